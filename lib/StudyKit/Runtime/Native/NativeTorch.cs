@@ -1,0 +1,141 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace StudyKit.Runtime.Native;
+
+/// <summary>
+/// Loads libtorch by full path from the built output before anything touches <c>torch</c>.
+/// </summary>
+/// <remarks>
+/// Two reasons. On older Linux systems TorchSharp's own library is refused by the loader (see <see cref="WeakenedCopy"/>).
+/// And in a script host TorchSharp does not find <c>runtimes/&lt;rid&gt;/native</c> and copies 480 MB of libraries beside its DLL.
+/// A library that is loaded once is found by its soname afterwards.
+/// </remarks>
+public static class NativeTorch
+{
+    private static readonly Lock Gate = new();
+    private static NativeTorchState? _state;
+
+    /// <summary>How the native libraries were loaded, or why they were not. Loads them at the first call.</summary>
+    public static NativeTorchState State
+    {
+        get
+        {
+            lock (Gate) return _state ??= Load();
+        }
+    }
+
+    /// <summary>Throws when libtorch is not usable here.</summary>
+    /// <exception cref="DllNotFoundException">What is missing, and what to do.</exception>
+    public static void EnsureLoaded()
+    {
+        if (State.Problem is { } problem) throw new DllNotFoundException(problem);
+    }
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries",
+        Justification = "libtorch must be loaded before the first use of torch, wherever in this library that is.")]
+    internal static void LoadBeforeFirstUse() => _ = State;
+
+    private static NativeTorchState Load()
+    {
+        string? folder = FindFolder();
+        if (folder is null)
+        {
+            // A self-contained publish has the libraries beside the program: TorchSharp finds them there.
+            return new NativeTorchState(null, null, null);
+        }
+
+        if (!OperatingSystem.IsLinux()) return LoadPlain(folder, OperatingSystem.IsWindows() ? ["c10.dll", "torch_cpu.dll", "LibTorchSharp.dll"] : ["libc10.dylib", "libtorch_cpu.dylib", "libLibTorchSharp.dylib"]);
+
+        string torchSharp = Path.Combine(folder, "libLibTorchSharp.so");
+        NativeTorchState engine = LoadPlain(folder, [.. Directory.EnumerateFiles(folder, "libgomp*.so*").Select(f => Path.GetFileName(f)), "libc10.so", "libtorch_cpu.so", "libtorch_cuda.so", "libtorch.so"]);
+        if (engine.Problem is not null) return engine;
+        try
+        {
+            NativeLibrary.Load(torchSharp);
+            return new NativeTorchState(folder, null, null);
+        }
+        catch (DllNotFoundException refused) when (refused.Message.Contains(WeakenedCopy.Version, StringComparison.Ordinal))
+        {
+            return LoadWeakened(folder, torchSharp);
+        }
+        catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
+        {
+            return new NativeTorchState(folder, null, Explain(torchSharp, refused));
+        }
+    }
+
+    private static NativeTorchState LoadWeakened(string folder, string torchSharp)
+    {
+        Exception? last = null;
+        foreach (string cache in CacheFolders())
+        {
+            try
+            {
+                string copy = WeakenedCopy.Prepare(torchSharp, cache);
+                NativeLibrary.Load(copy);
+                return new NativeTorchState(folder, copy, null);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or DllNotFoundException or BadImageFormatException)
+            {
+                // A read-only or no-exec home: the temporary folder may still do.
+                last = e;
+            }
+        }
+
+        return new NativeTorchState(folder, null, Explain(torchSharp, last!));
+    }
+
+    private static NativeTorchState LoadPlain(string folder, string[] libraries)
+    {
+        foreach (string library in libraries)
+        {
+            string path = Path.Combine(folder, library);
+            if (!File.Exists(path)) continue;
+            try
+            {
+                NativeLibrary.Load(path);
+            }
+            catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
+            {
+                return new NativeTorchState(folder, null, Explain(path, refused));
+            }
+        }
+
+        return new NativeTorchState(folder, null, null);
+    }
+
+    private static IEnumerable<string> CacheFolders()
+    {
+        string version = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        if (string.IsNullOrEmpty(cache))
+        {
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            cache = home.Length > 0 ? Path.Combine(home, ".cache") : null;
+        }
+
+        if (cache is not null) yield return Path.Combine(cache, "studykit", "native", version);
+        yield return Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}", "native", version);
+    }
+
+    // The assembly's folder comes first: in a script host the base directory is the host's, not the kit's.
+    private static string? FindFolder()
+    {
+        string?[] roots = [Path.GetDirectoryName(typeof(torch).Assembly.Location), Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location), AppContext.BaseDirectory];
+        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string rid = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        string marker = OperatingSystem.IsWindows() ? "LibTorchSharp.dll" : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib" : "libLibTorchSharp.so";
+        return roots.Where(root => !string.IsNullOrEmpty(root))
+            .Select(root => Path.Combine(root!, "runtimes", rid, "native"))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, marker)));
+    }
+
+    private static string Explain(string library, Exception refused) =>
+        $"libtorch cannot be loaded: {Path.GetFileName(library)} was refused ({refused.Message.Split('\n')[0].Trim()}). " +
+        "It needs a 64-bit system with glibc 2.34 and the libstdc++ of GCC 12 or later on Linux, macOS 14 on Apple silicon, or Windows 10 with the Visual C++ runtime. " +
+        "Run 'studykit doctor' for what was found here.";
+}

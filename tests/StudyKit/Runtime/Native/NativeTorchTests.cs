@@ -1,0 +1,35 @@
+using StudyKit.Runtime.Native;
+using StudyKit.Tests.Support;
+using TorchSharp;
+
+namespace StudyKit.Tests.Runtime.Native;
+
+[Collection(TorchCollection.Name)]
+public sealed class NativeTorchTests
+{
+    [Fact]
+    public void Torch_multiplies_convolves_and_differentiates_on_this_machine()
+    {
+        NativeTorch.EnsureLoaded();
+        using torch.Tensor x = torch.tensor(new float[] { 1, 2, 3, 4 }, [2, 2]).requires_grad_();
+        using torch.Tensor y = x.mm(x).sum();
+        y.backward();
+
+        // d/dX sum(X X) = (row sums of X as columns)ᵀ + column sums: ∂/∂x_ij = Σ_k x_jk + Σ_k x_ki.
+        Assert.Equal(54f, y.item<float>());
+        Assert.Equal([7f, 11f, 9f, 13f], x.grad!.data<float>().ToArray());
+
+        using torch.Tensor image = torch.ones(1, 1, 3, 3);
+        using torch.Tensor kernel = torch.ones(1, 1, 2, 2);
+        using torch.Tensor map = torch.nn.functional.conv2d(image, kernel);
+        Assert.Equal([4f, 4f, 4f, 4f], map.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_libraries_come_from_the_built_output_and_none_are_copied_beside_it()
+    {
+        Assert.Null(NativeTorch.State.Problem);
+        Assert.StartsWith(AppContext.BaseDirectory, NativeTorch.State.Folder);
+        Assert.False(File.Exists(Path.Combine(AppContext.BaseDirectory, "libtorch_cpu.so")));
+    }
+}
