@@ -1,0 +1,63 @@
+using StudyKit.Charts.Model;
+
+namespace StudyKit.Charts;
+
+/// <summary>What every figure with an x and a y axis can be told: axis names with units, reference lines and notes.</summary>
+/// <typeparam name="TSelf">The kind of figure, so that calls can be chained.</typeparam>
+public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IAxes
+    where TSelf : AxesFigure<TSelf>
+{
+    private protected AxesFigure(string? title) => TitleText = title;
+
+    private protected Axis XAxis { get; set; } = new();
+
+    private protected Axis YAxis { get; set; } = new();
+
+    private protected Reference[] References { get; set; } = [];
+
+    private protected Note[] Notes { get; set; } = [];
+
+    Axis IAxes.X => XAxis;
+
+    Axis IAxes.Y => YAxis;
+
+    IReadOnlyList<Reference> IAxes.References => References;
+
+    IReadOnlyList<Note> IAxes.Notes => Notes;
+
+    /// <summary>Names the x axis.</summary>
+    /// <param name="name">What is measured, for example <c>step</c>.</param>
+    /// <param name="unit">Its unit, shown in brackets after the name.</param>
+    /// <param name="log">Whether the axis is logarithmic; all values must then be above zero.</param>
+    /// <param name="from">Where the axis begins; by default the data decide.</param>
+    /// <param name="to">Where the axis ends; by default the data decide.</param>
+    public TSelf X(string name, string? unit = null, bool log = false, double? from = null, double? to = null) =>
+        With(copy => copy.XAxis = Axis.Checked("x", name, unit, log, from, to));
+
+    /// <summary>Names the y axis.</summary>
+    /// <inheritdoc cref="X"/>
+    public TSelf Y(string name, string? unit = null, bool log = false, double? from = null, double? to = null) =>
+        With(copy => copy.YAxis = Axis.Checked("y", name, unit, log, from, to));
+
+    /// <summary>Draws a horizontal reference line at <paramref name="value"/> with a label.</summary>
+    public TSelf HorizontalLine(double value, string label) => Refer(new Reference(value, label, Vertical: false, Published: false));
+
+    /// <summary>Draws a vertical reference line at <paramref name="value"/> with a label.</summary>
+    public TSelf VerticalLine(double value, string label) => Refer(new Reference(value, label, Vertical: true, Published: false));
+
+    /// <summary>Draws the published value beside ours: a horizontal line in the colour that "published" has everywhere.</summary>
+    /// <param name="value">The published value, on the y axis.</param>
+    /// <param name="label">Its label; by default "published" and the value.</param>
+    public TSelf Published(double value, string? label = null) =>
+        Refer(new Reference(value, label ?? $"published {Scales.NumberText.Short(value)}", Vertical: false, Published: true));
+
+    /// <summary>Writes a short text at a point of the data.</summary>
+    public TSelf Note(double x, double y, string text) =>
+        With(copy => copy.Notes = [.. copy.Notes, new Note(Check.Finite(x, "A note's x"), Check.Finite(y, "A note's y"), text)]);
+
+    private TSelf Refer(Reference line)
+    {
+        Check.Finite(line.Value, "A reference line's value");
+        return With(copy => copy.References = [.. copy.References, line]);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using StudyKit.Charts.Model;
+
+namespace StudyKit.Charts;
+
+/// <summary>Bars or dots over named categories, grouped by series; made by <see cref="Figure.Bar"/>.</summary>
+public sealed class BarFigure : AxesFigure<BarFigure>
+{
+    internal BarFigure(string? title)
+        : base(title)
+    {
+    }
+
+    internal string[] CategoryNames { get; private set; } = [];
+
+    internal BarSeries[] AllSeries { get; private set; } = [];
+
+    internal bool IsHorizontal { get; private set; }
+
+    internal bool DrawsDots { get; private set; }
+
+    /// <summary>Names the categories, in the order they are drawn. Comes before the series.</summary>
+    public BarFigure Categories(params IEnumerable<string> names) =>
+        With(copy => copy.CategoryNames = Check.Labels([.. names], "categories"));
+
+    /// <summary>Adds one value for each category. NaN leaves a gap.</summary>
+    /// <param name="name">The name of the series; a known name has the same colour in all papers, see <see cref="Palette"/>.</param>
+    /// <param name="values">One value for each category, in their order.</param>
+    /// <param name="interval">Ends of the error bars (a confidence interval), one pair for each category.</param>
+    /// <param name="like">The name whose colour it takes, when its own name does not say it.</param>
+    public BarFigure Series<T>(
+        string name, IEnumerable<T> values, (IEnumerable<double> Low, IEnumerable<double> High)? interval = null, string? like = null)
+        where T : INumberBase<T>
+    {
+        BarSeries series = BarSeries.Checked(name, values, interval, like, CategoryNames);
+        return With(copy => copy.AllSeries = [.. copy.AllSeries, series]);
+    }
+
+    /// <summary>Draws the categories from top to bottom and the bars from left to right: room for long names.</summary>
+    public BarFigure Horizontal() => With(copy => copy.IsHorizontal = true);
+
+    /// <summary>Draws dots instead of bars: the axis need not begin at zero, so that small differences show.</summary>
+    public BarFigure Dots() => With(copy => copy.DrawsDots = true);
+
+    internal override void EnsureDrawable()
+    {
+        Check.HasSeries(this, AllSeries.Length);
+        foreach (BarSeries series in AllSeries)
+        {
+            Check.LogAxis(YAxis, series.Name, "the values", series.Values);
+            Check.LogAxis(YAxis, series.Name, "the interval", series.Low ?? []);
+        }
+
+        if (XAxis.Log)
+        {
+            throw new InvalidOperationException("The x axis of a bar figure holds names, so it cannot be logarithmic. Expected log: false. Received log: true. Set log on .Y(...), or use Figure.Scatter for numbers on both axes.");
+        }
+
+        Check.LogReferences(this);
+    }
+}
