@@ -1,0 +1,33 @@
+namespace StudyKit.Runtime;
+
+/// <summary>Counts the physical cores that this process may use.</summary>
+internal static class CpuCores
+{
+    /// <summary>Physical cores, at least 1 and never more than the processors given to this process (containers give fewer).</summary>
+    public static int CountPhysical()
+    {
+        const string Folder = "/sys/devices/system/cpu";
+        int allowed = Environment.ProcessorCount;
+        return OperatingSystem.IsLinux() && Directory.Exists(Folder) ? Math.Clamp(CountIn(Folder, allowed), 1, allowed) : allowed;
+    }
+
+    // Two hyper-threads of one core carry the same list of siblings.
+    internal static int CountIn(string folder, int fallback)
+    {
+        HashSet<string> cores = [];
+        try
+        {
+            foreach (string cpu in Directory.EnumerateDirectories(folder, "cpu*"))
+            {
+                string siblings = Path.Combine(cpu, "topology", "thread_siblings_list");
+                if (File.Exists(siblings)) cores.Add(File.ReadAllText(siblings).Trim());
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return fallback;
+        }
+
+        return cores.Count > 0 ? cores.Count : fallback;
+    }
+}

@@ -1,0 +1,14 @@
+namespace StudyKit.Runtime;
+
+/// <summary>
+/// The seam to whatever shows things to the reader. The notebooks' setup file sets <see cref="Show"/>; without it
+/// (a test, a console program) the kit writes plain lines.
+/// </summary>
+public static class NotebookDisplay
+{
+    /// <summary>
+    /// Shows a value and returns what replaces it: called with the next value, it updates the same place.
+    /// Null when nothing can be shown but text.
+    /// </summary>
+    public static Func<object, Action<object>>? Show { get; set; }
+}
