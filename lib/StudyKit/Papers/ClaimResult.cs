@@ -1,0 +1,34 @@
+using StudyKit.Evaluation;
+using StudyKit.Papers.Formatting;
+
+namespace StudyKit.Papers;
+
+/// <summary>A claim with what this run measured and the verdict that its rule gave. Shown as a badge row; collected by the runner.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Verdict">Computed from the measurement.</param>
+/// <param name="Measured">The measurement in words and digits.</param>
+/// <param name="Unit">Its unit, or what the number is.</param>
+/// <param name="Rule">How the verdict was reached.</param>
+/// <param name="Interval">The interval that the rule looked at; null where the value is exact.</param>
+/// <param name="Seeds">How many seeds stand behind it; 1 where the value is exact.</param>
+/// <param name="Reason">Why it is undecided; empty otherwise.</param>
+[TypeFormatterSource(typeof(PaperFormatterSource), PreferredMimeTypes = [ClaimJson.MimeType, "text/html"])]
+public sealed record ClaimResult(Claim Claim, Verdict Verdict, string Measured, string Unit, string Rule, Interval? Interval, int Seeds, string Reason)
+{
+    /// <summary>The verdict in the words that reports use.</summary>
+    public string VerdictText => Verdict switch
+    {
+        Verdict.Supported => "supported",
+        Verdict.NotSupported => "not supported",
+        _ => "undecided at this scale",
+    };
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string interval = Interval is { } i ? $", 95% interval {NumberText.Format(i.Low)} to {NumberText.Format(i.High)}" : "";
+        string published = Claim.Published is { } p ? $" (published: {p})" : "";
+        string reason = Reason.Length > 0 ? $" {Reason}" : "";
+        return $"[{VerdictText}] {Claim.Statement} {Claim.Source}: measured {Measured}{(Unit.Length > 0 ? $" {Unit}" : "")}{interval}{published}. Rule: {Rule}.{reason}";
+    }
+}

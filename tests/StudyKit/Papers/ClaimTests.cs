@@ -1,0 +1,69 @@
+using System.Text.Json;
+using StudyKit.Papers;
+using StudyKit.Papers.Formatting;
+
+namespace StudyKit.Tests.Papers;
+
+public sealed class ClaimTests
+{
+    private static readonly Claim Deeper = new("resnet.depth.deeper-is-better", "Deeper is better.", "Table 2") { Published = "27.88 → 25.03" };
+
+    [Fact]
+    public void Exact_claims_are_decided_by_one_value()
+    {
+        Assert.Equal(Verdict.Supported, Deeper.IsEqual(0, 0).Verdict);
+        Assert.Equal(Verdict.NotSupported, Deeper.IsEqual(1e-9, 0).Verdict);
+        Assert.Equal(Verdict.Supported, Deeper.IsEqual(2.0004, 2, tolerance: 0.001).Verdict);
+        Assert.Equal(Verdict.Supported, Deeper.HoldsInAll(8, 8, "heads").Verdict);
+        Assert.Equal(Verdict.NotSupported, Deeper.HoldsInAll(7, 8, "heads").Verdict);
+        Assert.Equal(Verdict.Undecided, Deeper.HoldsInAll(0, 0, "heads").Verdict);
+        Assert.Equal(Verdict.NotSupported, Deeper.IsEqual(double.NaN, 0).Verdict);
+    }
+
+    [Theory]
+    [InlineData(new[] { 5.0, 5.1, 4.9 }, new[] { 1.0, 1.2, 0.9 }, Verdict.Supported)]
+    [InlineData(new[] { 1.0, 1.2, 0.9 }, new[] { 5.0, 5.1, 4.9 }, Verdict.NotSupported)]
+    [InlineData(new[] { 1.0, 5.0, 3.0 }, new[] { 2.0, 3.0, 3.5 }, Verdict.Undecided)]
+    [InlineData(new[] { 5.0, 5.1 }, new[] { 1.0, 1.2 }, Verdict.Undecided)]
+    public void A_comparison_needs_three_seeds_and_an_interval_on_one_side(double[] higher, double[] lower, Verdict expected) =>
+        Assert.Equal(expected, Deeper.IsGreater(higher, lower, "BLEU").Verdict);
+
+    [Fact]
+    public void A_margin_moves_the_line()
+    {
+        // The differences are 4.0, 3.9, 4.0: interval 3.82 to 4.11.
+        double[] higher = [5.0, 5.1, 4.9], lower = [1.0, 1.2, 0.9];
+        Assert.Equal(Verdict.Supported, Deeper.IsGreater(higher, lower, "BLEU", by: 3.5).Verdict);
+        Assert.Equal(Verdict.Undecided, Deeper.IsGreater(higher, lower, "BLEU", by: 4).Verdict);
+        Assert.Equal(Verdict.NotSupported, Deeper.IsGreater(higher, lower, "BLEU", by: 4.5).Verdict);
+        Assert.Equal(Verdict.Supported, Deeper.IsSame(higher, lower, margin: 5, "BLEU").Verdict);
+        Assert.Equal(Verdict.NotSupported, Deeper.IsSame(higher, lower, margin: 1, "BLEU").Verdict);
+    }
+
+    [Fact]
+    public void The_json_carries_what_the_runner_collects()
+    {
+        using JsonDocument json = JsonDocument.Parse(ClaimJson.Write(Deeper.IsGreater([5, 5.1, 4.9], [1, 1.2, 0.9], "BLEU")));
+        JsonElement root = json.RootElement;
+        Assert.Equal("resnet.depth.deeper-is-better", root.GetProperty("id").GetString());
+        Assert.Equal("supported", root.GetProperty("verdict").GetString());
+        Assert.Equal("27.88 → 25.03", root.GetProperty("published").GetString());
+        Assert.Equal(3, root.GetProperty("seeds").GetInt32());
+        Assert.Equal(3.823, root.GetProperty("interval")[0].GetDouble(), 3);
+    }
+
+    [Fact]
+    public void Html_escapes_what_a_claim_says()
+    {
+        Claim hostile = new("a.b", "<script>alert(1)</script>", "§1");
+        StringWriter html = new();
+        object formatter = new PaperFormatterSource().CreateTypeFormatters().Single(f => ((PaperFormatterSource.ObjectFormatter)f).MimeType == "text/html");
+        Assert.True(((PaperFormatterSource.ObjectFormatter)formatter).Format(hostile.IsEqual(1, 1), html));
+        Assert.DoesNotContain("<script>", html.ToString());
+        Assert.Contains("&lt;script&gt;", html.ToString());
+    }
+
+    [Fact]
+    public void An_id_that_is_no_stable_name_is_refused() =>
+        Assert.Contains("Received 'Mask leaks'", Assert.Throws<ArgumentException>(() => new Claim("Mask leaks", "x", "§1")).Message);
+}
