@@ -32,7 +32,8 @@ internal readonly record struct AxisRange(double Low, double High)
     /// <param name="room">Room at each end as a share of the range; 0 for an axis that ends with its data.</param>
     /// <param name="baseline">Whether zero always belongs to it, as for bars.</param>
     /// <param name="nearZero">Zero joins when the nearer end lies within this share of the range from it.</param>
-    public Scale ToScale(Axis axis, double room, bool baseline = false, double nearZero = 0)
+    /// <param name="whole">Whether the data are whole numbers (epochs, layers), so that ticks between them would mean nothing.</param>
+    public Scale ToScale(Axis axis, double room, bool baseline = false, double nearZero = 0, bool whole = false)
     {
         double low = axis.From ?? Low;
         double high = axis.To ?? High;
@@ -46,7 +47,7 @@ internal readonly record struct AxisRange(double Low, double High)
         if (low >= high)
         {
             // One value only: a window around it, wide enough that its ticks differ.
-            double half = Math.Max(Math.Abs(low) * 0.1, low == 0 ? 1 : 0);
+            double half = whole ? 1 : Math.Max(Math.Abs(low) * 0.1, low == 0 ? 1 : 0);
             (low, high) = (axis.From ?? low - half, axis.To ?? high + half);
             if (low >= high) (low, high) = axis.From is null ? (high - 1, high) : (low, low + 1);
         }
@@ -59,6 +60,6 @@ internal readonly record struct AxisRange(double Low, double High)
         span = high - low;
         if (axis.From is null && !(low == 0 && (baseline || reachesDown))) low -= room * span;
         if (axis.To is null && !(high == 0 && (baseline || reachesUp))) high += room * span;
-        return new LinearScale(low, high);
+        return new LinearScale(low, high, whole ? 1 : 0);
     }
 }

@@ -22,12 +22,22 @@ internal sealed class Bins
         (double low, double high) = (all[0], all[^1]);
         if (low == high) return new Bins(low - 0.5, 1, 1);
         int wished = figure.BinCount ?? Wished(all, high - low);
+        bool whole = all.All(double.IsInteger);
         double width = LinearScale.Step(low, high, wished);
+
+        // Whole numbers stand in the middle of their bins; a finer bin could hold none.
+        if (whole) return Whole(low, high, Math.Max(1, Math.Round(width)));
         double first = Math.Floor((low / width) + 1e-9) * width;
 
         // A value on the last edge belongs to the last bin.
         int count = Math.Max(1, (int)Math.Ceiling(((high - first) / width) - 1e-9));
         return new Bins(first, width, count);
+    }
+
+    private static Bins Whole(double low, double high, double width)
+    {
+        double first = (Math.Floor(low / width) * width) - 0.5;
+        return new Bins(first, width, (int)Math.Ceiling((high + 0.5 - first) / width));
     }
 
     public double Edge(int index) => Math.Round(_first + (index * _width), 12);

@@ -1,13 +1,13 @@
 namespace StudyKit.Charts.Scales;
 
-/// <summary>An evenly divided axis.</summary>
-internal sealed class LinearScale(double from, double to) : Scale(from, to)
+/// <summary>An evenly divided axis; its ticks are no closer than <paramref name="smallestStep"/>.</summary>
+internal sealed class LinearScale(double from, double to, double smallestStep = 0) : Scale(from, to)
 {
     public override double Position(double value) => (value - From) / (To - From);
 
     public override IReadOnlyList<Tick> Ticks(int about)
     {
-        double step = Step(From, To, about);
+        double step = Math.Max(smallestStep, Step(From, To, about));
         long first = (long)Math.Ceiling((From / step) - 1e-9);
         long last = (long)Math.Floor((To / step) + 1e-9);
 

@@ -57,6 +57,18 @@ internal static class NumberText
             : [.. ticks.Select(tick => Plain(tick, Math.Max(0, -stepExponent)))];
     }
 
+    /// <summary>Values that are compared with each other: three digits for the largest, the same decimals for all.</summary>
+    public static string[] Alike(IReadOnlyList<double> values)
+    {
+        double largest = values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        if (largest is >= 1e12 or < 1e-4) return [.. values.Select(value => Significant(value, 3))];
+        (double unit, string suffix) = largest >= 1e9 ? (1e9, "G") : largest >= 1e6 ? (1e6, "M") : (1, "");
+        double[] scaled = [.. values.Select(value => value / unit)];
+        int decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest / unit)), 0, 6);
+        while (decimals > 0 && scaled.Where(double.IsFinite).All(value => Math.Abs(value - Math.Round(value, decimals - 1)) < Math.Pow(10, -decimals) * 1e-6)) decimals--;
+        return [.. scaled.Select(value => !double.IsFinite(value) ? "" : value == 0 ? "0" : Plain(value, decimals) + suffix)];
+    }
+
     private static string Scientific(double value, int digits)
     {
         if (value == 0) return "0";

@@ -9,7 +9,7 @@ namespace StudyKit.Charts.Svg;
 internal static class TextWidth
 {
     private const double Wide = 1.0;
-    private const double Usual = 0.57;
+    private const double Usual = 0.6;
 
     public static double Of(string text, double fontSize, bool bold = false) =>
         text.EnumerateRunes().Sum(Ems) * fontSize * (bold ? 1.06 : 1);
@@ -59,13 +59,13 @@ internal static class TextWidth
 
     private static double Ems(Rune rune) => IsWide(rune) ? Wide : rune.Value switch
     {
-        'i' or 'j' or 'l' or '\'' or '|' => 0.25,
-        'f' or 't' or 'I' or ' ' or '.' or ',' or ':' or ';' or '!' or '/' or '\\' or '[' or ']' => 0.3,
-        'r' or '(' or ')' or '-' or '`' or '"' or '{' or '}' => 0.36,
-        'c' or 'k' or 's' or 'v' or 'x' or 'y' or 'z' or 'J' => 0.52,
-        'm' or 'M' or 'W' or '%' or '@' or '…' => 0.92,
-        'w' or 'C' or 'D' or 'G' or 'H' or 'N' or 'O' or 'Q' or 'R' or 'U' => 0.75,
-        >= 'A' and <= 'Z' => 0.68,
+        'i' or 'j' or 'l' or '\'' or '|' => 0.27,
+        'f' or 't' or 'I' or ' ' or '.' or ',' or ':' or ';' or '!' or '/' or '\\' or '[' or ']' => 0.33,
+        'r' or '(' or ')' or '-' or '`' or '"' or '{' or '}' => 0.39,
+        'c' or 'k' or 's' or 'v' or 'x' or 'y' or 'z' or 'J' => 0.54,
+        'm' or 'M' or 'W' or '%' or '@' or '…' or '→' or '↓' => 0.95,
+        'w' or 'C' or 'D' or 'G' or 'H' or 'N' or 'O' or 'Q' or 'R' or 'U' => 0.77,
+        >= 'A' and <= 'Z' => 0.7,
         >= 0x2070 and <= 0x209F or 0xB2 or 0xB3 or 0xB9 => 0.36,
         >= 0x300 and <= 0x36F => 0,
         _ => Usual,

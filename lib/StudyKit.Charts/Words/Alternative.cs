@@ -39,10 +39,12 @@ internal static class Alternative
         XyFigure xy => $"Scatter plot of {Over(xy)}",
         BarFigure bar => $"{(bar.DrawsDots ? "Dot" : "Bar")} chart of {((IAxes)bar).Y.Title ?? "values"} for {bar.CategoryNames.Length} {(((IAxes)bar).X.Name is { } name ? $"values of {name}" : "categories")}",
         HistogramFigure histogram => $"Histogram of {((IAxes)histogram).X.Title ?? "values"}",
-        HeatmapFigure heatmap => $"Heatmap of {heatmap.ColorAxis.Title ?? "values"}, {heatmap.Values.GetLength(0)} rows{Called(heatmap.YAxis)} by {heatmap.Values.GetLength(1)} columns{Called(heatmap.XAxis)}",
-        GridFigure grid => $"{grid.Panels.Length} panels in {grid.Rows} rows and {grid.Columns} columns, each a {Kind(grid.Panels[0]).ToLowerFirst()}",
+        HeatmapFigure heatmap => $"Heatmap of {heatmap.ColorAxis.Title ?? "values"}, {Count(heatmap.Values.GetLength(0), "row")}{Called(heatmap.YAxis)} by {Count(heatmap.Values.GetLength(1), "column")}{Called(heatmap.XAxis)}",
+        GridFigure grid => $"{Count(grid.Panels.Length, "panel")} in {Count(grid.Rows, "row")} and {Count(grid.Columns, "column")}, each a {Kind(grid.Panels[0]).ToLowerFirst()}",
         _ => "Not drawn",
     };
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Over(IAxes axes) => $"{axes.Y.Title ?? "y"} over {axes.X.Title ?? "x"}";
 

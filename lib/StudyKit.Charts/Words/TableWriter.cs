@@ -10,7 +10,7 @@ internal static class TableWriter
 {
     public static string Html(FigureTable table, int mostRows)
     {
-        StringBuilder html = new("<table class=\"sk-table\"><thead><tr>");
+        StringBuilder html = new("<style>.sk-table .n{text-align:right;font-variant-numeric:tabular-nums}</style>\n<table class=\"sk-table\"><thead><tr>");
         foreach (string column in table.Columns) html.Append($"<th scope=\"col\">{Xml.Text(column)}</th>");
         html.Append("</tr></thead><tbody>\n");
         foreach (IReadOnlyList<object?> row in table.Rows.Take(mostRows))
@@ -18,7 +18,7 @@ internal static class TableWriter
             html.Append("<tr>");
             foreach (object? cell in row)
             {
-                html.Append(IsNumber(cell) ? "<td style=\"text-align:right;font-variant-numeric:tabular-nums\">" : "<td>").Append(Xml.Text(Show(cell))).Append("</td>");
+                html.Append(IsNumber(cell) ? "<td class=\"n\">" : "<td>").Append(Xml.Text(Show(cell))).Append("</td>");
             }
 
             html.Append("</tr>\n");

@@ -1,0 +1,20 @@
+namespace StudyKit.Charts.Scales;
+
+/// <summary>The scales of a grid's panels: panels of one kind share their ranges, unless the grid says otherwise.</summary>
+internal static class SharedScales
+{
+    /// <summary>One pair of scales for each panel; <c>null</c> for a heatmap.</summary>
+    public static PlotScales?[] For(GridFigure grid)
+    {
+        return [.. grid.Panels.Select(panel => panel is HeatmapFigure ? null : grid.SharesScales ? Shared(panel) : PlotScales.For(panel))];
+
+        PlotScales Shared(Figure panel)
+        {
+            Figure[] alike = [.. grid.Panels.Where(other => other.GetType() == panel.GetType())];
+            return PlotScales.For(panel, Join(alike.Select(PlotScales.RangeX)), Join(alike.Select(PlotScales.RangeY)));
+        }
+    }
+
+    private static AxisRange Join(IEnumerable<AxisRange> ranges) =>
+        ranges.Aggregate(AxisRange.Empty, (all, range) => range.IsEmpty ? all : all.With(range));
+}
