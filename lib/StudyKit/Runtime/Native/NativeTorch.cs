@@ -41,6 +41,7 @@ public static class NativeTorch
 
     private static NativeTorchState Load()
     {
+        HeapReuse.TryEnable();
         string? folder = FindFolder();
         if (folder is null)
         {

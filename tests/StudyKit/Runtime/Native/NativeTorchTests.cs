@@ -26,6 +26,25 @@ public sealed class NativeTorchTests
     }
 
     [Fact]
+    public void A_large_tensor_takes_the_place_of_the_one_freed_before_it()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        nint first = Address(), second = Address();
+        Assert.Equal(first, second);
+
+        static nint Address()
+        {
+            using torch.Tensor large = torch.zeros(16 << 20);
+            return AddressOf(large);
+        }
+
+        static unsafe nint AddressOf(torch.Tensor tensor)
+        {
+            fixed (byte* start = tensor.bytes) return (nint)start;
+        }
+    }
+
+    [Fact]
     public void The_libraries_come_from_the_built_output_and_none_are_copied_beside_it()
     {
         Assert.Null(NativeTorch.State.Problem);

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace StudyKit.Runtime.Native;
+
+/// <summary>
+/// Tells glibc's allocator to keep large blocks for reuse instead of handing each back to the system.
+/// </summary>
+/// <remarks>
+/// A tensor above 128 KB is otherwise mapped and unmapped at every use, and each of its pages faults anew. A training
+/// step frees and takes the same sizes again and again. Measured on two cores with 64 MB tensors (2048 × 8000 logits):
+/// <c>log_softmax</c> 40 → 13 ms, <c>exp</c> 78 → 13 ms, the matrix product before them 96 → 67 ms.
+/// The price: memory once taken stays with the process until it ends.
+/// </remarks>
+internal static partial class HeapReuse
+{
+    // From malloc.h.
+    private const int TrimThreshold = -1;
+    private const int TopPad = -2;
+    private const int MmapMax = -4;
+    private const int ArenaMax = -8;
+
+    /// <summary>Sets it up once, on Linux with glibc; does nothing elsewhere.</summary>
+    public static bool TryEnable()
+    {
+        if (!OperatingSystem.IsLinux()) return false;
+        try
+        {
+            // One arena: in a second one, blocks of 64 MB and more could not be kept.
+            return SetOption(ArenaMax, 1) != 0 & SetOption(MmapMax, 0) != 0 & SetOption(TrimThreshold, int.MaxValue) != 0 & SetOption(TopPad, 64 << 20) != 0;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Another C library (musl): its allocator has no such switches.
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetOption(int option, int value);
+}
