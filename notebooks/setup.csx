@@ -1,0 +1,28 @@
+// What every notebook starts with: the built library, the names it uses, and where its progress is drawn.
+// Build first: dotnet build -c Release. "studykit run" does it for you.
+#r "../artifacts/bin/StudyKit.Cli/release/TorchSharp.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Text.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using StudyKit.Charts;
+using StudyKit.Checkpoints;
+using StudyKit.Data;
+using StudyKit.Evaluation;
+using StudyKit.Generation;
+using StudyKit.Models.Transformer;
+using StudyKit.Nn.Attention;
+using StudyKit.Papers;
+using StudyKit.Probes;
+using StudyKit.Runtime;
+using StudyKit.Text;
+using StudyKit.Training;
+using TorchSharp;
+
+// Loads libtorch by full path, before anything else asks for it.
+StudyKit.Runtime.Native.NativeTorch.EnsureLoaded();
+NotebookDisplay.Show = value => { var shown = display(value); return next => shown.Update(next); };

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Architecture;
+
+/// <summary>Rules of the sources that a compiler does not hold.</summary>
+public sealed partial class SourceRulesTests
+{
+    private static readonly string[] Library = [.. Directory.EnumerateFiles(SolutionFolder.File("lib"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void A_file_fits_in_one_sitting() =>
+        NoneOf(Library, file => File.ReadAllLines(file).Length > 300, "has more than 300 lines: one idea a file");
+
+    [Fact]
+    public void Modules_are_called_and_not_forwarded() =>
+        NoneOf(Library, file => Forward().IsMatch(Code(file)), "invokes forward: hooks and probes run through call only");
+
+    [Fact]
+    public void Gradient_modes_end_with_their_block() =>
+        NoneOf(Library, file => OpenMode().IsMatch(Code(file)), "opens no_grad or inference_mode without using: gradients would stay off");
+
+    [Fact]
+    public void The_library_asks_no_clock_for_the_date_and_never_collects_garbage() =>
+        NoneOf(Library, file => Banned().IsMatch(Code(file)), "uses DateTime.Now or GC.Collect");
+
+    [Fact]
+    public void Notebooks_are_committed_without_outputs() =>
+        NoneOf(Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb"), file => File.ReadAllText(file).Contains("\"output_type\"", StringComparison.Ordinal), "carries outputs: clear them");
+
+    private static void NoneOf(IEnumerable<string> files, Func<string, bool> breaks, string why)
+    {
+        string[] broken = [.. files.Where(breaks).Select(file => $"{Path.GetRelativePath(SolutionFolder.Path, file)} {why}.")];
+        Assert.True(broken.Length == 0, string.Join('\n', broken));
+    }
+
+    private static string Code(string file) =>
+        string.Join('\n', File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+    [GeneratedRegex(@"[\])A-Za-z_]\.forward\(")]
+    private static partial Regex Forward();
+
+    [GeneratedRegex(@"^(?!.*\busing\b).*\b(no_grad|inference_mode)\(\)\s*;", RegexOptions.Multiline)]
+    private static partial Regex OpenMode();
+
+    [GeneratedRegex(@"DateTime\.Now|DateTimeOffset\.Now|GC\.Collect")]
+    private static partial Regex Banned();
+}
