@@ -5,6 +5,7 @@ RootCommand root = new("Runs StudyKit's notebooks and writes their reports.");
 Command[] commands =
 [
     RunCommand.Create(),
+    ReportCommand.Create(),
     ListCommand.Create(),
 ];
 

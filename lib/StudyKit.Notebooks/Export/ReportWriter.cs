@@ -1,10 +1,46 @@
+using System.Text;
+using StudyKit.Notebooks.Documents;
+
 namespace StudyKit.Notebooks.Export;
 
-/// <summary>The one place where a run meets the report.</summary>
+/// <summary>
+/// The one place where a run meets the report: an executed notebook and the <c>name.claims.json</c> beside it become one HTML file
+/// that opens without a network.
+/// </summary>
 public static class ReportWriter
 {
-    /// <summary>Writes <c>name.html</c> next to an executed notebook <c>name.ipynb</c> and its <c>name.claims.json</c>.</summary>
+    private const long LargestBytes = 6_000_000;
+
+    /// <summary>Writes <c>name.html</c> for an executed notebook <c>name.ipynb</c>; an older file of that name is replaced.</summary>
     /// <param name="executedNotebook">Path of the executed notebook.</param>
-    /// <returns>The path of the report; null when none was written.</returns>
-    public static string? Write(string executedNotebook) => null;
+    /// <param name="outputFolder">Where to write; beside the notebook when null.</param>
+    /// <exception cref="NotebookFormatException">The file is no notebook.</exception>
+    /// <exception cref="IOException">The report could not be written; an older one is unchanged.</exception>
+    public static WrittenReport Write(string executedNotebook, string? outputFolder = null)
+    {
+        string folder = outputFolder ?? Path.GetDirectoryName(Path.GetFullPath(executedNotebook))!;
+        string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
+        PageContext page = new();
+        string html = Report.Load(executedNotebook, page).ToHtml();
+        return Save(path, html, page);
+    }
+
+    /// <summary>Writes <c>index.html</c>: all claims of all executed notebooks of a folder, with links to their reports.</summary>
+    /// <param name="folder">Where the executed notebooks lie.</param>
+    /// <param name="outputFolder">Where the reports lie and the index goes; the same folder when null.</param>
+    /// <returns>The index; null when the folder has no notebook.</returns>
+    public static WrittenReport? WriteIndex(string folder, string? outputFolder = null)
+    {
+        PageContext page = new();
+        string? html = IndexPage.Html(folder, page);
+        return html is null ? null : Save(Path.Combine(outputFolder ?? folder, "index.html"), html, page);
+    }
+
+    private static WrittenReport Save(string path, string html, PageContext page)
+    {
+        long bytes = Encoding.UTF8.GetByteCount(html);
+        if (bytes > LargestBytes) page.Warn($"The report has {Quantity.Bytes(bytes)}; {Quantity.Bytes(LargestBytes)} is the aim. Show fewer points or images.");
+        AtomicFile.WriteText(path, html);
+        return new WrittenReport(path, bytes, page.Warnings);
+    }
 }

@@ -1,0 +1,96 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // Light and dark: from the system until the reader chooses.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  const button = document.getElementById("theme");
+  const label = () => {
+    button.querySelector("span").textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+  };
+  const changed = () => { label(); document.dispatchEvent(new Event("studykit:theme")); };
+  button.hidden = false;
+  label();
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try { localStorage.setItem("studykit-theme", root.dataset.theme); } catch { }
+    changed();
+  });
+  dark.addEventListener("change", changed);
+
+  // The contents stand open beside the text, and fold above it.
+  const contents = document.querySelector(".contents details");
+  if (contents) {
+    const wide = matchMedia("(min-width: 74rem)");
+    const fold = () => {
+      contents.open = wide.matches;
+      contents.querySelector("summary").tabIndex = wide.matches ? -1 : 0;
+    };
+    fold();
+    wide.addEventListener("change", fold);
+    contents.addEventListener("click", event => { if (event.target.closest("a") && !wide.matches) contents.open = false; });
+
+    const links = new Map(all("a", contents).map(link => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean);
+    let current = null, waiting = false;
+    const mark = () => {
+      waiting = false;
+      const passed = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight * .3);
+      const link = links.get(passed.length ? passed[passed.length - 1].id : "");
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      current = link ?? null;
+      if (!current) return;
+      current.setAttribute("aria-current", "true");
+      const box = current.closest(".contents"), at = current.getBoundingClientRect(), area = box.getBoundingClientRect();
+      if (wide.matches && (at.top < area.top + 40 || at.bottom > area.bottom - 40)) box.scrollTop += at.top - area.top - area.height / 2;
+    };
+    addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+
+  // What scrolls by itself can be reached with the keyboard, and has a name.
+  const names = { PRE: "Code or output", TABLE: "Table", SPAN: "Equation" };
+  const reachable = () => all("pre, .scroll, .equation, .figure-static").forEach(box => {
+    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    if (scrolls && !box.hasAttribute("tabindex")) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", (box.classList.contains("scroll") ? "Table" : names[box.tagName] ?? "Figure") + ", scrolls");
+    } else if (!scrolls && box.getAttribute("role") === "group" && box.hasAttribute("tabindex")) {
+      for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+    }
+  });
+  reachable();
+  let resizing = 0;
+  addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(reachable, 150); });
+  document.addEventListener("toggle", reachable, true);
+
+  // A link into folded code opens it.
+  const reveal = () => {
+    let target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { }
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // Copying code.
+  if (navigator.clipboard) all("pre.code").forEach(pre => {
+    const box = document.createElement("div"), copy = document.createElement("button");
+    box.className = "code-box";
+    copy.className = "copy";
+    copy.type = "button";
+    copy.textContent = "Copy";
+    copy.setAttribute("aria-label", "Copy this code");
+    copy.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(pre.textContent); copy.textContent = "Copied"; } catch { copy.textContent = "Not allowed"; }
+      setTimeout(() => { copy.textContent = "Copy"; }, 1600);
+    });
+    pre.replaceWith(box);
+    box.append(pre, copy);
+  });
+})();

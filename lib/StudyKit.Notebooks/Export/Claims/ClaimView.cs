@@ -1,0 +1,42 @@
+namespace StudyKit.Notebooks.Export.Claims;
+
+/// <summary>A claim where it was tested: the verdict, the statement, what was published beside what was measured, and the rule.</summary>
+internal static class ClaimView
+{
+    /// <param name="claim">The claim.</param>
+    /// <param name="id">Its anchor.</param>
+    public static string Html(ClaimRecord claim, string id)
+    {
+        string facts = string.Concat(
+            Fact("Published", claim.Published, claim.Unit),
+            Fact("Measured", claim.Measured, claim.Unit, claim.IntervalText),
+            Fact("Seeds", claim.Seeds is > 1 ? claim.Seeds.ToString()! : ""),
+            Fact("Rule", claim.Rule));
+        string reason = claim.Reason.Length == 0 ? "" : $"""<p class="claim-reason">{Export.Html.Escape(claim.Reason)}</p>""";
+        string source = claim.Source.Length == 0 ? "" : $""" <span class="claim-source">{Export.Html.Escape(claim.Source)}</span>""";
+        return $"""
+            <div class="claim {claim.Verdict.Class()}" id="{Export.Html.Escape(id)}">
+            {Badge(claim.Verdict)}
+            <p class="claim-statement">{Export.Html.Escape(claim.Statement)}{source}</p>
+            <dl class="claim-facts">{facts}</dl>
+            {reason}
+            </div>
+            """;
+    }
+
+    public static string Badge(Verdict verdict) =>
+        $"""<p class="verdict {verdict.Class()}">{Export.Html.Icon(verdict.Class())} <span>{Capital(verdict.Name())}</span></p>""";
+
+    /// <summary>The value with its unit unless it says it already.</summary>
+    public static string WithUnit(string value, string unit) =>
+        value.Length == 0 || unit.Length == 0 || value.Contains(unit, StringComparison.OrdinalIgnoreCase) || !char.IsAsciiDigit(value[^1]) ? value : $"{value} {unit}";
+
+    private static string Fact(string name, string value, string unit = "", string interval = "")
+    {
+        if (value.Length == 0) return "";
+        string range = interval.Length == 0 ? "" : $""" <span class="interval">{Export.Html.Escape(interval)}</span>""";
+        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(WithUnit(value, unit))}{range}</dd></div>";
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

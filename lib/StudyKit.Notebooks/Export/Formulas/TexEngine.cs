@@ -1,0 +1,61 @@
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+
+namespace StudyKit.Notebooks.Export.Formulas;
+
+/// <summary>
+/// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no script for its formulas.
+/// Loading takes about a second and a formula some milliseconds: one engine serves the whole process, and equal formulas are converted once.
+/// </summary>
+internal static class TexEngine
+{
+    private const string Render =
+        "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', maxExpand: 500, maxSize: [30, 30] })";
+
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<(string Tex, bool Display), TexResult> Done = [];
+    private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(Load);
+
+    /// <summary>The converter's version, for the footer.</summary>
+    public const string Version = "0.13.5";
+
+    /// <param name="tex">LaTeX without its delimiters.</param>
+    /// <param name="display">Whether the formula stands on a line of its own.</param>
+    public static TexResult ToMathMl(string tex, bool display)
+    {
+        lock (Gate)
+        {
+            if (Done.TryGetValue((tex, display), out TexResult? known)) return known;
+            TexResult result = Convert(tex, display);
+            Done.Add((tex, display), result);
+            return result;
+        }
+    }
+
+    private static TexResult Convert(string tex, bool display)
+    {
+        try
+        {
+            (Engine engine, JsValue render) = Temml.Value;
+            return new TexResult(engine.Invoke(render, tex, display).AsString(), null);
+        }
+        catch (JavaScriptException error)
+        {
+            // Temml marks the place with combining characters on a second line; the sentence before it is enough.
+            string reason = error.Message.Split(" at position ")[0].Split('\n')[0].Trim().TrimEnd(':');
+            return new TexResult(null, reason);
+        }
+    }
+
+    private static (Engine Engine, JsValue Render) Load()
+    {
+        Engine engine = new();
+        engine.Execute(Resource.Text("temml.min.js"));
+        return (engine, engine.Evaluate(Render));
+    }
+}
+
+/// <param name="MathMl">The formula; null when it was not understood.</param>
+/// <param name="Problem">Why not; null when it was understood.</param>
+internal sealed record TexResult(string? MathMl, string? Problem);

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Highlighting;
+using StudyKit.Notebooks.Export.Prose;
+
+namespace StudyKit.Notebooks.Export.Outputs;
+
+/// <summary>A code cell's outputs, each in the richest of its MIME types that a page can show.</summary>
+internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown)
+{
+    public const string Claim = "application/vnd.studykit.claim+json", Progress = "application/vnd.studykit.progress+json", Plotly = "application/vnd.plotly.v1+json";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+    /// <summary>The claims drawn so far, with the anchor of each.</summary>
+    public List<(ClaimRecord Claim, string Anchor)> Claims { get; } = [];
+
+    public string Render(Cell cell)
+    {
+        List<string> parts = [];
+        foreach (CellOutput output in Merged(cell.Outputs))
+        {
+            parts.Add(output switch
+            {
+                StreamOutput stream => StreamView.Html(stream.Text, stream.Name == "stderr"),
+                ErrorOutput error => ErrorView.Html(error, cell.HasTag("raises-exception")),
+                DataOutput data => Data(data, cell),
+                _ => "",
+            });
+        }
+
+        return string.Join('\n', parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>Neighbouring pieces of the same stream are one text.</summary>
+    private static IEnumerable<CellOutput> Merged(IEnumerable<CellOutput> outputs)
+    {
+        StreamOutput? open = null;
+        foreach (CellOutput output in outputs)
+        {
+            if (output is StreamOutput stream && open is not null && open.Name == stream.Name)
+            {
+                open = open with { Text = open.Text + stream.Text };
+                continue;
+            }
+
+            if (open is not null) yield return open;
+            open = output as StreamOutput;
+            if (open is null) yield return output;
+        }
+
+        if (open is not null) yield return open;
+    }
+
+    private string Data(DataOutput output, Cell cell)
+    {
+        MimeBundle data = output.Data;
+        if (data.Json(Claim) is { } claim) return ClaimHtml(ClaimRecord.From(claim, cell.Id));
+        if (data.Json(Progress) is { } progress) return ProgressView.Html(progress);
+        if (data.Json(Plotly) is { } plotly) return FigureView.Html(data.Text("text/html") ?? StaticFigure.From(plotly), plotly, cell, page);
+        if (data.Text("text/html") is { } html) return Author(html, cell);
+        if (data.Text("image/svg+xml") is { } svg) return Image("image/svg+xml", svg, data, cell);
+        foreach (string type in Bitmaps)
+        {
+            if (data.Text(type) is { } bits) return Image(type, bits, data, cell);
+        }
+
+        if (data.Text("text/markdown") is { } text) return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
+        if (data.Text("text/latex") is { } latex) return markdown.Render(latex.Contains('$') ? latex : $"$$\n{latex}\n$$", cell, isOutput: true);
+        if (data.Types.FirstOrDefault(type => type.Contains("mermaid", StringComparison.Ordinal)) is { } mermaid) return Highlighter.Block(data.Text(mermaid)!, "mermaid");
+        if (data.Json("application/json") is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
+        if (data.Text("text/plain") is { } plain) return $"""<pre class="result">{Export.Html.Escape(Ansi.Plain(plain))}</pre>""";
+
+        page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");
+        return $"""<p class="missing">[output of type {Export.Html.Escape(string.Join(", ", data.Types))}]</p>""";
+    }
+
+    private string ClaimHtml(ClaimRecord claim)
+    {
+        string anchor = page.TakeId("claim-" + claim.Id);
+        Claims.Add((claim, anchor));
+        return ClaimView.Html(claim, anchor);
+    }
+
+    private string Author(string html, Cell cell)
+    {
+        bool isFigure = html.Contains("sk-figure", StringComparison.Ordinal);
+        return isFigure ? FigureView.Html(html, null, cell, page) : $"""<div class="html-output scroll">{AuthorHtml.Settle(html, cell, page).InnerHtml}</div>""";
+    }
+
+    private string Image(string type, string text, MimeBundle data, Cell cell)
+    {
+        string? alternative = data.Text("text/plain");
+        if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain beside the image.");
+        return $"""<figure class="figure picture"><img src="{Images.DataUri(type, text)}" alt="{Export.Html.Escape(alternative ?? "")}"></figure>""";
+    }
+}

@@ -1,0 +1,76 @@
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Highlighting;
+using StudyKit.Notebooks.Export.Outputs;
+using StudyKit.Notebooks.Export.Prose;
+
+namespace StudyKit.Notebooks.Export.Page;
+
+/// <summary>A cell as a block of the page. Tags decide what of it is shown; its id is its anchor.</summary>
+internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRenderer markdown, OutputRenderer outputs)
+{
+    private bool _titleSeen;
+
+    /// <returns>The cell's HTML; empty when nothing of it is shown.</returns>
+    public string Render(Cell cell)
+    {
+        if (cell.HasTag("remove-cell") || cell.Kind == CellKind.Raw) return "";
+        string content = cell.Kind == CellKind.Markdown ? Prose(cell) : Code(cell);
+        return content.Length == 0 ? "" : $"""<div class="cell {Cell.NameOf(cell.Kind)}" id="{Anchor(cell.Id)}">{content}</div>""";
+    }
+
+    /// <summary>The anchor of a cell.</summary>
+    public static string Anchor(string cellId) => "cell-" + cellId;
+
+    private string Prose(Cell cell)
+    {
+        string text = cell.Source;
+        if (paper.TitleIsHeading && !_titleSeen) text = WithoutTitle(text);
+        string html = markdown.Render(text, cell).Trim();
+        return html.Length == 0 ? "" : $"""<div class="prose">{html}</div>""";
+    }
+
+    /// <summary>The first heading of the notebook has become the title of the page.</summary>
+    private string WithoutTitle(string text)
+    {
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        int line = Array.FindIndex(lines, line => line.StartsWith("# ", StringComparison.Ordinal));
+        if (line < 0) return text;
+        _titleSeen = true;
+        return string.Join('\n', [.. lines[..line], .. lines[(line + 1)..]]);
+    }
+
+    private string Code(Cell cell)
+    {
+        string source = cell.HasTag("remove-input") ? "" : Source(cell);
+        string shown = cell.HasTag("remove-output") ? "" : outputs.Render(cell);
+        if (shown.Length > 0) shown = $"""<div class="outputs">{shown}</div>""";
+        return source.Length == 0 ? shown : $"{source}\n{shown}";
+    }
+
+    private string Source(Cell cell)
+    {
+        string code = cell.Source.ReplaceLineEndings("\n").Trim('\n');
+        if (code.Length == 0) return "";
+        (string language, code) = Marker(code);
+        int lines = code.Count(c => c == '\n') + 1;
+        List<string> facts = [];
+        if (cell.HasTag("injected-parameters")) facts.Add("parameters of this run");
+        else if (cell.HasTag("parameters")) facts.Add("parameters");
+        facts.Add(lines == 1 ? "1 line" : $"{lines} lines");
+        if (cell.HasTag("skip-execution")) facts.Add("not run");
+        else if (run.CellSeconds.TryGetValue(cell.Id, out double seconds) && seconds >= 0.1) facts.Add(Quantity.Duration(seconds));
+        string number = cell.ExecutionCount is { } count ? $"""<a class="cell-number" href="#{Anchor(cell.Id)}" aria-label="Link to cell {count}">{count}</a>""" : "";
+        return $"""
+            {number}<details class="source"{(cell.HasTag("hide-input") ? "" : " open")}><summary>{Highlighter.Name(language)}<span class="facts"> · {string.Join(" · ", facts)}</span></summary>
+            {Highlighter.Block(code, language)}</details>
+            """;
+    }
+
+    /// <summary>A cell may begin with the language it is in.</summary>
+    private static (string Language, string Code) Marker(string code)
+    {
+        if (!code.StartsWith("#!", StringComparison.Ordinal)) return ("csharp", code);
+        string marker = code.Split('\n', 2)[0][2..].Trim().ToLowerInvariant();
+        return marker is "mermaid" or "html" or "markdown" or "csharp" ? (marker, code.Split('\n', 2) is [_, var rest] ? rest : "") : ("csharp", code);
+    }
+}

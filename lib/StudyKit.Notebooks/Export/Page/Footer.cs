@@ -1,0 +1,29 @@
+using System.Text;
+using StudyKit.Notebooks.Export.Formulas;
+
+namespace StudyKit.Notebooks.Export.Page;
+
+/// <summary>With what the page was made, and how to make it again.</summary>
+internal static class Footer
+{
+    public static string Html(string notebook, RunRecord run, IReadOnlyList<(string Name, string Version)> tools)
+    {
+        StringBuilder html = new("<footer class=\"colophon\">\n<h2>How this page was made</h2>\n");
+        string scale = run.Scale.Length > 0 ? $" --scale {run.Scale}" : "";
+        html.Append($"<p>Every figure and number above comes from a cell of <code>{Export.Html.Escape(notebook)}</code>. To make it again: <code>studykit run {Export.Html.Escape(notebook + scale)}</code></p>\n");
+        string parameters = string.Join(", ", run.Parameters.Select(parameter => $"{parameter.Name} = {parameter.Value}"));
+        if (parameters.Length > 0) html.Append($"<p>Parameters: {Export.Html.Escape(parameters)}.</p>\n");
+        IEnumerable<string> versions = run.Versions.Concat(tools).DistinctBy(tool => tool.Item1).Select(tool => $"{tool.Item1} {tool.Item2}");
+        html.Append($"<p class=\"quiet\">{Export.Html.Escape(string.Join(" · ", versions))}</p>\n");
+        if (run.Started is { } started) html.Append($"<p class=\"quiet\">Run on {started:yyyy-MM-dd HH:mm} UTC. The page needs no network.</p>\n");
+        return html.Append("</footer>\n").ToString();
+    }
+
+    /// <summary>The exporter's own tools.</summary>
+    public static IEnumerable<(string Name, string Version)> Tools(bool hasCharts, bool hasFormulas)
+    {
+        yield return ("StudyKit", typeof(Footer).Assembly.GetName().Version!.ToString(3));
+        if (hasCharts) yield return ("plotly.js", PlotlyScript.Version);
+        if (hasFormulas) yield return ("Temml", TexEngine.Version);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace StudyKit.Notebooks.Export.Page;
+
+/// <summary>The frame of a page: head, content policy, icons, style and scripts around the content.</summary>
+internal static class HtmlPage
+{
+    private const string Icons = """
+        <svg class="icons" width="0" height="0" aria-hidden="true" focusable="false"><defs>
+        <symbol id="icon-supported" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.25" class="fill"/><path d="M4.6 8.3l2.3 2.3 4.5-5" class="cut"/></symbol>
+        <symbol id="icon-not-supported" viewBox="0 0 16 16"><rect x="1.25" y="1.25" width="13.5" height="13.5" rx="2.5" class="fill"/><path d="M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6" class="cut"/></symbol>
+        <symbol id="icon-undecided" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.4" class="ring"/><path d="M4.9 8h6.2" class="ring"/></symbol>
+        <symbol id="icon-theme" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.4" class="ring"/><path d="M8 1.6a6.4 6.4 0 0 1 0 12.8z" class="fill"/></symbol>
+        </defs></svg>
+        """;
+
+    /// <param name="title">The title of the window.</param>
+    /// <param name="description">What the page is, for a list of files or search results.</param>
+    /// <param name="content">Everything inside <c>body</c> but the frame.</param>
+    /// <param name="page">Scripts and figures of the content.</param>
+    public static string Html(string title, string description, string content, PageContext page)
+    {
+        bool charts = page.Figures.Count > 0;
+        string early = Resource.Text("theme.js"), late = Resource.Text("page.js"), figures = charts ? Resource.Text("figures.js") : "";
+        List<string> scripts = [early, late, .. page.Scripts];
+        if (charts) scripts.AddRange([figures, PlotlyScript.Text]);
+
+        StringBuilder html = new();
+        html.Append($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{Export.Html.Escape(ContentPolicy.For(scripts, page.HasHandlers, charts && PlotlyScript.Compiles(page.Figures)))}">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="generator" content="StudyKit">
+            <meta name="description" content="{Export.Html.Escape(description)}">
+            <title>{Export.Html.Escape(title)}</title>
+            <link rel="icon" href="data:,">
+            <style>
+            {Stylesheet.Text}
+            </style>
+            <script>{early}</script>
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to the text</a>
+            {Icons}
+            {content}
+            """);
+        html.Append('\n');
+        for (int i = 0; i < page.Figures.Count; i++) html.Append($"<script type=\"application/json\" id=\"figure-{i}\">{page.Figures[i].Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
+        if (charts)
+        {
+            html.Append($"<!-- plotly.js {PlotlyScript.Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n");
+            html.Append($"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.Packed}</script>\n<script>{figures}</script>\n");
+        }
+
+        return html.Append($"<script>{late}</script>\n</body>\n</html>\n").ToString();
+    }
+}

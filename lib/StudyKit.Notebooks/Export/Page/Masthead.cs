@@ -1,0 +1,47 @@
+using System.Text;
+using StudyKit.Notebooks.Export.Claims;
+
+namespace StudyKit.Notebooks.Export.Page;
+
+/// <summary>The first screen: which paper, what it claims, how many claims held in this run, where it ran and in what time.</summary>
+internal static class Masthead
+{
+    public static string Html(PaperInfo paper, RunRecord run, IReadOnlyList<ClaimRecord> claims)
+    {
+        StringBuilder html = new();
+        html.Append("<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">A close reading, run</p>\n");
+        html.Append($"<h1>{Export.Html.Escape(paper.Title)}</h1>\n");
+        if (paper.Subtitle.Length > 0) html.Append($"<p class=\"subtitle\">{Export.Html.Escape(paper.Subtitle)}</p>\n");
+        string byline = string.Join("<span class=\"dot\"> · </span>", new[] { Export.Html.Escape(paper.Authors), Export.Html.Escape(paper.Venue), Arxiv(paper.Arxiv) }.Where(part => part.Length > 0));
+        if (byline.Length > 0) html.Append($"<p class=\"byline\">{byline}</p>\n");
+        if (paper.Claim.Length > 0) html.Append($"<p class=\"paper-claim\"><span class=\"label\">The paper claims</span> {Export.Html.Escape(paper.Claim)}</p>\n");
+        if (claims.Count > 0) html.Append($"<div class=\"outcome\">\n<p class=\"label\">In this run</p>\n{Tally.Html(claims, "#claims")}</div>\n");
+        html.Append(Facts(run)).Append("</header>\n");
+        return html.ToString();
+    }
+
+    private static string Arxiv(string id)
+    {
+        if (id.Length == 0) return "";
+        bool isId = id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '-');
+        return isId ? $"""<a href="https://arxiv.org/abs/{id}" rel="noopener noreferrer">arXiv {id}</a>""" : Export.Html.Escape(id);
+    }
+
+    private static string Facts(RunRecord run)
+    {
+        string seed = run.Parameters.FirstOrDefault(parameter => parameter.Name == "seed").Value ?? "";
+        string facts = string.Concat(
+            Fact("Scale", run.Scale, Scales.Meaning(run.Scale)),
+            Fact("Machine", run.Machine.Length > 0 ? run.Machine : run.Device, run.Machine.Length > 0 ? run.Device : ""),
+            Fact("Time", run.Seconds is { } seconds ? Quantity.Duration(seconds) : "", run.Started is { } started ? started.ToString("d MMMM yyyy") : ""),
+            Fact("Seed", seed));
+        return facts.Length == 0 ? "" : $"<dl class=\"run-facts\">{facts}</dl>\n";
+    }
+
+    private static string Fact(string name, string value, string note = "")
+    {
+        if (value.Length == 0) return "";
+        string small = note.Length == 0 ? "" : $" <span class=\"note\">{Export.Html.Escape(note)}</span>";
+        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(value)}{small}</dd></div>";
+    }
+}

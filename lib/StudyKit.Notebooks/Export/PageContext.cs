@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace StudyKit.Notebooks.Export;
+
+/// <summary>What the parts of one page share: ids, headings, warnings, and the scripts that the content policy lets run.</summary>
+internal sealed class PageContext
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
+
+    /// <summary>The headings that go into the contents, in order.</summary>
+    public List<Heading> Headings { get; } = [];
+
+    /// <summary>What the exporter could not show as its author meant it; each says where and what was done instead.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Inline scripts and event handlers that came with a cell's output.</summary>
+    public HashSet<string> Scripts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an output brought attributes such as onclick.</summary>
+    public bool HasHandlers { get; set; }
+
+    /// <summary>The figures that plotly.js will draw over their static picture, as JSON.</summary>
+    public List<string> Figures { get; } = [];
+
+    public void Warn(string warning)
+    {
+        if (!_warnings.Contains(warning)) _warnings.Add(warning);
+    }
+
+    public bool IsTaken(string id) => _ids.Contains(id);
+
+    /// <returns>The id itself when it is free, else with the first free number behind it. It is taken from now on.</returns>
+    public string TakeId(string wanted)
+    {
+        string id = wanted;
+        for (int i = 2; !_ids.Add(id); i++) id = $"{wanted}-{i}";
+        return id;
+    }
+
+    /// <summary>An id from a heading: its Latin words, or its own letters when it has none.</summary>
+    public string TakeIdFor(string heading)
+    {
+        string latin = Slug(heading, char.IsAsciiLetterOrDigit);
+        string slug = latin.Length > 0 ? latin : Slug(heading, char.IsLetterOrDigit);
+        return TakeId(slug.Length > 0 ? slug : "section");
+    }
+
+    private static string Slug(string text, Func<char, bool> keep)
+    {
+        StringBuilder slug = new();
+        foreach (char c in text.ToLowerInvariant())
+        {
+            if (keep(c)) slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+            if (slug.Length >= 60) break;
+        }
+
+        return slug.ToString().Trim('-');
+    }
+}
+
+/// <param name="Level">2 or more; 1 is the page's title.</param>
+/// <param name="Id">The anchor.</param>
+/// <param name="Html">The heading's content.</param>
+internal sealed record Heading(int Level, string Id, string Html);

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Formulas;
+using StudyKit.Notebooks.Export.Highlighting;
+
+namespace StudyKit.Notebooks.Export.Prose;
+
+/// <summary>A Markdown text into the report's HTML: formulas as MathML, code coloured, headings with anchors, images inside the page.</summary>
+internal sealed partial class MarkdownRenderer(PageContext page, Images images)
+{
+    private static readonly HtmlParser Parser = new();
+
+    /// <param name="markdown">The text.</param>
+    /// <param name="cell">The cell it stands in, for anchors and warnings.</param>
+    /// <param name="isOutput">Whether a program wrote it: its headings then stay out of the contents.</param>
+    public string Render(string markdown, Cell cell, bool isOutput = false)
+    {
+        (string text, IReadOnlyList<Formula> formulas) = TexScanner.Extract(markdown);
+        IElement body = Parse(MarkdownHtml.Convert(text));
+        SafeTags.Clean(body);
+        RestoreInAttributesAndCode(body, formulas);
+        OwnIds(body, cell);
+        Headings(body, formulas, isOutput);
+        Links.Settle(body, page, cell);
+        foreach (IHtmlImageElement image in body.QuerySelectorAll<IHtmlImageElement>("img")) images.Settle(image, cell);
+        CodeBlocks(body);
+        Tables.Settle(body);
+        Chinese.Mark(body);
+        return TexScanner.Restore(body.InnerHtml, i => MathMl(formulas[i], cell));
+    }
+
+    internal static IElement Parse(string html)
+    {
+        IDocument document = Parser.ParseDocument("<!DOCTYPE html><html><body></body></html>");
+        document.Body!.InnerHtml = html;
+        return document.Body;
+    }
+
+    private string MathMl(Formula formula, Cell cell)
+    {
+        TexResult result = TexEngine.ToMathMl(formula.Tex, formula.Display);
+        string html = result.MathMl ?? "";
+        if (result.MathMl is null)
+        {
+            page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: {result.Problem}.");
+            html = $"""<code class="tex-source" title="{Html.Escape(result.Problem)}">{Html.Escape(formula.Tex)}</code>""";
+        }
+
+        return formula.Display ? $"""<span class="equation">{html}</span>""" : html;
+    }
+
+    /// <summary>There a formula would be wrong: in code it is code, and in an attribute no markup can stand.</summary>
+    private static void RestoreInAttributesAndCode(IElement body, IReadOnlyList<Formula> formulas)
+    {
+        foreach (IElement element in body.QuerySelectorAll("*"))
+        {
+            foreach (IAttr attribute in element.Attributes) attribute.Value = TexScanner.Restore(attribute.Value, i => formulas[i].Tex);
+            if (element.LocalName is "code" or "pre" && element.Children.Length == 0)
+            {
+                element.TextContent = TexScanner.Restore(element.TextContent, i => formulas[i].Source);
+            }
+        }
+    }
+
+    /// <summary>Footnotes are numbered anew in each cell; their anchors get the cell's name.</summary>
+    private void OwnIds(IElement body, Cell cell)
+    {
+        Dictionary<string, string> renamed = [];
+        foreach (IElement element in body.QuerySelectorAll("[id]"))
+        {
+            string old = element.Id!, id = page.TakeId(old.StartsWith("fn", StringComparison.Ordinal) ? $"{cell.Id}-{old.Replace(":", "")}" : old);
+            renamed.TryAdd(old, id);
+            element.Id = id;
+        }
+
+        foreach (IElement link in body.QuerySelectorAll("a[href^='#']"))
+        {
+            if (renamed.TryGetValue(link.GetAttribute("href")![1..], out string? id)) link.SetAttribute("href", "#" + id);
+        }
+
+        foreach (IElement back in body.QuerySelectorAll("a.footnote-back-ref")) back.SetAttribute("title", "Back to the text");
+    }
+
+    private void Headings(IElement body, IReadOnlyList<Formula> formulas, bool isOutput)
+    {
+        foreach (IElement heading in body.QuerySelectorAll("h1, h2, h3, h4, h5, h6").ToArray())
+        {
+            int level = heading.LocalName[1] - '0';
+            IElement renamed = Rename(heading, isOutput ? Math.Clamp(level + 3, 4, 6) : Math.Max(level, 2));
+            if (isOutput) continue;
+
+            Chinese.Mark(renamed);
+            string plain = TexScanner.Restore(renamed.TextContent, i => formulas[i].Tex);
+            renamed.Id = page.TakeIdFor(plain);
+            string html = TexScanner.Restore(renamed.InnerHtml, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Html.Escape(formulas[i].Tex));
+            page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
+        }
+    }
+
+    private static IElement Rename(IElement heading, int level)
+    {
+        IElement renamed = heading.Owner!.CreateElement($"h{level}");
+        renamed.Append([.. heading.ChildNodes]);
+        heading.Replace(renamed);
+        return renamed;
+    }
+
+    private static void CodeBlocks(IElement body)
+    {
+        foreach (IElement code in body.QuerySelectorAll("pre > code").ToArray())
+        {
+            string? language = code.ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
+            code.ParentElement!.OuterHtml = Highlighter.Block(code.TextContent.TrimEnd('\n'), language);
+        }
+    }
+
+    // A link inside a heading would be a link inside the contents' link.
+    [GeneratedRegex("</?a\\b[^>]*>")]
+    private static partial Regex Anchor();
+}

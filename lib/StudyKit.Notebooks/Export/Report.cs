@@ -1,0 +1,75 @@
+using System.Text;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Outputs;
+using StudyKit.Notebooks.Export.Page;
+using StudyKit.Notebooks.Export.Prose;
+
+namespace StudyKit.Notebooks.Export;
+
+/// <summary>One notebook's report: the first screen, the claims, the contents, the cells and how it was made.</summary>
+internal sealed class Report(string path, Notebook notebook, RunRecord run, PageContext page)
+{
+    // Ids of the frame; a heading of the same name gets another.
+    private static readonly string[] OwnIds = ["top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided", "icon-theme", "theme"];
+
+    public PaperInfo Paper { get; } = PaperInfo.From(notebook, path);
+
+    public static Report Load(string path, PageContext page)
+    {
+        Notebook notebook = Notebook.Read(path);
+        return new Report(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
+    }
+
+    /// <summary><c>name.claims.json</c> beside <c>name.ipynb</c>.</summary>
+    public static string ClaimsPath(string notebook) => Path.ChangeExtension(notebook, ".claims.json");
+
+    public string ToHtml()
+    {
+        foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id)))) page.TakeId(id);
+        MarkdownRenderer markdown = new(page, new Images(Path.GetDirectoryName(Path.GetFullPath(path))!, page));
+        OutputRenderer outputs = new(page, markdown);
+        string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
+        List<(ClaimRecord Claim, string? Target)> claims = Claims(outputs);
+
+        StringBuilder content = new();
+        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>").Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
+        content.Append("<div class=\"page\">\n");
+        content.Append(Masthead.Html(Paper, run, [.. claims.Select(claim => claim.Claim)]));
+        List<Heading> headings = [.. page.Headings];
+        if (claims.Count > 0) headings.Insert(0, new Heading(2, "claims", "Claims and verdicts"));
+        content.Append(Contents.Html(headings));
+        content.Append("<main id=\"main\" tabindex=\"-1\">\n");
+        if (claims.Count > 0) content.Append(ClaimsSection(claims));
+        content.Append(body).Append("</main>\n");
+        content.Append(Footer.Html(Path.GetFileName(path), run, [.. Footer.Tools(page.Figures.Count > 0, body.Contains("<math", StringComparison.Ordinal))]));
+        content.Append("</div>\n");
+        string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
+        return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, content.ToString(), page), page);
+    }
+
+    /// <summary>The claims of the run's record, or of the cells when there is none; each with the place where it was tested.</summary>
+    private List<(ClaimRecord Claim, string? Target)> Claims(OutputRenderer outputs)
+    {
+        Dictionary<string, string> anchors = [];
+        foreach ((ClaimRecord claim, string anchor) in outputs.Claims) anchors.TryAdd(claim.Id, anchor);
+        IEnumerable<ClaimRecord> claims = run.Claims.Count > 0 ? run.Claims : outputs.Claims.Select(claim => claim.Claim);
+        return [.. claims.Select(claim => (claim, Target(claim, anchors)))];
+    }
+
+    private string? Target(ClaimRecord claim, Dictionary<string, string> anchors)
+    {
+        if (anchors.TryGetValue(claim.Id, out string? anchor)) return "#" + anchor;
+        bool shown = notebook.Cells.Any(cell => cell.Id == claim.Cell && !cell.HasTag("remove-cell"));
+        return shown ? "#" + CellRenderer.Anchor(claim.Cell!) : null;
+    }
+
+    private static string ClaimsSection(IEnumerable<(ClaimRecord Claim, string? Target)> claims) => $"""
+        <section class="all-claims" aria-labelledby="claims">
+        <h2 id="claims">Claims and verdicts</h2>
+        <p class="quiet">A verdict is computed by the run from the claim’s rule. “Undecided” means that this scale cannot tell.</p>
+        {ClaimsTable.Html(claims, "Each claim of the paper with its verdict; the statement leads to the cell that tested it.")}
+        </section>
+
+        """;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Export.Claims;
+
+namespace StudyKit.Notebooks.Export;
+
+/// <summary>
+/// The run behind a report, from <c>name.claims.json</c>:
+/// <c>{"run": {scale, device, machine, started, seconds, parameters: {}, cells: [{id, seconds}], versions: {}}, "claims": [...]}</c>.
+/// Whatever is missing is left out of the page.
+/// </summary>
+internal sealed record RunRecord(
+    string Scale,
+    string Device,
+    string Machine,
+    DateTimeOffset? Started,
+    double? Seconds,
+    IReadOnlyDictionary<string, double> CellSeconds,
+    IReadOnlyList<(string Name, string Value)> Parameters,
+    IReadOnlyList<(string Name, string Value)> Versions,
+    IReadOnlyList<ClaimRecord> Claims)
+{
+    public static RunRecord Empty { get; } = From(new JsonObject());
+
+    /// <summary>Reads the file beside the notebook; an absent or broken one gives an empty record and, if broken, a warning.</summary>
+    public static RunRecord Read(string path, PageContext page)
+    {
+        if (!File.Exists(path)) return Empty;
+        try
+        {
+            return From(JsonNode.Parse(File.ReadAllText(path)) ?? new JsonObject());
+        }
+        catch (JsonException error)
+        {
+            page.Warn($"{Path.GetFileName(path)} is no JSON ({error.Message.TrimEnd('.')}): the report shows the claims of the cells and no facts of the run. Run the notebook again.");
+            return Empty;
+        }
+    }
+
+    private static RunRecord From(JsonNode root)
+    {
+        JsonNode run = Json.Field(root, "run") ?? root;
+        return new RunRecord(
+            Json.Text(run, "scale") ?? Json.Text(Json.Field(run, "parameters"), "scale") ?? "",
+            Json.Text(run, "device") ?? "",
+            Json.Text(run, "machine") ?? "",
+            DateTimeOffset.TryParse(Json.Text(run, "started"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : null,
+            Json.Number(run, "seconds"),
+            SecondsPerCell(Json.Field(run, "cells")),
+            Pairs(Json.Field(run, "parameters")),
+            Pairs(Json.Field(run, "versions")),
+            [.. (Json.Field(root, "claims") as JsonArray ?? []).OfType<JsonObject>().Select(claim => ClaimRecord.From(claim))]);
+    }
+
+    private static Dictionary<string, double> SecondsPerCell(JsonNode? cells)
+    {
+        Dictionary<string, double> seconds = [];
+        foreach (JsonObject cell in (cells as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (Json.Text(cell, "id") is { } id && Json.Number(cell, "seconds") is { } value) seconds[id] = value;
+        }
+
+        return seconds;
+    }
+
+    private static (string Name, string Value)[] Pairs(JsonNode? node) =>
+        node is JsonObject map ? [.. map.Select(pair => (pair.Key, pair.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : pair.Value?.ToJsonString() ?? ""))] : [];
+}
