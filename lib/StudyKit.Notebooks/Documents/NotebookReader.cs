@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace StudyKit.Notebooks.Documents;
 
@@ -38,16 +39,20 @@ internal sealed class NotebookReader
 
     private JsonNode? Parse()
     {
+        const string rule = "A notebook is well-formed JSON in UTF-8.";
+        const string expected = "JSON as nbformat 4 writes it";
+        if (!Utf8.IsValid(_json)) throw new NotebookFormatException(_file, JsonPlaces.LineOfInvalidText(_json), null, null, rule, expected, "bytes that are no UTF-8");
+
         try
         {
             return JsonNode.Parse(_json, documentOptions: Options);
         }
         catch (JsonException error)
         {
-            int? line = error.LineNumber is { } l ? (int)l + 1 : null;
+            int? line = error.LineNumber is { } l ? (int)l + 1 : JsonPlaces.LineOfRepeatedKey(_json);
             int? column = error.BytePositionInLine is { } c ? (int)c + 1 : null;
             string received = _json.Length == 0 ? "an empty file" : error.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
-            throw new NotebookFormatException(_file, line, column, null, "A notebook is well-formed JSON in UTF-8.", "JSON as nbformat 4 writes it", received, error);
+            throw new NotebookFormatException(_file, line, column, null, rule, expected, received, error);
         }
     }
 
@@ -111,7 +116,7 @@ internal sealed class NotebookReader
     }
 
     private NotebookFormatException Broken(int? cell, string rule, string expected, string received) =>
-        new(_file, cell is { } index ? CellLines.LineOf(_json, index) : null, null, cell, rule, expected, received);
+        new(_file, cell is { } index ? JsonPlaces.LineOfCell(_json, index) : null, null, cell, rule, expected, received);
 
     private static bool IsText(JsonNode? node) => MultilineText.Join(node) is not null;
 

@@ -1,0 +1,221 @@
+using System.Reflection;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Execution.Formatting;
+using StudyKit.Notebooks.Execution.Packages;
+using StudyKit.Notebooks.Execution.Scripting;
+
+namespace StudyKit.Notebooks.Execution.Session;
+
+/// <summary>
+/// Runs C# cells one after another, each seeing what the ones before declared, and says everything in events.
+/// Runs one cell at a time; events come in order, one at a time, from any thread.
+/// </summary>
+public sealed class CSharpSession : IDisposable
+{
+    private static readonly TimeSpan AskNicely = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AbortAfter = TimeSpan.FromSeconds(2);
+
+    private readonly string _folder;
+    private readonly StreamBuffer _events;
+    private readonly IDisposable _console;
+    private readonly ScriptReferences _references;
+    private readonly ScriptFiles _files;
+    private readonly ScriptCompiler _compiler;
+    private readonly HashSet<PackageReference> _packages = [];
+    private readonly SemaphoreSlim _oneCell = new(1, 1);
+    private CellThread _thread = new();
+    private object?[] _submissions = new object?[16];
+
+    /// <param name="folder">The notebook's folder: relative paths of <c>#r</c> and <c>#load</c> start here.</param>
+    /// <param name="listener">Hears every event. Called from any thread, never from two at once.</param>
+    public CSharpSession(string folder, Action<SessionEvent> listener)
+    {
+        _folder = Path.GetFullPath(folder);
+        _events = new StreamBuffer(listener);
+        _references = new ScriptReferences(_folder, text => _events.Emit(new StreamEvent("stderr", text + "\n")));
+        _files = new ScriptFiles(_folder);
+        _compiler = new ScriptCompiler(_references, _files);
+        _console = ConsoleCapture.Begin();
+    }
+
+    /// <summary>Runs a cell; everything that happens is said in events.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="interrupt">Interrupts it: first by <see cref="ScriptFunctions.CellInterrupted"/>, after a second by ending its thread.</param>
+    public async Task<CellOutcome> RunAsync(CellRequest cell, CancellationToken interrupt = default)
+    {
+        await _oneCell.WaitAsync(interrupt);
+        try
+        {
+            foreach (Segment segment in CellText.Split(cell.Code, cell.Language)) await RunAsync(segment, PathOf(cell.Name), interrupt);
+            return CellOutcome.Succeeded;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            _events.Emit(new ErrorEvent("Interrupted", "The cell was interrupted.", []));
+            return CellOutcome.Interrupted;
+        }
+        catch (Exception error)
+        {
+            _events.Emit(Describe(error, cell));
+            return CellOutcome.Failed;
+        }
+        finally
+        {
+            _events.Flush();
+            _oneCell.Release();
+        }
+    }
+
+    /// <summary>Compiles a line of its own, so that the first cell does not wait for the compiler to be read and warmed up.</summary>
+    public Task WarmUpAsync() => RunAsync(new CellRequest("_ = System.Linq.Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList();", "warm-up"));
+
+    /// <summary>The value of a variable of the newest cell that declares one of this name.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="value">Its value now.</param>
+    public bool TryGetVariable(string name, out object? value)
+    {
+        foreach ((string found, object? held) in Variables())
+        {
+            if (found != name) continue;
+            value = held;
+            return true;
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>All variables with their present values, newest first; of several with one name, cells see the first.</summary>
+    public IEnumerable<(string Name, object? Value)> Variables()
+    {
+        for (int i = _submissions.Length - 1; i > 0; i--)
+        {
+            if (_submissions[i] is not { } submission) continue;
+            foreach (FieldInfo field in submission.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance))
+            {
+                if (!field.Name.StartsWith('<')) yield return (field.Name, field.GetValue(submission));
+            }
+        }
+    }
+
+    /// <summary>Restores the console and stops listening; a cell that still runs is left behind.</summary>
+    public void Dispose()
+    {
+        ConsoleCapture.Leave(_events);
+        _console.Dispose();
+        _events.Dispose();
+        _thread.Dispose();
+        _oneCell.Dispose();
+    }
+
+    private async Task RunAsync(Segment segment, string path, CancellationToken interrupt)
+    {
+        switch (segment.Kind)
+        {
+            case SegmentKind.Markdown: Show("text/markdown", segment.Text); break;
+            case SegmentKind.Html: Show("text/html", segment.Text); break;
+            case SegmentKind.Mermaid: Show("text/vnd.mermaid", segment.Text); break;
+            case SegmentKind.Import: await ImportAsync(segment, path, interrupt); break;
+            default: await RunCodeAsync(segment.Text, path, interrupt); break;
+        }
+    }
+
+    private async Task RunCodeAsync(string code, string path, CancellationToken interrupt)
+    {
+        await RestoreAsync(code, path, interrupt);
+        CompiledScript script = await Task.Run(() => _compiler.Compile(code, path, interrupt), interrupt);
+        if (_submissions.Length <= _compiler.Count + 1) Array.Resize(ref _submissions, _submissions.Length * 2);
+
+        object? value = await CallAsync(script, interrupt);
+        if (script.ShowsResult && value is not DisplayedValue) _events.Emit(new ResultEvent(ObjectFormatter.Format(value)));
+    }
+
+    private async Task<object?> CallAsync(CompiledScript script, CancellationToken interrupt)
+    {
+        using CancellationTokenSource abort = new();
+        using CancellationTokenSource abandon = new();
+        // Two clocks, not a chain: aborting blocks its caller until the thread has stopped, which a native call may never do.
+        using CancellationTokenRegistration soft = interrupt.Register(() =>
+        {
+            abandon.CancelAfter(AskNicely + AbortAfter);
+            abort.CancelAfter(AskNicely);
+        });
+        ScriptContext context = new(_events.Emit, interrupt);
+        object?[] submissions = _submissions;
+        Task<Task<object?>> started = _thread.Run(
+            () =>
+            {
+                context.Enter();
+                ConsoleCapture.Enter(_events);
+                return script.Entry(submissions);
+            },
+            abort.Token);
+        try
+        {
+            Task<object?> running = await started.WaitAsync(abandon.Token);
+            return await running.WaitAsync(abort.Token);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested && !started.IsCompleted)
+        {
+            // Inside a native call: the thread can't be had back, so the next cell gets a new one.
+            _thread.Dispose();
+            _thread = new CellThread();
+            throw;
+        }
+        catch (Exception) when (interrupt.IsCancellationRequested && abort.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(interrupt);
+        }
+    }
+
+    private async Task ImportAsync(Segment segment, string path, CancellationToken interrupt)
+    {
+        string file = _files.ResolveReference(segment.Text, path)
+            ?? throw new CellTextException(segment.Line, $"#!import names a file that exists. Expected: a path relative to {Path.GetDirectoryName(path)}. Received: {segment.Text}.");
+        IEnumerable<string> texts = Path.GetExtension(file).Equals(".ipynb", StringComparison.OrdinalIgnoreCase)
+            ? Notebook.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source)
+            : [await File.ReadAllTextAsync(file, interrupt)];
+        foreach (string text in texts)
+        {
+            foreach (Segment inner in CellText.Split(text)) await RunAsync(inner, file, interrupt);
+        }
+    }
+
+    private async Task RestoreAsync(string code, string path, CancellationToken interrupt)
+    {
+        PackageReference[] wanted = [.. ScriptDirectives.Packages(code, path, _files).Where(package => !_packages.Contains(package))];
+        if (wanted.Length == 0) return;
+
+        // A later version of a package replaces the earlier one, which a compiled cell may already use: the newest wish wins for new cells.
+        PackageReference[] all = [.. _packages.Where(old => wanted.All(package => !package.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))), .. wanted];
+        RestoredPackages restored = await PackageRestore.RestoreAsync(all, _folder, _events.Emit, interrupt);
+        foreach (string file in restored.Runtime) DefaultLoadContext.AddFile(file);
+        foreach (string folder in restored.NativeFolders) DefaultLoadContext.AddFolder(folder);
+        _compiler.AddReferences(restored.Compile.Select(OwnOr));
+        foreach (PackageReference package in all)
+        {
+            _packages.Add(package);
+            _references.Packages[package] = restored.Main.GetValueOrDefault(package.Name) is { } main ? OwnOr(main) : null;
+        }
+    }
+
+    private static string OwnOr(string file) => PlatformAssemblies.All.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file);
+
+    private void Show(string mimeType, string text)
+    {
+        MimeBundle bundle = [];
+        bundle.Add(mimeType, text);
+        bundle.Add("text/plain", text);
+        _events.Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
+    }
+
+    private string PathOf(string cellName) => Path.Combine(_folder, cellName);
+
+    private ErrorEvent Describe(Exception error, CellRequest cell) => error switch
+    {
+        ScriptCompilationException compilation => ErrorText.Of(compilation, _folder),
+        CellTextException text => new ErrorEvent("CellError", text.Message, [$"{cell.Name}, line {text.Line}: {text.Message}"]),
+        PackageException package => new ErrorEvent("PackageError", package.Message, [package.Message]),
+        _ => ErrorText.Of(error, _folder),
+    };
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Scripting;
+using StudyKit.Notebooks.Execution.Scripting;
+
+namespace StudyKit.Notebooks.Execution.Session;
+
+/// <summary>A compiled piece of a cell. Called with the submissions before it, it puts itself among them and runs.</summary>
+/// <param name="Entry">The piece's code.</param>
+/// <param name="ShowsResult">Whether the piece ends with an expression whose value is to be shown.</param>
+internal sealed record CompiledScript(Func<object?[], Task<object?>> Entry, bool ShowsResult);
+
+/// <summary>
+/// Compiles one piece of a cell after another, each seeing what the ones before declared. Roslyn's scripting makes the compilation;
+/// it is emitted and loaded here, since Roslyn's own loader would load a second copy of every referenced assembly.
+/// Optimised code (a notebook's loops are real work), with symbols so that stack traces keep the cell's lines.
+/// </summary>
+internal sealed class ScriptCompiler
+{
+    private static readonly string[] Imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!,
+    ];
+
+    private readonly ScriptReferences _references;
+    private ScriptOptions _options;
+    private Script<object>? _last;
+
+    public ScriptCompiler(ScriptReferences references, ScriptFiles files)
+    {
+        _references = references;
+        string own = typeof(ScriptFunctions).Assembly.Location;
+        _options = ScriptOptions.Default
+            .WithReferences(PlatformAssemblies.Framework.Append(own).Select(references.Reference))
+            .WithMetadataResolver(references)
+            .WithSourceResolver(files)
+            .WithImports(Imports)
+            .WithLanguageVersion(LanguageVersion.Latest)
+            .WithAllowUnsafe(true)
+            .WithOptimizationLevel(OptimizationLevel.Release)
+            .WithEmitDebugInformation(true)
+            .WithFileEncoding(Encoding.UTF8);
+    }
+
+    /// <summary>How many pieces have been compiled.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds references that every later piece sees.</summary>
+    public void AddReferences(IEnumerable<string> files) => _options = _options.AddReferences(files.Select(_references.Reference));
+
+    /// <param name="code">The piece.</param>
+    /// <param name="path">What diagnostics and stack traces call it; relative paths start at its folder.</param>
+    /// <param name="cancellation">Ends the compiling.</param>
+    /// <exception cref="ScriptCompilationException">The code has errors; nothing changed.</exception>
+    public CompiledScript Compile(string code, string path, CancellationToken cancellation)
+    {
+        ScriptOptions options = _options.WithFilePath(path);
+        Script<object> script = _last is null ? CSharpScript.Create(code, options) : _last.ContinueWith(code, options);
+        Compilation compilation = script.GetCompilation();
+        using MemoryStream assembly = new();
+        using MemoryStream symbols = new();
+        EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
+        if (!emitted.Success)
+        {
+            throw new ScriptCompilationException([.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+        }
+
+        assembly.Position = symbols.Position = 0;
+        IMethodSymbol factory = compilation.GetEntryPoint(cancellation)!;
+        MethodInfo entry = DefaultLoadContext.LoadSubmission(assembly, symbols)
+            .GetType(factory.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(factory.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        bool shows = EndsWithValue(compilation, cancellation);
+        _last = script;
+        Count++;
+        return new CompiledScript(entry.CreateDelegate<Func<object?[], Task<object?>>>(), shows);
+    }
+
+    /// <summary>A script has a value when its last statement is an expression without a semicolon whose type is not void.</summary>
+    private static bool EndsWithValue(Compilation compilation, CancellationToken cancellation)
+    {
+        SyntaxTree main = compilation.SyntaxTrees.Last();
+        bool isExpression = ((CompilationUnitSyntax)main.GetRoot(cancellation)).Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } };
+        if (!isExpression) return false;
+
+        ExpressionSyntax expression = ((ExpressionStatementSyntax)((GlobalStatementSyntax)((CompilationUnitSyntax)main.GetRoot(cancellation)).Members.Last()).Statement).Expression;
+        return compilation.GetSemanticModel(main).GetTypeInfo(expression, cancellation).Type is not { SpecialType: SpecialType.System_Void };
+    }
+}
+
+/// <summary>A cell does not compile.</summary>
+internal sealed class ScriptCompilationException(ImmutableArray<Diagnostic> errors) : Exception("The cell does not compile.")
+{
+    public ImmutableArray<Diagnostic> Errors { get; } = errors;
+}
