@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using StudyKit.Data;
+using StudyKit.Runtime;
+using StudyKit.Runtime.Progress;
+using StudyKit.Training.Averaging;
+using StudyKit.Training.Logging;
+using StudyKit.Training.Optimization;
+
+namespace StudyKit.Training;
+
+/// <summary>
+/// Trains a module. It knows no model: it is given the loss of a batch as a function, and where batches come from.
+/// </summary>
+/// <typeparam name="TBatch">One batch.</typeparam>
+/// <example><code>
+/// using Trainer&lt;TranslationBatch&gt; trainer = new(model, batches, batch => (Loss(model, batch), batch.TargetTokens), options)
+/// {
+///     Evaluate = () => new Dictionary&lt;string, double&gt; { ["BLEU"] = Score(model) },
+/// };
+/// TrainingResult result = trainer.Run();
+/// </code></example>
+public sealed class Trainer<TBatch> : IDisposable
+    where TBatch : IDisposable
+{
+    private readonly nn.Module _module;
+    private readonly IBatchSource<TBatch> _batches;
+    private readonly Func<TBatch, BatchLoss> _loss;
+    private readonly TrainingOptions _options;
+    private TrainingState _state = new();
+
+    /// <summary>Prepares a training.</summary>
+    /// <param name="module">The module, already on its device: its parameters must not be replaced while the trainer lives.</param>
+    /// <param name="batches">Where batches come from.</param>
+    /// <param name="loss">The loss of a batch. Called in a dispose scope of its own: every tensor it makes is freed after the step.</param>
+    /// <param name="options">How to train.</param>
+    /// <exception cref="ArgumentException">When the options are wrong or the module has nothing to train.</exception>
+    public Trainer(nn.Module module, IBatchSource<TBatch> batches, Func<TBatch, BatchLoss> loss, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_module, _batches, _loss, _options) = (module, batches, loss, options);
+        TotalSteps = options.Steps ?? Trainer.CountSteps(batches, options.Epochs!.Value, options.Accumulation);
+        Parameters = new FlatParameters(module);
+        Optimizer = options.Optimizer.Create(Parameters);
+        Average = options.Average is null ? null : new WeightAverage(Parameters, options.Average);
+    }
+
+    /// <summary>Measures the module from time to time; called in evaluation mode and without gradients. Null for none.</summary>
+    public Func<IReadOnlyDictionary<string, double>>? Evaluate { get; init; }
+
+    /// <summary>
+    /// The one seam where machines that train together meet: is given the sum of this machine's gradients ([N], changed in place
+    /// to the sum over all machines) and its count, and returns the count of all. Null when there is one machine.
+    /// </summary>
+    public Func<Tensor, double, double>? ShareGradients { get; init; }
+
+    /// <summary>Called when a step's gradients are there and before they are used: for probes of the gradient flow.</summary>
+    public event Action<StepEnd>? GradientsReady;
+
+    /// <summary>Called after each update.</summary>
+    public event Action<StepEnd>? StepEnded;
+
+    /// <summary>Called after each evaluation.</summary>
+    public event Action<LoggedEvaluation>? Evaluated;
+
+    /// <summary>The steps that this training will make.</summary>
+    public long TotalSteps { get; }
+
+    /// <summary>The steps made so far.</summary>
+    public long Step => _state.Step;
+
+    /// <summary>What happened so far.</summary>
+    public TrainingLog Log => _state.Log;
+
+    /// <summary>The module's parameters, laid end to end.</summary>
+    public FlatParameters Parameters { get; }
+
+    /// <summary>The optimizer.</summary>
+    public IOptimizer Optimizer { get; }
+
+    /// <summary>The average of the weights; null when the options ask for none.</summary>
+    public WeightAverage? Average { get; }
+
+    /// <summary>Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes on.</summary>
+    /// <param name="cancel">Stops after the present step; a checkpoint is written.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="TrainingDivergedException">When the loss or a gradient is not finite.</exception>
+    public TrainingResult Run(CancellationToken cancel = default)
+    {
+        using PrecisionSwitch precision = new(_options.Precision);
+        Begin();
+        TrainingClock clock = new(_state.Seconds, _options.MaxSeconds);
+        using ProgressBar bar = new(_options.Label, TotalSteps, alreadyDone: _state.Step);
+        using BatchStream<TBatch> stream = new(_batches, _state.Epoch, _state.Batch);
+        TrainingStep<TBatch> step = new(_loss, Optimizer, _options, ShareGradients);
+        LogWindow window = new();
+        string? stop = null;
+        while (_state.Step < TotalSteps && (stop = WhyStop(clock, cancel)) is null)
+        {
+            long started = Stopwatch.GetTimestamp();
+            int epoch = stream.Epoch;
+            if (step.Run(_state.Step + 1, stream, _options.Epochs, GradientsReady) is not { } end) break;
+            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            window.Add(end.Loss, end.Count, end.GradientNorm, seconds);
+            _state.MoveTo(end.Step, stream.Epoch, stream.Batch);
+            Average?.Take(end.Step, TotalSteps);
+            StepEnded?.Invoke(end);
+            Tell(bar, window, clock.Add(seconds, TotalSteps - end.Step) ? EstimateNote(clock) : null);
+            if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps) CloseLine(window, end, stream, clock);
+            if (IsEvaluationDue(end.Step, stream.Epoch > epoch)) RunEvaluation(stream, clock);
+        }
+
+        if (stop is not null) Log.Remark(stop);
+        _state.Seconds = clock.Seconds;
+        TrainingResult result = new(_state.Step, TotalSteps, stream.Gone, stop, clock.Seconds, clock.Estimate, Log);
+        if (stop is null) bar.Finish();
+        else bar.Stop(stop);
+        return result;
+    }
+
+    /// <summary>Frees the optimizer's memory. The module keeps its weights.</summary>
+    public void Dispose()
+    {
+        Average?.Dispose();
+        Optimizer.Dispose();
+        Parameters.Dispose();
+    }
+
+    private void Begin()
+    {
+        Parameters.CheckViews();
+        _module.train();
+        if (_state.Step == 0) Seeds.SetAll(Seeds.Derive(_options.Seed, "training"));
+    }
+
+    private string? WhyStop(TrainingClock clock, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return $"It was interrupted after step {Readable.Number(_state.Step)}.";
+        return clock.IsUp ? clock.UpReason(_state.Step, TotalSteps) : null;
+    }
+
+    private string EstimateNote(TrainingClock clock)
+    {
+        using Tensor first = Parameters.Data.narrow(0, 0, 1);
+        return $"{Readable.Number(TotalSteps)} steps should take about {Readable.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
+    }
+
+    private void Tell(ProgressBar bar, LogWindow window, string? note)
+    {
+        if (note is null && !bar.IsDue && _state.Step != TotalSteps) return;
+        Dictionary<string, double> values = new() { ["loss"] = window.Loss, [$"{_options.Unit}/s"] = window.PerSecond };
+        if (Log.Evaluations is [.., LoggedEvaluation last])
+        {
+            foreach ((string name, double value) in last.Metrics) values[name] = value;
+        }
+
+        bar.Report(_state.Step, values, note);
+    }
+
+    private void CloseLine(LogWindow window, StepEnd end, BatchStream<TBatch> stream, TrainingClock clock)
+    {
+        Log.Add(window.Close(end.Step, stream.Gone, end.LearningRate, clock.Seconds));
+        Parameters.CheckViews();
+    }
+
+    private bool IsEvaluationDue(long step, bool epochEnded)
+    {
+        if (Evaluate is null) return false;
+        if (step == TotalSteps) return true;
+        return _options.EvaluateEvery is { } every ? every > 0 && step % every == 0 : epochEnded;
+    }
+
+    private void RunEvaluation(BatchStream<TBatch> stream, TrainingClock clock)
+    {
+        IReadOnlyDictionary<string, double> metrics = Evaluating.Run(_module, Evaluate!);
+        LoggedEvaluation evaluation = new(_state.Step, stream.Gone, metrics, clock.Seconds);
+        Log.Add(evaluation);
+        Evaluated?.Invoke(evaluation);
+    }
+}
