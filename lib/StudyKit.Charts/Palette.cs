@@ -16,7 +16,7 @@ public static class Palette
         ("blue", "#0072b2", "#1a80c2"),
         ("vermillion", "#d55e00", "#d55e00"),
         ("green", "#009e73", "#009e73"),
-        ("purple", "#c477b1", "#fec5da"),
+        ("purple", "#c477b1", "#e08fbd"),
         ("orange", "#8a5207", "#e69f00"),
         ("sky", "#139ce2", "#56b4e9"),
         ("ink", "#3a3f45", "#d5d8dc"),

@@ -63,11 +63,13 @@ internal static class AxesSvg
     public static string? ValueTitle(Figure figure, IAxes axes) =>
         axes.Y.Title ?? (figure is HistogramFigure histogram ? histogram.IsShare ? "share (%)" : "count" : null);
 
+    /// <summary>Whether given ends of the axes may leave data outside.</summary>
+    public static bool CutsData(IAxes axes) => (axes.X.From ?? axes.X.To ?? axes.Y.From ?? axes.Y.To) is not null;
+
     /// <summary>Draws the marks, inside a window when the axes cut the data.</summary>
     public static void Marks(SvgCanvas canvas, Frame frame, Figure figure, IReadOnlyList<SeriesStyle> styles)
     {
-        IAxes axes = (IAxes)figure;
-        bool cut = (axes.X.From ?? axes.X.To ?? axes.Y.From ?? axes.Y.To) is not null;
+        bool cut = CutsData((IAxes)figure);
         if (cut) canvas.OpenWindow(frame.Plot);
         switch (figure)
         {

@@ -64,7 +64,7 @@ internal static class GridSvg
     {
         int columns = Math.Min(grid.Columns, grid.Panels.Length);
         if (grid.ColumnNames is not null || grid.RowNames is not null) return grid.Columns;
-        double narrowest = grid.Panels.All(panel => panel is HeatmapFigure) ? NarrowestHeatmap : NarrowestPlot;
+        double narrowest = grid.Panels.All(panel => panel is HeatmapFigure { RowLabels: null }) ? NarrowestHeatmap : NarrowestPlot;
         return Math.Clamp((int)((width + Gap) / (narrowest + Gap)), 1, columns);
     }
 }

@@ -9,30 +9,31 @@ internal static class LinePath
     /// <summary>Thins out only series that have more points than this for each pixel of width.</summary>
     private const int Dense = 3;
 
-    /// <summary>The points of a line as they will be drawn. In each pixel column first, lowest, highest and last remain, so no spike is lost.</summary>
-    public static List<(double X, double Y)> Points(Frame frame, double[] x, double[] y)
+    /// <summary>The points of a line in pixels, thinned out where they are dense.</summary>
+    public static List<(double X, double Y)> Points(Frame frame, double[] x, double[] y) =>
+        [.. Kept(frame, x, y).Select(i => (frame.PixelX(x[i]), double.IsFinite(y[i]) ? frame.PixelY(y[i]) : double.NaN))];
+
+    /// <summary>Which points to draw. In each pixel column first, lowest, highest and last remain, so no spike is lost; gaps stay gaps.</summary>
+    public static int[] Kept(Frame frame, double[] x, double[] y)
     {
-        (double X, double Y)[] all = [.. x.Zip(y, (a, b) => (frame.PixelX(a), double.IsFinite(b) ? frame.PixelY(b) : double.NaN))];
-        if (all.Length <= Dense * frame.Plot.Width) return [.. all];
-        List<(double X, double Y)> kept = [];
-        int start = 0;
-        while (start < all.Length)
+        if (x.Length <= Dense * frame.Plot.Width) return [.. Enumerable.Range(0, x.Length)];
+        int[] columns = [.. x.Select(value => (int)Math.Floor(frame.PixelX(value)))];
+        List<int> kept = [];
+        for (int start = 0, end; start < x.Length; start = end)
         {
-            int end = start + 1;
-            bool gap = double.IsNaN(all[start].Y);
-            while (end < all.Length && Math.Floor(all[end].X) == Math.Floor(all[start].X) && double.IsNaN(all[end].Y) == gap) end++;
+            end = start + 1;
             int low = start, high = start;
+            while (end < x.Length && columns[end] == columns[start] && double.IsNaN(y[end]) == double.IsNaN(y[start])) end++;
             for (int i = start; i < end; i++)
             {
-                if (all[i].Y < all[low].Y) low = i;
-                if (all[i].Y > all[high].Y) high = i;
+                if (y[i] < y[low]) low = i;
+                if (y[i] > y[high]) high = i;
             }
 
-            kept.AddRange(new[] { start, low, high, end - 1 }.Distinct().Order().Select(i => all[i]));
-            start = end;
+            kept.AddRange(new[] { start, low, high, end - 1 }.Distinct().Order());
         }
 
-        return kept;
+        return [.. kept];
     }
 
     /// <summary>The runs between gaps.</summary>
