@@ -15,15 +15,15 @@ namespace StudyKit.Nn.Regularization;
 /// <c>manual_seed</c>, and one saved generator state, still repeat a run exactly.
 /// </para>
 /// </remarks>
-public sealed class Dropout : Module<Tensor, Tensor>
+public sealed class VectorizedDropout : Module<Tensor, Tensor>
 {
     private readonly double _probability;
 
     /// <summary>A dropout with probability <paramref name="probability"/>.</summary>
     /// <param name="probability">Share of elements set to zero, at least 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is outside that range.</exception>
-    public Dropout(double probability)
-        : base(nameof(Dropout))
+    public VectorizedDropout(double probability)
+        : base(nameof(VectorizedDropout))
     {
         if (probability is not (>= 0 and < 1))
         {

@@ -5,7 +5,7 @@ using TorchSharp;
 namespace StudyKit.Tests.Nn.Regularization;
 
 [Collection(TorchCollection.Name)]
-public sealed class DropoutTests
+public sealed class VectorizedDropoutTests
 {
     [Theory]
     [InlineData(0.1)]
@@ -13,7 +13,7 @@ public sealed class DropoutTests
     public void The_share_dropped_and_the_mean_are_those_of_the_definition(double p)
     {
         torch.manual_seed(11);
-        using Dropout dropout = new(p);
+        using VectorizedDropout dropout = new(p);
         const int N = 1_000_003;
         using torch.Tensor ones = torch.ones(N);
         using torch.Tensor output = dropout.call(ones);
@@ -46,7 +46,7 @@ public sealed class DropoutTests
     [Fact]
     public void One_seed_repeats_the_mask_and_the_gradient_passes_only_where_it_was_kept()
     {
-        using Dropout dropout = new(0.3);
+        using VectorizedDropout dropout = new(0.3);
         using torch.Tensor x = torch.ones(7, 13).requires_grad_();
         torch.manual_seed(5);
         using torch.Tensor first = dropout.call(x);
@@ -64,10 +64,10 @@ public sealed class DropoutTests
     public void Evaluation_and_zero_probability_pass_the_input()
     {
         using torch.Tensor x = torch.arange(6, dtype: torch.float32);
-        using Dropout evaluated = new(0.9), none = new(0);
+        using VectorizedDropout evaluated = new(0.9), none = new(0);
         evaluated.eval();
         Assert.True(evaluated.call(x).eq(x).all().item<bool>());
         Assert.True(none.call(x).eq(x).all().item<bool>());
-        Assert.Contains("Received 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout(1)).Message);
+        Assert.Contains("Received 1", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorizedDropout(1)).Message);
     }
 }
