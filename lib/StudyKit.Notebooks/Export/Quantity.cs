@@ -5,10 +5,10 @@ namespace StudyKit.Notebooks.Export;
 /// <summary>Numbers, times and sizes as a reader wants them.</summary>
 internal static class Quantity
 {
-    /// <summary>"0.8 s", "42 s", "3 min 05 s", "1 h 12 min".</summary>
+    /// <summary>"1.2 s", "42 s", "3 min 05 s", "1 h 12 min".</summary>
     public static string Duration(double seconds) => seconds switch
     {
-        < 0.95 => $"{seconds:0.0} s",
+        < 9.95 => $"{seconds:0.0} s",
         < 59.5 => $"{seconds:0} s",
         < 3599.5 => $"{(int)(Math.Round(seconds) / 60)} min {(int)Math.Round(seconds) % 60:00} s",
         _ => $"{(int)(Math.Round(seconds / 60) / 60)} h {(int)Math.Round(seconds / 60) % 60:00} min",

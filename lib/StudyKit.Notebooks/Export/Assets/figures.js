@@ -93,6 +93,9 @@
       const title = picture.querySelector("svg title")?.textContent || picture.querySelector("svg")?.getAttribute("aria-label") || "Chart";
       picture.after(live);
       for (const [path, value] of Object.entries(colours(layout))) put(layout, path, value);
+      const width = picture.querySelector("svg:not([style*=none])")?.getBoundingClientRect().width;
+      if (width > 200) figure.style.maxWidth = `${Math.ceil(width)}px`;
+      layout.margin ??= { l: 64, r: 24, t: layout.title ? 56 : 24, b: 56 };
       layout.autosize = true;
       delete layout.width;
       layout.height ??= Math.max(260, Math.round(Math.min(box.height, innerHeight * .9)));
@@ -124,7 +127,8 @@
       });
       toggle.setAttribute("aria-pressed", "false");
       tools.append(toggle);
-      picture.before(tools);
+      // On the line of the data table, so that nothing below moves.
+      (figure.querySelector(":scope > details") ?? live).before(tools);
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);

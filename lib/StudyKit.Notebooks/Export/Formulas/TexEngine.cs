@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
@@ -8,7 +9,7 @@ namespace StudyKit.Notebooks.Export.Formulas;
 /// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no script for its formulas.
 /// Loading takes about a second and a formula some milliseconds: one engine serves the whole process, and equal formulas are converted once.
 /// </summary>
-internal static class TexEngine
+internal static partial class TexEngine
 {
     private const string Render =
         "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', maxExpand: 500, maxSize: [30, 30] })";
@@ -38,7 +39,7 @@ internal static class TexEngine
         try
         {
             (Engine engine, JsValue render) = Temml.Value;
-            return new TexResult(engine.Invoke(render, tex, display).AsString(), null);
+            return new TexResult(engine.Invoke(render, Numbered().Replace(tex, "$1{$2*}"), display).AsString(), null);
         }
         catch (JavaScriptException error)
         {
@@ -47,6 +48,10 @@ internal static class TexEngine
             return new TexResult(null, reason);
         }
     }
+
+    // A number in a report is the paper's, written with \tag; environments do not count by themselves.
+    [GeneratedRegex(@"(\\(?:begin|end))\{(equation|align|gather|alignat)\}")]
+    private static partial Regex Numbered();
 
     private static (Engine Engine, JsValue Render) Load()
     {

@@ -27,6 +27,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         Links.Settle(body, page, cell);
         foreach (IHtmlImageElement image in body.QuerySelectorAll<IHtmlImageElement>("img")) images.Settle(image, cell);
         CodeBlocks(body);
+        Tasks(body);
         Tables.Settle(body);
         Chinese.Mark(body);
         return TexScanner.Restore(body.InnerHtml, i => MathMl(formulas[i], cell));
@@ -114,6 +115,16 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         {
             string? language = code.ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
             code.ParentElement!.OuterHtml = Highlighter.Block(code.TextContent.TrimEnd('\n'), language);
+        }
+    }
+
+    /// <summary>A check box that nobody can press is a picture.</summary>
+    private static void Tasks(IElement body)
+    {
+        foreach (IElement box in body.QuerySelectorAll("input").ToArray())
+        {
+            bool done = box.HasAttribute("checked");
+            box.OuterHtml = $"""<span class="task" role="img" aria-label="{(done ? "done" : "open")}">{(done ? "☑" : "☐")}</span>""";
         }
     }
 

@@ -22,7 +22,7 @@ internal static partial class Tables
     private static void AlignNumbers(IElement table)
     {
         IElement[] rows = [.. table.QuerySelectorAll("tr")];
-        IElement[] body = [.. rows.Where(row => row.Children.Any(cell => cell.LocalName == "td"))];
+        IElement[] body = [.. rows.Where(row => row.Closest("thead") is null && row.Children.Any(cell => cell.LocalName == "td"))];
         if (body.Length == 0 || table.QuerySelector("[colspan], [rowspan], table") is not null) return;
 
         for (int column = 0; column < body[0].Children.Length; column++)
