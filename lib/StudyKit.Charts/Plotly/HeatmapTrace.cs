@@ -22,8 +22,9 @@ internal static class HeatmapTrace
         };
         if (writeValues)
         {
+            Func<double, string> label = Svg.HeatCells.Labels(figure.Values);
             trace["text"] = new JsonArray([.. Enumerable.Range(0, figure.Values.GetLength(0)).Select(i =>
-                (JsonNode)Json.Texts(Enumerable.Range(0, columns).Select(j => double.IsFinite(figure.Values[i, j]) ? Svg.HeatCells.Label(figure.Values[i, j], figure.Values) : "")))]);
+                (JsonNode)Json.Texts(Enumerable.Range(0, columns).Select(j => double.IsFinite(figure.Values[i, j]) ? label(figure.Values[i, j]) : "")))]);
             trace["texttemplate"] = "%{text}";
         }
 

@@ -45,6 +45,7 @@ internal static class HeatCells
     {
         int rows = values.GetLength(0), columns = values.GetLength(1);
         double width = area.Width / columns, height = area.Height / rows;
+        Func<double, string> label = Labels(values);
         foreach (bool dark in (bool[])[true, false])
         {
             // Not of the theme: the colour behind the text is the same on every page.
@@ -55,7 +56,7 @@ internal static class HeatCells
                 {
                     double value = values[row, column];
                     if (!double.IsFinite(value) || WantsDark(scale.Color(scale.Step(value))) != dark) continue;
-                    canvas.Text(Label(value, values), area.X + ((column + 0.5) * width), area.Y + ((row + 0.5) * height) + (size * 0.35));
+                    canvas.Text(label(value), area.X + ((column + 0.5) * width), area.Y + ((row + 0.5) * height) + (size * 0.35));
                 }
             }
 
@@ -63,12 +64,14 @@ internal static class HeatCells
         }
     }
 
-    /// <summary>The text of a cell: all cells of a matrix have the same number of decimals.</summary>
-    public static string Label(double value, double[,] all)
+    /// <summary>Writes the cells of a matrix, all with the same number of decimals.</summary>
+    public static Func<double, string> Labels(double[,] values)
     {
-        double largest = all.Cast<double>().Where(double.IsFinite).Max(Math.Abs);
-        bool whole = all.Cast<double>().Where(double.IsFinite).All(one => one == Math.Round(one));
-        return value == 0 || whole ? NumberText.Plain(value, 0) : largest is >= 1e5 or < 1e-2 ? NumberText.Significant(value, 2) : NumberText.Plain(value, largest < 10 ? 2 : largest < 100 ? 1 : 0);
+        double[] finite = [.. values.Cast<double>().Where(double.IsFinite)];
+        double largest = finite.Max(Math.Abs);
+        bool whole = finite.All(double.IsInteger), wide = largest is >= 1e5 or < 1e-2;
+        int decimals = largest < 10 ? 2 : largest < 100 ? 1 : 0;
+        return value => value == 0 || whole ? NumberText.Plain(value, 0) : wide ? NumberText.Significant(value, 2) : NumberText.Plain(value, decimals);
     }
 
     private static bool WantsDark(Rgb color) => Rgb.Contrast(color, Rgb.Parse("#111111")) >= Rgb.Contrast(color, Rgb.Parse("#ffffff"));

@@ -11,6 +11,9 @@ internal static class HeatmapSvg
     /// <summary>The smallest text still readable on a phone, for the labels of many rows.</summary>
     private const double SmallestText = 9;
 
+    /// <summary>More numbers than this are not read but looked at.</summary>
+    private const int MostValues = 200;
+
     /// <summary>Draws the figure and returns its height.</summary>
     public static double Draw(SvgCanvas canvas, HeatmapFigure figure, int width)
     {
@@ -53,8 +56,9 @@ internal static class HeatmapSvg
     private static bool WritesValues(HeatmapFigure figure, double cellWidth, double cellHeight, double size)
     {
         if (figure.WritesValues is { } wish) return wish;
-        double widest = figure.Values.Cast<double>().Where(double.IsFinite).Max(value => TextWidth.Of(HeatCells.Label(value, figure.Values), size));
-        return figure.Values.Length <= 200 && cellHeight >= size + 4 && cellWidth >= widest + 6;
+        if (figure.Values.Length > MostValues || cellHeight < size + 4) return false;
+        Func<double, string> label = HeatCells.Labels(figure.Values);
+        return cellWidth >= figure.Values.Cast<double>().Where(double.IsFinite).Max(value => TextWidth.Of(label(value), size)) + 6;
     }
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(i => $"{i}")];

@@ -27,22 +27,26 @@ internal static class ChartObjects
 
     public static string? JsonFromScript(string script)
     {
-        if (Value(script, "var data =") is not JsonArray data) return null;
+        if (Value(script, "var data =", out string rest) is not JsonArray data) return null;
 
         // XPlot writes an empty text where there is no layout.
-        JsonNode layout = Value(script, "var layout =") as JsonObject ?? new JsonObject();
+        JsonNode layout = Value(rest, "var layout =", out _) as JsonObject ?? new JsonObject();
         return new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString(Plotly.Json.Options);
     }
 
-    /// <summary>The JSON value behind a marker. A JSON reader finds its end: texts in it may hold semicolons and brackets.</summary>
-    private static JsonNode? Value(string script, string marker)
+    /// <summary>The JSON value behind a marker, and what follows it. A JSON reader finds its end: texts in it may hold anything.</summary>
+    private static JsonNode? Value(string script, string marker, out string rest)
     {
+        rest = "";
         int start = script.IndexOf(marker, StringComparison.Ordinal);
         if (start < 0) return null;
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(script[(start + marker.Length)..]), isFinalBlock: false, state: default);
+        byte[] bytes = Encoding.UTF8.GetBytes(script[(start + marker.Length)..]);
+        Utf8JsonReader reader = new(bytes, isFinalBlock: false, state: default);
         try
         {
-            return reader.Read() && JsonDocument.TryParseValue(ref reader, out JsonDocument? value) ? JsonNode.Parse(value!.RootElement.GetRawText()) : null;
+            if (!reader.Read() || !JsonDocument.TryParseValue(ref reader, out JsonDocument? value)) return null;
+            rest = Encoding.UTF8.GetString(bytes.AsSpan((int)reader.BytesConsumed));
+            using (value) return JsonNode.Parse(value.RootElement.GetRawText());
         }
         catch (JsonException)
         {

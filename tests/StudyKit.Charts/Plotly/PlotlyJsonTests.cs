@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using StudyKit.Charts;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Charts.Plotly;
+
+public sealed class PlotlyJsonTests
+{
+    public static TheoryData<string> Names => Figures.Names;
+
+    private static JsonObject Parse(Figure figure) => JsonNode.Parse(figure.ToPlotlyJson())!.AsObject();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_kind_has_data_layout_and_config_and_a_clear_background(string name)
+    {
+        JsonObject chart = Parse(Figures.All[name]);
+        Assert.Equal(["data", "layout", "config"], chart.Select(property => property.Key));
+        JsonNode layout = chart["layout"]!;
+        Assert.Equal("rgba(0,0,0,0)", (string)layout["paper_bgcolor"]!);
+        Assert.Equal("rgba(0,0,0,0)", (string)layout["plot_bgcolor"]!);
+        Assert.NotNull((string)layout["font"]!["color"]!);
+        Assert.NotNull((string)layout["hoverlabel"]!["bgcolor"]!);
+        Assert.True((bool)chart["config"]!["responsive"]!);
+        Assert.Equal(Figures.All[name].TitleText is null, layout["title"] is null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_series_colour_has_a_dark_partner(string name)
+    {
+        JsonObject chart = Parse(Figures.All[name]);
+        JsonObject dark = chart["layout"]!["meta"]!["dark"]!.AsObject();
+        foreach (JsonNode? trace in chart["data"]!.AsArray())
+        {
+            string? color = (string?)trace!["line"]?["color"] ?? (string?)trace["marker"]?["color"];
+            if (color?.StartsWith('#') == true) Assert.True(dark.ContainsKey(color), color);
+        }
+    }
+
+    [Fact]
+    public void A_small_chart_is_written_as_a_person_accepted_it() => Golden.Verify(
+        Parse(Figures.All["published line"]).ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+        "Charts/published.plotly.json");
+
+    [Fact]
+    public void A_gap_is_null_and_is_not_bridged()
+    {
+        JsonNode trace = Parse(Figures.All["published line"])["data"]![0]!;
+        Assert.Null(trace["y"]![1]);
+        Assert.False((bool)trace["connectgaps"]!);
+    }
+
+    [Fact]
+    public void A_band_is_a_closed_outline_without_hover()
+    {
+        JsonNode band = Parse(Figures.Line)["data"]![0]!;
+        Assert.Equal(("toself", "skip"), ((string)band["fill"]!, (string)band["hoverinfo"]!));
+
+        // 41 points forth, 41 back, and the end of the run.
+        Assert.Equal(83, band["x"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Tokens_that_look_like_tags_are_escaped_and_equal_tokens_stay_apart()
+    {
+        string json = Figure.Heatmap(new double[,] { { 1, 2, 3 } }, ["q"], ["<s>", "the", "the"]).ToPlotlyJson();
+        string[] columns = [.. JsonNode.Parse(json)!["data"]![0]!["x"]!.AsArray().Select(node => (string)node!)];
+        Assert.Equal(["&lt;s&gt;", "the", "the\u200B"], columns);
+    }
+
+    [Fact]
+    public void Chinese_stays_readable_in_the_JSON() => Assert.Contains("今天", Figures.Heatmap.ToPlotlyJson());
+
+    [Fact]
+    public void Panels_of_a_grid_share_axes_and_one_legend()
+    {
+        JsonObject chart = Parse(Figures.LineGrid);
+        Assert.Equal("x", (string)chart["layout"]!["xaxis3"]!["matches"]!);
+        Assert.Equal(2, chart["data"]!.AsArray().Count(trace => trace!["showlegend"] is { } shown && (bool)shown));
+        Assert.NotNull(Parse(Figures.HeatGrid)["layout"]!["coloraxis"]!["cmin"]);
+    }
+
+    [Fact]
+    public void Annotations_on_logarithmic_axes_stand_at_the_logarithm()
+    {
+        JsonNode layout = Parse(Figure.Line().X("n", log: true).Y("loss", log: true).Series("a", [1, 10], [1.0, 100]).HorizontalLine(10, "ten"))["layout"]!;
+        Assert.Equal(10, (double)layout["shapes"]![0]!["y0"]!);
+        Assert.Equal(1, (double)layout["annotations"]![0]!["y"]!);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_points_stay_below_two_hundred_kilobytes()
+    {
+        string json = Figure.Line().Series("train", Enumerable.Range(0, 100_000), Enumerable.Range(0, 100_000).Select(i => Math.Sin(i * 0.7))).ToPlotlyJson();
+        Assert.True(json.Length < 200_000, $"{json.Length} characters");
+    }
+}
