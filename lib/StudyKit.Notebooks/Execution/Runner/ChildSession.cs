@@ -111,6 +111,10 @@ internal sealed class ChildSession : IAsyncDisposable
                     _clock.Hear(said);
                     listener(said);
                 }
+                else if (SessionProtocol.TypeOf(message) == SessionProtocol.Ready)
+                {
+                    _clock.BeReady();
+                }
                 else if (SessionProtocol.TypeOf(message) == SessionProtocol.Ended)
                 {
                     _clock.Stop();

@@ -31,7 +31,11 @@ public static class SessionHost
     private static async Task ServeAsync(CSharpSession session, Stream stream, Outbox outbox)
     {
         // While the runner reads and writes its files, the compiler gets warm.
-        Task work = Task.Run(session.WarmUpAsync);
+        Task work = Task.Run(async () =>
+        {
+            await session.WarmUpAsync();
+            outbox.Send(SessionProtocol.Message(SessionProtocol.Ready));
+        });
         using StreamReader reader = new(stream, Encoding.UTF8, leaveOpen: true);
         CancellationTokenSource interrupt = new();
         while (await ReadAsync(reader) is { } line)

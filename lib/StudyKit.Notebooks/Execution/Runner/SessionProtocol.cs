@@ -11,7 +11,7 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// </summary>
 internal static class SessionProtocol
 {
-    public const string Run = "run", Interrupt = "interrupt", Inspect = "inspect", Exit = "exit", Ended = "ended", Inspected = "inspected";
+    public const string Run = "run", Interrupt = "interrupt", Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
