@@ -7,7 +7,9 @@ Command[] commands =
     RunCommand.Create(),
     ReportCommand.Create(),
     ListCommand.Create(),
+    SessionCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);
-return await root.Parse(args).InvokeAsync();
+// After Ctrl-C a cell has a few seconds to stop, then its process is ended; that must fit in before this one is.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

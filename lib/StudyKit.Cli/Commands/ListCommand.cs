@@ -1,4 +1,6 @@
 using System.CommandLine;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Commands;
 
@@ -7,8 +9,42 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        Command command = new("list", "List the notebooks.");
-        command.SetAction(parsed => 0);
+        Argument<string> folder = new("folder") { Description = "The folder with the notebooks.", DefaultValueFactory = _ => "notebooks" };
+        Command command = new("list", "List the notebooks with their papers, scales and minutes.") { folder };
+        command.SetAction(parsed => List(parsed.GetRequiredValue(folder)));
         return command;
+    }
+
+    private static int List(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"There is no folder {folder}. Call studykit list from the repository's root, or name the folder: studykit list <folder>.");
+            return 1;
+        }
+
+        string[] files = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
+        if (files.Length == 0) Console.WriteLine($"There is no notebook in {folder}.");
+        int unreadable = 0;
+        foreach (string file in files) unreadable += TryTell(file) ? 0 : 1;
+        return unreadable == 0 ? 0 : 1;
+    }
+
+    private static bool TryTell(string file)
+    {
+        try
+        {
+            NotebookSummary notebook = NotebookSummary.Read(file);
+            Console.WriteLine(file);
+            Console.WriteLine($"    {notebook.Title}{(notebook.Paper.Length > 0 ? $" ({notebook.Paper})" : "")}");
+            if (notebook.Minutes.Count > 0) Console.WriteLine($"    scales: {string.Join(", ", notebook.Minutes.Select(scale => $"{scale.Key} {scale.Value:0.#} min"))}");
+            if (notebook.Parameters.Count > 0) Console.WriteLine($"    parameters: {string.Join(", ", notebook.Parameters.Select(one => $"{one.Key} = {one.Value}"))}");
+            return true;
+        }
+        catch (Exception error) when (error is NotebookFormatException or IOException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return false;
+        }
     }
 }

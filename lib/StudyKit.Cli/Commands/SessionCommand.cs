@@ -1,0 +1,18 @@
+using System.CommandLine;
+using StudyKit.Notebooks.Execution.Runner;
+
+namespace StudyKit.Cli.Commands;
+
+/// <summary>The hidden verb with which <c>studykit run</c> starts itself again: one notebook's process.</summary>
+internal static class SessionCommand
+{
+    public static Command Create()
+    {
+        Argument<string> pipe = new("pipe");
+        Argument<string> folder = new("folder");
+        Command command = new(ChildCommand.Verb, "One notebook's process; started by studykit run.") { pipe, folder };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => SessionHost.RunAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(folder)));
+        return command;
+    }
+}

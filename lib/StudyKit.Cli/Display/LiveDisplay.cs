@@ -1,0 +1,78 @@
+using Spectre.Console;
+using StudyKit.Notebooks.Execution;
+using StudyKit.Notebooks.Execution.Runner;
+
+namespace StudyKit.Cli.Display;
+
+/// <summary>Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its progress; finished cells scroll by above.</summary>
+internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
+{
+    private ProgressTask? _notebook;
+    private ProgressTask? _cell;
+    private string _title = "";
+    private int _cells;
+
+    public Task<IReadOnlyList<NotebookRun>> ShowAsync(Func<Action<RunEvent>, Task<IReadOnlyList<NotebookRun>>> run) =>
+        console.Progress()
+            .AutoClear(true)
+            .HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .StartAsync(context => run(said => Show(context, said)));
+
+    private void Show(ProgressContext context, RunEvent said)
+    {
+        switch (said)
+        {
+            case NotebookStarted start:
+                console.MarkupLineInterpolated($"[bold]{RunText.Started(start)}[/]");
+                _notebook = context.AddTask(Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
+                _cell = context.AddTask("starting", maxValue: 1).IsIndeterminate();
+                break;
+            case RunWarning warning:
+                console.MarkupLineInterpolated($"[yellow]warning:[/] {warning.Text}");
+                break;
+            case CellStarted cell:
+                (_title, _cells) = (cell.Title, cell.Cells);
+                Describe(cell.Title, null);
+                break;
+            case CellSaid cell when RunText.Progress(cell.Event) is { } progress:
+                Describe(progress.Trim(), Fraction(cell.Event));
+                break;
+            case CellEnded cell:
+                string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
+                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {RunText.Seconds(cell.Elapsed),9}[/]  {Markup.Escape(_title)}");
+                _notebook?.Value(cell.Number);
+                break;
+            case NotebookEnded end:
+                _notebook?.StopTask();
+                _cell?.StopTask();
+                console.MarkupLineInterpolated($"[bold]{RunText.Ended(end.Run)}[/]");
+                if (!end.Run.IsComplete) console.WriteLine(RunText.Failure(end.Run));
+                break;
+        }
+    }
+
+    private void Describe(string text, double? fraction)
+    {
+        if (_cell is null) return;
+        int width = Math.Max(20, console.Profile.Width - 60);
+        _cell.Description = Markup.Escape(text.Length <= width ? text : text[..(width - 1)] + "…");
+        _cell.IsIndeterminate(fraction is null);
+        _cell.Value(fraction ?? 0);
+    }
+
+    private static double? Fraction(SessionEvent said)
+    {
+        System.Text.Json.Nodes.JsonNode? json = said switch
+        {
+            DisplayEvent shown => shown.Data.Json(RunText.ProgressType),
+            UpdateEvent shown => shown.Data.Json(RunText.ProgressType),
+            _ => null,
+        };
+        double? done = Number(json?["done"]);
+        double? total = Number(json?["total"]);
+        return done is not null && total > 0 ? Math.Clamp(done.Value / total.Value, 0, 1) : null;
+    }
+
+    private static double? Number(System.Text.Json.Nodes.JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (double)node! : null;
+}

@@ -1,0 +1,21 @@
+using Spectre.Console;
+using StudyKit.Notebooks.Execution.Runner;
+
+namespace StudyKit.Cli.Display;
+
+/// <summary>Shows a run in the terminal while it goes on.</summary>
+internal interface IRunDisplay
+{
+    /// <summary>Shows what <paramref name="run"/> says to the listener it is given, until it ends.</summary>
+    Task<IReadOnlyList<NotebookRun>> ShowAsync(Func<Action<RunEvent>, Task<IReadOnlyList<NotebookRun>>> run);
+}
+
+/// <summary>Picks the way of showing: bars where a person looks, lines where a file or a program reads.</summary>
+internal static class RunDisplay
+{
+    public static IRunDisplay ForThisTerminal()
+    {
+        bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
+        return isTerminal ? new LiveDisplay(AnsiConsole.Console) : new PlainDisplay(Console.Out, Console.Error);
+    }
+}

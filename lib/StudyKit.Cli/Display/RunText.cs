@@ -1,0 +1,73 @@
+using System.Text;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Execution;
+using StudyKit.Notebooks.Execution.Runner;
+
+namespace StudyKit.Cli.Display;
+
+/// <summary>The sentences about a run, the same for every way of showing it.</summary>
+internal static class RunText
+{
+    public const string ProgressType = "application/vnd.studykit.progress+json";
+    private const int ShownOutput = 40;
+
+    public static string Started(NotebookStarted start)
+    {
+        string parameters = string.Join(", ", start.Parameters.Select(one => $"{one.Key} = {one.Value}"));
+        return $"{start.Notebook}: {start.Cells} {(start.Cells == 1 ? "cell" : "cells")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
+    }
+
+    public static string Seconds(TimeSpan time) => time.TotalSeconds < 100 ? $"{time.TotalSeconds:0.0} s" : $"{time.TotalMinutes:0.0} min";
+
+    /// <summary>What a display, an update or the session's own work says about progress; null for everything else.</summary>
+    public static string? Progress(SessionEvent said) => said switch
+    {
+        DisplayEvent shown => Progress(shown.Data),
+        UpdateEvent shown => Progress(shown.Data),
+        ProgressEvent { Done: false } own => $"{own.Task}, {own.Elapsed.TotalSeconds:0} s",
+        ProgressEvent own => $"{own.Task}: done in {own.Elapsed.TotalSeconds:0.0} s",
+        _ => null,
+    };
+
+    public static string Ended(NotebookRun run)
+    {
+        string name = Path.GetFileName(run.Source);
+        return run.Status switch
+        {
+            RunStatus.Succeeded => $"{name}: done in {Seconds(run.Elapsed)}.",
+            RunStatus.Resumed => $"{name}: complete already with the same inputs and parameters; not run again.",
+            RunStatus.Failed => $"{name}: failed after {Seconds(run.Elapsed)}.",
+            RunStatus.TimedOut => $"{name}: a cell ran out of time after {Seconds(run.Elapsed)}.",
+            RunStatus.Died => $"{name}: its process ended after {Seconds(run.Elapsed)}.",
+            RunStatus.Interrupted => $"{name}: stopped after {Seconds(run.Elapsed)}.",
+            _ => $"{name}: not run.",
+        };
+    }
+
+    /// <summary>The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there is.</summary>
+    public static string Failure(NotebookRun run)
+    {
+        if (run.Failure is not { } cell) return run.Message;
+
+        StringBuilder text = new();
+        text.Append(cell.CellName).Append(" (id ").Append(cell.CellId).Append("):\n");
+        string[] lines = cell.Source.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            text.Append(i + 1 == cell.Line ? " > " : "   ").Append((i + 1).ToString().PadLeft(3)).Append(" | ").Append(lines[i].TrimEnd('\r')).Append('\n');
+        }
+
+        if (cell.Output.Length > 0)
+        {
+            string[] output = cell.Output.TrimEnd('\n').Split('\n');
+            text.Append("It had written:\n");
+            if (output.Length > ShownOutput) text.Append($"   ... {output.Length - ShownOutput} lines before\n");
+            foreach (string line in output.TakeLast(ShownOutput)) text.Append("   ").Append(line).Append('\n');
+        }
+
+        if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal))) text.Append(run.Message).Append('\n');
+        return text.Append(string.Join('\n', cell.Traceback)).ToString();
+    }
+
+    private static string? Progress(MimeBundle data) => data.Contains(ProgressType) ? data.Text("text/plain") : null;
+}

@@ -1,0 +1,37 @@
+namespace StudyKit.Notebooks.Execution.Runner;
+
+/// <summary>Says what an exit code of a process that ended too early means.</summary>
+internal static class ChildDeath
+{
+    private static readonly Dictionary<int, string> Signals = new()
+    {
+        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [13] = "SIGPIPE", [15] = "SIGTERM",
+    };
+
+    /// <param name="exitCode">As .NET gives it: 128 plus the signal's number where one ended the process.</param>
+    /// <param name="errors">What the process wrote to its standard error last.</param>
+    /// <param name="memory">The most memory that the process was seen to hold, in bytes.</param>
+    public static string Describe(int exitCode, string errors, long memory)
+    {
+        string held = memory > 0 ? $" It held {memory / 1e9:0.0} GB." : "";
+        if (errors.Contains("Stack overflow", StringComparison.Ordinal)) return $"The cell overflowed the stack, which ends the process (exit code {exitCode}). Look for a method that calls itself without end.";
+        if (errors.Contains("Unhandled exception", StringComparison.Ordinal)) return $"An exception on a thread of the cell's own was not caught, which ends the process (exit code {exitCode}).";
+        if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase)) return $"The process ran out of memory (exit code {exitCode}).{held} Take a smaller scale or batch.";
+        if (!OperatingSystem.IsWindows() && exitCode > 128 && Signals.TryGetValue(exitCode - 128, out string? signal))
+        {
+            return signal switch
+            {
+                "SIGKILL" => $"The process was killed by SIGKILL (exit code {exitCode}).{held} If nobody did that by hand, the system ran out of memory: take a smaller scale or batch.",
+                "SIGSEGV" or "SIGBUS" or "SIGILL" or "SIGFPE" or "SIGABRT" => $"Native code crashed with {signal} (exit code {exitCode}).",
+                _ => $"The process was ended by {signal} (exit code {exitCode}).",
+            };
+        }
+
+        return unchecked((uint)exitCode) switch
+        {
+            0xC0000005 => "Native code crashed with an access violation (exit code 0xC0000005).",
+            0xC00000FD => "The cell overflowed the stack, which ends the process (exit code 0xC00000FD). Look for a method that calls itself without end.",
+            _ => $"The cell ended the process (exit code {exitCode}). A notebook stops by throwing, not by Environment.Exit.",
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Execution.Session;
+
+namespace StudyKit.Notebooks.Execution.Runner;
+
+/// <summary>
+/// What the runner and the notebook's process say to each other: one JSON object a line, on a pipe of their own,
+/// since the console belongs to the cells and to native code.
+/// </summary>
+internal static class SessionProtocol
+{
+    public const string Run = "run", Interrupt = "interrupt", Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected";
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+
+    public static string Line(JsonObject message) => JsonText.Write(message, indent: null);
+
+    public static JsonObject Read(string line) => (JsonObject)JsonNode.Parse(line, documentOptions: Options)!;
+
+    public static string TypeOf(JsonObject message) => Text(message, "type");
+
+    public static JsonObject Message(string type) => new() { ["type"] = type };
+
+    public static JsonObject ToRun(CellRequest cell) => new() { ["type"] = Run, ["code"] = cell.Code, ["name"] = cell.Name, ["language"] = cell.Language };
+
+    public static CellRequest RequestOf(JsonObject message) => new(Text(message, "code"), Text(message, "name"), Text(message, "language"));
+
+    public static JsonObject ToEnd(CellOutcome outcome) => new() { ["type"] = Ended, ["outcome"] = outcome.ToString() };
+
+    public static CellOutcome OutcomeOf(JsonObject message) => Enum.Parse<CellOutcome>(Text(message, "outcome"));
+
+    public static JsonObject Of(SessionEvent said) => said switch
+    {
+        StreamEvent stream => new() { ["type"] = "stream", ["name"] = stream.Name, ["text"] = stream.Text },
+        DisplayEvent display => new() { ["type"] = "display", ["id"] = display.DisplayId, ["data"] = display.Data.ToJson() },
+        UpdateEvent update => new() { ["type"] = "update", ["id"] = update.DisplayId, ["data"] = update.Data.ToJson() },
+        ResultEvent result => new() { ["type"] = "result", ["data"] = result.Data.ToJson() },
+        ErrorEvent error => new()
+        {
+            ["type"] = "error",
+            ["name"] = error.Name,
+            ["message"] = error.Message,
+            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+        },
+        ProgressEvent progress => new() { ["type"] = "progress", ["task"] = progress.Task, ["seconds"] = progress.Elapsed.TotalSeconds, ["done"] = progress.Done },
+        _ => throw new InvalidOperationException($"{said.GetType().Name} has no form in the protocol."),
+    };
+
+    /// <summary>The event; null when the message is none.</summary>
+    public static SessionEvent? EventOf(JsonObject message) => TypeOf(message) switch
+    {
+        "stream" => new StreamEvent(Text(message, "name"), Text(message, "text")),
+        "display" => new DisplayEvent(Data(message), Text(message, "id")),
+        "update" => new UpdateEvent(Data(message), Text(message, "id")),
+        "result" => new ResultEvent(Data(message)),
+        "error" => new ErrorEvent(Text(message, "name"), Text(message, "message"), [.. message["traceback"]!.AsArray().Select(line => (string)line!)]),
+        "progress" => new ProgressEvent(Text(message, "task"), TimeSpan.FromSeconds((double)message["seconds"]!), (bool)message["done"]!),
+        _ => null,
+    };
+
+    private static string Text(JsonObject message, string name) => (string)message[name]!;
+
+    private static MimeBundle Data(JsonObject message) => MimeBundle.From((JsonObject)message["data"]!);
+}
