@@ -27,7 +27,7 @@ public sealed class WordTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
-    public int[] Encode(string text) => EncodeWithSpans(text).Ids.ToArray();
+    public int[] Encode(string text) => [.. EncodeWithSpans(text).Ids];
 
     /// <inheritdoc/>
     public EncodedText EncodeWithSpans(string text)
@@ -48,7 +48,7 @@ public sealed class WordTokenizer : ITokenizer
             start = end + 1;
         }
 
-        return new EncodedText([.. ids], [.. spans]);
+        return new EncodedText(ids, [.. ids.Select(id => Vocabulary[id])], spans);
     }
 
     /// <inheritdoc/>

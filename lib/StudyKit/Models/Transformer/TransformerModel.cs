@@ -1,7 +1,6 @@
 using StudyKit.Generation;
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.Embeddings;
-using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
 namespace StudyKit.Models.Transformer;
@@ -21,7 +20,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>
     private readonly Positions? positions;
     private readonly Encoder encoder;
     private readonly Decoder decoder;
-    private readonly VectorizedDropout dropout;
+    private readonly Dropout dropout;
 
     /// <summary>Builds the model with random weights. Never inside a dispose scope: its parameters would die with the scope.</summary>
     /// <param name="config">Sizes and switches.</param>
@@ -41,7 +40,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>
         };
         encoder = new Encoder(config);
         decoder = new Decoder(config);
-        dropout = new VectorizedDropout(config.Dropout);
+        dropout = Dropout(config.Dropout);
         RegisterComponents();
         Initialize(encoder);
         Initialize(decoder);
