@@ -7,6 +7,7 @@ Command[] commands =
     RunCommand.Create(),
     ReportCommand.Create(),
     ListCommand.Create(),
+    DoctorCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);
