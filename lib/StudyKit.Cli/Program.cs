@@ -8,6 +8,7 @@ Command[] commands =
     ReportCommand.Create(),
     ListCommand.Create(),
     DoctorCommand.Create(),
+    BenchCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);
