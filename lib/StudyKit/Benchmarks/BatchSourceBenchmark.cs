@@ -51,7 +51,7 @@ internal sealed class BatchSourceBenchmark : IBenchmark
             foreach (int[][] side in new[] { sources, targets })
             {
                 Tensor[] rows = [.. side.Skip(start).Take(BatchSize).Select(row => tensor(row, dtype: ScalarType.Int64))];
-                utils.rnn.pad_sequence(rows, batch_first: true);
+                nn.utils.rnn.pad_sequence(rows, batch_first: true);
             }
         }
     }

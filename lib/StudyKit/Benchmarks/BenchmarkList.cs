@@ -6,8 +6,10 @@ namespace StudyKit.Benchmarks;
 /// <summary>The kit's benchmarks. A new one is a class and a line here.</summary>
 public static class BenchmarkList
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     /// <summary>All benchmarks, in the order in which they are run.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new TransformerBenchmark(), new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark()];
 
     /// <summary>The benchmarks of the given names; all when none is given.</summary>
     /// <param name="names">Names as in <see cref="IBenchmark.Name"/>.</param>
@@ -46,5 +48,5 @@ public static class BenchmarkList
                 details = result.Details,
             }),
         },
-        new JsonSerializerOptions { WriteIndented = true });
+        Indented);
 }

@@ -36,6 +36,15 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void Operations_of_a_step_are_counted_from_the_sizes()
+    {
+        // C = 2, F = 3, V = 5, one layer each, 7 source and 11 target tokens in one sentence; multiply-adds by hand:
+        // encoder 7·(4·4 + 2·6) + 2·7·7·2 = 196 + 196 = 392; decoder 11·(4·4 + 2·4 + 2·6) + 7·2·4 + 2·11·11·2 + 2·11·7·2 = 396 + 56 + 484 + 308 = 1244;
+        // logits 11·2·5 = 110. Two operations each, and backward costs twice the forward pass.
+        Assert.Equal(6 * (392 + 1244 + 110), TransformerBenchmark.Operations(width: 2, inner: 3, vocabulary: 5, layers: 1, sentences: 1, source: 7, target: 11));
+    }
+
+    [Fact]
     public void The_kits_adam_is_quicker_than_torchs()
     {
         // Measured at 10 to 18 times on two cores; twice leaves room for a machine that does other things.
@@ -56,6 +65,6 @@ public sealed class BenchmarkTests
     public void An_unknown_benchmark_is_told_with_those_that_there_are()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => BenchmarkList.Choose(["speed"]));
-        Assert.StartsWith("A benchmark must be one of: adam, batches, live-tensors", e.Message);
+        Assert.StartsWith("A benchmark must be one of: transformer, adam, batches, live-tensors", e.Message);
     }
 }
