@@ -8,6 +8,8 @@ Command[] commands =
     ReportCommand.Create(),
     ListCommand.Create(),
     SessionCommand.Create(),
+    DoctorCommand.Create(),
+    BenchCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudyKit.Data;
+using StudyKit.Nn.Losses;
 using StudyKit.Tests.Support;
 using StudyKit.Training;
 using StudyKit.Training.Optimization;
@@ -79,7 +80,7 @@ public sealed class OptimizerParityTests
         float[] values = [.. from row in Enumerable.Range(0, 5) from column in Enumerable.Range(0, 7) select (float)(Math.Sin(3.0 * row + 0.5 * column) * 2)];
         using Tensor logits = tensor(values).reshape(5, 7).requires_grad_(true);
         using Tensor targets = tensor(new long[] { 3, 0, 6, 0, 2 });
-        using Tensor loss = Losses.CrossEntropy(logits, targets, smoothing: 0.1, padding: 0);
+        using Tensor loss = LabelSmoothedCrossEntropy.Mean(logits, targets, smoothing: 0.1, ignored: 0);
         loss.backward();
         JsonElement expected = References.GetProperty("cross_entropy");
         Assert.Equal(expected.GetProperty("loss").GetDouble(), loss.ToDouble(), 1e-6);

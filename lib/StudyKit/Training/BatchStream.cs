@@ -16,7 +16,7 @@ internal sealed class BatchStream<TBatch>(IBatchSource<TBatch> source, int epoch
     public int Batch { get; private set; } = batch;
 
     /// <summary>Epochs gone through, with a fraction.</summary>
-    public double Gone => Epoch + (double)Batch / Math.Max(1, source.BatchCount(Epoch));
+    public double Gone => Batch == 0 ? Epoch : Epoch + (double)Batch / source.BatchCount(Epoch);
 
     /// <summary>The next batch; false when <paramref name="epochs"/> are over.</summary>
     /// <param name="epochs">How many epochs there are; null for no end.</param>

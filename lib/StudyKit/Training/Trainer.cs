@@ -5,6 +5,7 @@ using StudyKit.Runtime.Progress;
 using StudyKit.Training.Averaging;
 using StudyKit.Training.Logging;
 using StudyKit.Training.Optimization;
+using StudyKit.Training.Resuming;
 
 namespace StudyKit.Training;
 
@@ -26,6 +27,7 @@ public sealed class Trainer<TBatch> : IDisposable
     private readonly IBatchSource<TBatch> _batches;
     private readonly Func<TBatch, BatchLoss> _loss;
     private readonly TrainingOptions _options;
+    private readonly TrainingCheckpoint _checkpoint;
     private TrainingState _state = new();
 
     /// <summary>Prepares a training.</summary>
@@ -46,6 +48,11 @@ public sealed class Trainer<TBatch> : IDisposable
         Parameters = new FlatParameters(module);
         Optimizer = options.Optimizer.Create(Parameters);
         Average = options.Average is null ? null : new WeightAverage(Parameters, options.Average);
+        _checkpoint = new TrainingCheckpoint(module, Optimizer, Average, new Dictionary<string, string>(options.Fingerprint())
+        {
+            ["steps"] = TotalSteps.ToString(),
+            ["batches in the first epoch"] = batches.BatchCount(0).ToString(),
+        });
     }
 
     /// <summary>Measures the module from time to time; called in evaluation mode and without gradients. Null for none.</summary>
@@ -84,6 +91,21 @@ public sealed class Trainer<TBatch> : IDisposable
     /// <summary>The average of the weights; null when the options ask for none.</summary>
     public WeightAverage? Average { get; }
 
+    /// <summary>
+    /// Goes back to the newest checkpoint at <see cref="TrainingOptions.CheckpointPath"/>, so that <see cref="Run"/> goes on from there.
+    /// On a processor, with the same number of threads, it ends with the same bits as a training that was never stopped.
+    /// </summary>
+    /// <returns>False when there is no checkpoint.</returns>
+    /// <exception cref="InvalidDataException">When it is damaged or was written by another training; nothing is changed then but weights that fit.</exception>
+    public bool TryResume()
+    {
+        if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: give TrainingOptions a CheckpointPath.");
+        if (_checkpoint.Load(_options.CheckpointPath) is not { } state) return false;
+        _state = state;
+        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {Readable.Number(_state.Step)}.");
+        return true;
+    }
+
     /// <summary>Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes on.</summary>
     /// <param name="cancel">Stops after the present step; a checkpoint is written.</param>
     /// <returns>How it ended.</returns>
@@ -109,12 +131,16 @@ public sealed class Trainer<TBatch> : IDisposable
             Average?.Take(end.Step, TotalSteps);
             StepEnded?.Invoke(end);
             Tell(bar, window, clock.Add(seconds, TotalSteps - end.Step) ? EstimateNote(clock) : null);
-            if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps) CloseLine(window, end, stream, clock);
+            // A checkpoint closes the line of the log, so that no step is missing from it after a resume.
+            bool checkpoint = _options.CheckpointPath is not null && end.Step % _options.CheckpointEvery == 0 && end.Step < TotalSteps;
+            if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps || checkpoint) CloseLine(window, stream, clock);
             if (IsEvaluationDue(end.Step, stream.Epoch > epoch)) RunEvaluation(stream, clock);
+            if (checkpoint) Save(clock);
         }
 
+        if (window.Steps > 0) CloseLine(window, stream, clock);
         if (stop is not null) Log.Remark(stop);
-        _state.Seconds = clock.Seconds;
+        Save(clock);
         TrainingResult result = new(_state.Step, TotalSteps, stream.Gone, stop, clock.Seconds, clock.Estimate, Log);
         if (stop is null) bar.Finish();
         else bar.Stop(stop);
@@ -160,10 +186,16 @@ public sealed class Trainer<TBatch> : IDisposable
         bar.Report(_state.Step, values, note);
     }
 
-    private void CloseLine(LogWindow window, StepEnd end, BatchStream<TBatch> stream, TrainingClock clock)
+    private void CloseLine(LogWindow window, BatchStream<TBatch> stream, TrainingClock clock)
     {
-        Log.Add(window.Close(end.Step, stream.Gone, end.LearningRate, clock.Seconds));
+        Log.Add(window.Close(_state.Step, stream.Gone, _options.Schedule.At(_state.Step), clock.Seconds));
         Parameters.CheckViews();
+    }
+
+    private void Save(TrainingClock clock)
+    {
+        _state.Seconds = clock.Seconds;
+        if (_options.CheckpointPath is not null) _checkpoint.Save(_options.CheckpointPath, _state);
     }
 
     private bool IsEvaluationDue(long step, bool epochEnded)

@@ -81,6 +81,18 @@ public sealed record TrainingOptions
         if (problems.Length > 0) throw new ArgumentException($"TrainingOptions cannot be used:\n{string.Join("\n", problems.Select(problem => $"- {problem}"))}");
     }
 
+    /// <summary>What must be the same for a stopped training to go on to the same end.</summary>
+    internal Dictionary<string, string> Fingerprint() => new()
+    {
+        ["schedule"] = Schedule.Name,
+        ["optimizer"] = Optimizer.ToString()!,
+        ["accumulation"] = Accumulation.ToString(),
+        ["clip norm"] = ClipNorm?.ToString() ?? "none",
+        ["average"] = Average?.ToString() ?? "none",
+        ["seed"] = Seed.ToString(),
+        ["precision"] = Precision.ToString(),
+    };
+
     private IEnumerable<string> Problems()
     {
         if (Steps is null == Epochs is null) yield return $"Give either Steps or Epochs. Received Steps {Text(Steps)} and Epochs {Text(Epochs)}.";

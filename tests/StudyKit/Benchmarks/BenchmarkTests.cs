@@ -1,0 +1,70 @@
+using System.Text.Json;
+using StudyKit.Benchmarks;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Benchmarks;
+
+[Collection(TorchCollection.Name)]
+public sealed class BenchmarkTests
+{
+    [Theory]
+    [InlineData(0.5, 3.0)]
+    [InlineData(0.25, 2.0)]
+    [InlineData(0.1, 1.4)]
+    [InlineData(1, 5.0)]
+    public void Quantiles_lie_between_neighbours(double share, double expected) =>
+        Assert.Equal(expected, Alternating.Quantile([5, 1, 3, 2, 4], share), 12);
+
+    [Fact]
+    public void Both_sides_are_run_equally_often_and_take_turns_to_begin()
+    {
+        List<char> order = [];
+        (double[] first, double[] second) = Alternating.Time(() => order.Add('a'), () => order.Add('b'), 3);
+        Assert.Equal("abab" + "ab" + "ba" + "ab", string.Concat(order));
+        Assert.Equal((3, 3), (first.Length, second.Length));
+    }
+
+    [Fact]
+    public void A_demand_is_met_or_not()
+    {
+        BenchmarkResult result = new("gpt", "?", 0.9, 0.88, 0.91, "of the rate", 0.85, null, new Dictionary<string, double>());
+        Assert.True(result.IsMet);
+        Assert.Equal("gpt: 0.9 of the rate (half of the rounds from 0.88 to 0.91), asked for: at least 0.85 (met)", result.ToString());
+        Assert.False((result with { Value = 0.8 }).IsMet);
+        Assert.False((result with { AtLeast = null, AtMost = 0 }).IsMet);
+        Assert.Null((result with { AtLeast = null }).IsMet);
+    }
+
+    [Fact]
+    public void Operations_of_a_step_are_counted_from_the_sizes()
+    {
+        // C = 2, F = 3, V = 5, one layer each, 7 source and 11 target tokens in one sentence; multiply-adds by hand:
+        // encoder 7·(4·4 + 2·6) + 2·7·7·2 = 196 + 196 = 392; decoder 11·(4·4 + 2·4 + 2·6) + 7·2·4 + 2·11·11·2 + 2·11·7·2 = 396 + 56 + 484 + 308 = 1244;
+        // logits 11·2·5 = 110. Two operations each, and backward costs twice the forward pass.
+        Assert.Equal(6 * (392 + 1244 + 110), TransformerBenchmark.Operations(width: 2, inner: 3, vocabulary: 5, layers: 1, sentences: 1, source: 7, target: 11));
+    }
+
+    [Fact]
+    public void The_kits_adam_is_quicker_than_torchs()
+    {
+        // Measured at 10 to 18 times on two cores; twice leaves room for a machine that does other things.
+        BenchmarkResult result = BenchmarkList.Choose(["adam"]).Single().Run(5);
+        Assert.True(result.Value > 2, result.ToString());
+    }
+
+    [Fact]
+    public void Results_are_written_with_the_machine()
+    {
+        BenchmarkResult result = new("x", "?", 1, 1, 1, "u", null, null, new Dictionary<string, double> { ["ms"] = 2 });
+        JsonElement json = JsonDocument.Parse(BenchmarkList.ToJson([result])).RootElement;
+        Assert.StartsWith("2.", json.GetProperty("machine").GetProperty("libtorch").GetString());
+        Assert.Equal(2, json.GetProperty("results")[0].GetProperty("details").GetProperty("ms").GetDouble());
+    }
+
+    [Fact]
+    public void An_unknown_benchmark_is_told_with_those_that_there_are()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => BenchmarkList.Choose(["speed"]));
+        Assert.StartsWith("A benchmark must be one of: transformer, adam, batches, live-tensors", e.Message);
+    }
+}
