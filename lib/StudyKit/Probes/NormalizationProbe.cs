@@ -46,7 +46,7 @@ public sealed class NormalizationProbe : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = x.detach().flatten(0, -2).to(ScalarType.Float64);                                            // [B·T, C]
         if (real is not null) rows = rows.index_select(0, real.flatten().nonzero().squeeze(1));
-        double[] sum = [.. rows.sum(0).cpu().data<double>()], squares = [.. rows.square().sum(0).cpu().data<double>()];
+        double[] sum = [.. rows.sum(dim: 0).cpu().data<double>()], squares = [.. rows.square().sum(dim: 0).cpu().data<double>()];
         (_sum, _squares) = _positions == 0 ? (sum, squares) : ([.. _sum.Zip(sum, (a, b) => a + b)], [.. _squares.Zip(squares, (a, b) => a + b)]);
         _positions += rows.shape[0];
     }
