@@ -36,6 +36,7 @@ internal static class RunCommand
     {
         string[] notebooks = parsed.GetRequiredValue(Notebooks);
         IRunDisplay display = RunDisplay.ForThisTerminal();
+        using CancellationTokenRegistration told = stop.Register(() => Console.Error.WriteLine("Stopping; the running cell has five seconds to end."));
         RunOptions options = Options(parsed);
         IReadOnlyList<NotebookRun> runs = await display.ShowAsync(listener => new NotebookRunner(options, listener).RunAllAsync(notebooks, stop));
         if (!parsed.GetValue(NoReport)) WriteReports(runs, options.OutputFolder);

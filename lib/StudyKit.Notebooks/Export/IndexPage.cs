@@ -60,6 +60,12 @@ internal static class IndexPage
 
     private static string Number(int count) => count switch
     {
-        2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", 6 => "Six", 7 => "Seven", _ => count.ToString(),
+        2 => "Two",
+        3 => "Three",
+        4 => "Four",
+        5 => "Five",
+        6 => "Six",
+        7 => "Seven",
+        _ => count.ToString(),
     };
 }

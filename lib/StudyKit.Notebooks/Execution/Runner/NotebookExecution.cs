@@ -108,6 +108,7 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
             plan.Facts.Versions = (JsonObject)facts["versions"]!.DeepClone();
         }
 
+        if (status == RunStatus.Interrupted && plan.Facts.Message.Length == 0) plan.Facts.Message = "The run was stopped between two cells.";
         plan.Facts.Status = status;
         plan.Facts.Seconds = _watch.Elapsed.TotalSeconds;
         _outputs.Store();

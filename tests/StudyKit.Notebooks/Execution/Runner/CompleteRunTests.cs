@@ -87,7 +87,7 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
         Assert.Equal(("1", "0.25"), ((string)facts["parameters"]!["seed"]!, (string)facts["parameters"]!["rate"]!));
         Assert.Equal(run.Executed.Cells.Count(cell => cell.ExecutionCount is not null), facts["cells"]!.AsArray().Count);
         Assert.InRange((double)facts["cells"]!.AsArray().Single(cell => (string)cell!["id"]! == "slow")!["seconds"]!, 0.3, 30);
-        Assert.InRange((double)facts["seconds"]!, 0.3, 120);
+        Assert.InRange((double)facts["seconds"]!, 0.3, 600);
         Assert.True(facts["versions"]!.AsObject().ContainsKey("StudyKit.Notebooks"));
         Assert.Equal("Succeeded", (string)run.Executed.Metadata["studykit"]!["run"]!["status"]!);
     }
