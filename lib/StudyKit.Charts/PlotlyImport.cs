@@ -36,11 +36,11 @@ public static class PlotlyImport
     }
 
     /// <summary>
-    /// Finds the JSON of a chart object by the public methods that its library has: Plotly.NET's <c>GenericChart.toFigureJson</c>,
-    /// XPlot.Plotly's <c>PlotlyChart.GetPlottingJS</c>. Neither library is referenced, so none is loaded for other objects.
+    /// Finds the JSON of a chart object by the public methods that its library has: Plotly.NET's <c>GenericChart.toJson</c>,
+    /// XPlot.Plotly's <c>PlotlyChart.GetPlottingJS</c>. Both are found by name: the chart may come from any version, and neither library is loaded for other objects.
     /// </summary>
     /// <param name="chart">Any object.</param>
-    /// <param name="json">The JSON, or an empty text.</param>
+    /// <param name="json">The JSON <c>{"data": [...], "layout": {...}, "config": {...}}</c>, or an empty text.</param>
     /// <returns>Whether it was such a chart.</returns>
     public static bool TryGetJson(object chart, out string json)
     {
@@ -51,7 +51,7 @@ public static class PlotlyImport
 
     /// <summary>Finds the JSON in a script that draws a chart: <c>var data = [...]; var layout = {...};</c>, as XPlot.Plotly writes it.</summary>
     /// <param name="script">The script, or HTML with it.</param>
-    /// <param name="json">The JSON <c>{"data": [...], "layout": {...}}</c>, or an empty text.</param>
+    /// <param name="json">The JSON <c>{"data": [...], "layout": {...}, "config": {}}</c>, or an empty text.</param>
     /// <returns>Whether data were found.</returns>
     public static bool TryGetJsonFromScript(string script, out string json)
     {

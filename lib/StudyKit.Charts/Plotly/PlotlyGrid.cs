@@ -11,12 +11,15 @@ internal static class PlotlyGrid
 {
     private const double Width = 720;
 
+    /// <summary>What the key to the colours leaves of it.</summary>
+    private const double HeatWidth = 610;
+
     public static (JsonArray Data, JsonObject Layout) Build(GridFigure grid)
     {
         HeatmapFigure[] heatmaps = [.. grid.Panels.OfType<HeatmapFigure>()];
         PlotScales?[] scales = SharedScales.For(grid);
         Dictionary<string, SeriesStyle> styles = Styles.ByName(grid.Panels.SelectMany(AxesSvg.SeriesOf));
-        double rowHeight = heatmaps.Length == grid.Panels.Length ? Math.Clamp(Width / grid.Columns * heatmaps.Max(Shape), 60, 420) : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
+        double rowHeight = heatmaps.Length == grid.Panels.Length ? Math.Clamp(HeatWidth / grid.Columns * heatmaps.Max(Shape), 60, 420) : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
         JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + 26)));
         if (heatmaps.Length > 0) layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heatmaps), heatmaps[0].ColorAxis.Title);
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
@@ -92,6 +95,7 @@ internal static class PlotlyGrid
             up["showticklabels"] = false;
         }
 
+        if (!heat && grid.Columns > 2) across["nticks"] = 4;
         if (!alike || heat || index == 0) return;
         across["matches"] = "x";
         up["matches"] = "y";

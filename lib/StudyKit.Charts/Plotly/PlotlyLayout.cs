@@ -6,8 +6,7 @@ namespace StudyKit.Charts.Plotly;
 
 /// <summary>
 /// The layout that all figures share. Only these keys carry a colour that depends on the page, so that a page can
-/// change them when it turns dark: <c>font.color</c>, <c>title.font.color</c>, <c>hoverlabel.bgcolor</c>,
-/// <c>hoverlabel.font.color</c>. Grid and axis lines are half-transparent greys and fit both. The series' colours are
+/// change them when it turns dark: <c>font.color</c>, <c>hoverlabel.bgcolor</c> and <c>hoverlabel.font.color</c>. Grid and axis lines are half-transparent greys and fit both. The series' colours are
 /// those for a light page; <c>meta.dark</c> maps each to its colour on a dark one.
 /// </summary>
 internal static class PlotlyLayout
@@ -18,7 +17,7 @@ internal static class PlotlyLayout
     private const string GridColor = "rgba(128,128,128,0.18)";
     private const string LineColor = "rgba(128,128,128,0.7)";
 
-    public static JsonObject Base(Figure figure, double height)
+    public static JsonObject Base(Figure figure, double? height = null)
     {
         JsonObject layout = new()
         {
@@ -26,23 +25,26 @@ internal static class PlotlyLayout
             ["font"] = new JsonObject { ["family"] = Theme.FontFamily, ["size"] = 12, ["color"] = Grey },
             ["paper_bgcolor"] = Clear,
             ["plot_bgcolor"] = Clear,
-            ["height"] = Math.Round(height),
-            ["margin"] = new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 64, ["b"] = 12 },
+            ["margin"] = new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 72, ["b"] = 12 },
             ["hoverlabel"] = new JsonObject { ["bgcolor"] = "#ffffff", ["font"] = new JsonObject { ["color"] = "#1f2328" } },
             ["modebar"] = new JsonObject { ["bgcolor"] = Clear, ["color"] = "rgba(128,128,128,0.5)", ["activecolor"] = Grey },
             ["showlegend"] = false,
             ["meta"] = new JsonObject { ["dark"] = Dark() },
         };
+        if (height is { } pixels) layout["height"] = Math.Round(pixels);
         if (figure.TitleText is { } title)
         {
             layout["title"] = new JsonObject
             {
                 ["text"] = $"<b>{Json.Text(title)}</b>",
-                ["font"] = new JsonObject { ["size"] = 15, ["color"] = Grey },
+                ["font"] = new JsonObject { ["size"] = 15 },
                 ["x"] = 0,
                 ["xanchor"] = "left",
                 ["xref"] = "container",
-                ["pad"] = new JsonObject { ["l"] = 12 },
+                ["y"] = 1,
+                ["yanchor"] = "top",
+                ["yref"] = "container",
+                ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 12 },
             };
         }
 

@@ -60,7 +60,7 @@ internal static class PlotlyRenderer
     {
         INamed[] series = [.. AxesSvg.SeriesOf(figure)];
         PlotScales scales = PlotScales.For(figure);
-        JsonObject layout = PlotlyLayout.Base(figure, figure is BarFigure { IsHorizontal: true } bar ? 110 + (bar.CategoryNames.Length * Math.Max(30, 20 * series.Length)) : 420);
+        JsonObject layout = PlotlyLayout.Base(figure, figure is BarFigure { IsHorizontal: true } bar ? 110 + (bar.CategoryNames.Length * Math.Max(30, 20 * series.Length)) : null);
         (layout["xaxis"], layout["yaxis"]) = AxesOf(figure, scales);
         layout["hovermode"] = figure is XyFigure { Kind: MarkKind.Line } ? "x unified" : "closest";
         if (series.Length > 1) PlotlyLayout.Legend(layout);

@@ -44,6 +44,8 @@ public sealed class FormattingTests
         chart.WithTitle("A title");
         MimeBundle bundle = ObjectFormatter.Format(chart);
         Assert.Equal("""{"data": [{"type": "scatter", "x": [1, 2], "y": [3, 4], "name": "it's"}], "layout": {"title": "A title"}, "config": {}}""", bundle.Text("application/vnd.plotly.v1+json"));
+        Assert.Contains("<svg", bundle.Text("text/html"));
+        Assert.StartsWith("Line chart of y over x: A title.", bundle.Text("text/plain"));
     }
 
     [Fact]

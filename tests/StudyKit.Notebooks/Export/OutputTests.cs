@@ -89,6 +89,14 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_chart_that_came_as_JSON_alone_gets_a_static_picture_and_a_table()
+    {
+        IElement cell = OneCell.Output("application/vnd.plotly.v1+json", """{"data":[{"type":"scatter","name":"ours","y":[3,1,2]}],"layout":{"title":"Loss"}}""").Cell;
+        Assert.Contains("Loss", cell.QuerySelector(".figure-static svg")!.GetAttribute("aria-label"));
+        Assert.Equal(3, cell.QuerySelectorAll("figure details tbody tr").Length);
+    }
+
+    [Fact]
     public void A_closing_tag_in_a_chart_cannot_end_its_script()
     {
         IElement cell = OneCell.Output("application/vnd.plotly.v1+json", """{"data":[{"type":"scatter","name":"</script><script>alert(1)</script>","y":[1]}],"layout":{}}""").Cell;

@@ -8,18 +8,16 @@ namespace StudyKit.Charts.Plotly.Import;
 /// <summary>Gets the JSON out of the chart objects of other libraries, by name and without a reference to them.</summary>
 internal static class ChartObjects
 {
+    /// <summary>{data, layout, config} as plotly.js takes it; <c>null</c> when the object is no chart of the two libraries.</summary>
     public static string? Json(object chart)
     {
         // F# unions have nested case types, so the base types are looked at too.
         for (Type? type = chart.GetType(); type is not null; type = type.BaseType)
         {
-            switch (type.FullName)
-            {
-                case "Plotly.NET.GenericChart":
-                    return type.GetMethod("toFigureJson", BindingFlags.Public | BindingFlags.Static, [type])?.Invoke(null, [chart]) as string;
-                case "XPlot.Plotly.PlotlyChart":
-                    return type.GetMethod("GetPlottingJS", Type.EmptyTypes)?.Invoke(chart, null) is string script ? JsonFromScript(script) : null;
-            }
+            if (type.FullName == "Plotly.NET.GenericChart") return OfPlotlyNet(chart, type);
+
+            // The chart keeps its traces for the script it writes; that script is the only public form of all options.
+            if (type.FullName == "XPlot.Plotly.PlotlyChart") return type.GetMethod("GetPlottingJS", [])?.Invoke(chart, BindingFlags.DoNotWrapExceptions, null, [], null) is string script ? JsonFromScript(script) : null;
         }
 
         return null;
@@ -30,9 +28,26 @@ internal static class ChartObjects
         if (Value(script, "var data =", out string rest) is not JsonArray data) return null;
 
         // XPlot writes an empty text where there is no layout.
-        JsonNode layout = Value(rest, "var layout =", out _) as JsonObject ?? new JsonObject();
-        return new JsonObject { ["data"] = data, ["layout"] = layout }.ToJsonString(Plotly.Json.Options);
+        return Chart(data, Value(rest, "var layout =", out _) as JsonObject, null);
     }
+
+    private static string? OfPlotlyNet(object chart, Type type)
+    {
+        // An F# module function, static on the class; in other versions the module may be a class of its own.
+        MethodInfo? toJson = new[] { type, type.Assembly.GetType("Plotly.NET.GenericChartModule") }
+            .OfType<Type>()
+            .SelectMany(candidate => candidate.GetMethods(BindingFlags.Public | BindingFlags.Static))
+            .FirstOrDefault(method => method.Name == "toJson" && method.GetParameters() is [{ } only] && only.ParameterType.IsInstanceOfType(chart));
+        if (toJson?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [chart], null) is not string json || JsonNode.Parse(json) is not JsonObject node) return null;
+        return node["data"] is JsonArray data ? Chart(data, node["layout"] as JsonObject, node["config"] as JsonObject) : null;
+    }
+
+    private static string Chart(JsonArray data, JsonObject? layout, JsonObject? config) => new JsonObject
+    {
+        ["data"] = data.DeepClone(),
+        ["layout"] = layout?.DeepClone() ?? new JsonObject(),
+        ["config"] = config?.DeepClone() ?? new JsonObject(),
+    }.ToJsonString(Plotly.Json.Options);
 
     /// <summary>The JSON value behind a marker, and what follows it. A JSON reader finds its end: texts in it may hold anything.</summary>
     private static JsonNode? Value(string script, string marker, out string rest)

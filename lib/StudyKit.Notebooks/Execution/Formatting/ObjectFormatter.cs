@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
+using StudyKit.Charts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Scripting;
 
@@ -52,10 +54,13 @@ public static class ObjectFormatter
         try
         {
             // Before the formatters that the charts bring along: those write HTML that fetches plotly.js from the network.
-            if (PlotlyObjects.TryRead(value) is { } figure)
+            if (PlotlyImport.TryGetJson(value, out string chart))
             {
-                bundle.Add("application/vnd.plotly.v1+json", figure);
-                bundle.Add(Plain, $"A Plotly chart of {value.GetType().Assembly.GetName().Name}");
+                // With a static picture and words of our own, as every figure has.
+                PlotlyImport.TryRead(chart, out Figure figure);
+                bundle.Add(Html, figure.ToHtml());
+                bundle.Add("application/vnd.plotly.v1+json", JsonNode.Parse(chart)!);
+                bundle.Add(Plain, figure.ToString());
                 return;
             }
 

@@ -31,6 +31,15 @@
     themed["hoverlabel.bordercolor"] = css("--strong-line");
     return themed;
   };
+  // A figure says which colour takes the place of each of its own on a dark page (layout.meta.dark).
+  const shaded = (data, layout) => {
+    const shades = layout.meta?.dark;
+    if (!shades || getComputedStyle(document.documentElement).colorScheme !== "dark") return data;
+    const channels = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).join();
+    let text = JSON.stringify(data);
+    for (const [light, dark] of Object.entries(shades)) text = text.replaceAll(`"${light}"`, `"${dark}"`).replaceAll(`rgba(${channels(light)},`, `rgba(${channels(dark)},`);
+    return JSON.parse(text);
+  };
   const put = (target, path, value) => {
     const keys = path.split("."), last = keys.pop();
     for (const key of keys) target = target[key] = typeof target[key] === "object" && target[key] ? target[key] : {};
@@ -101,7 +110,7 @@
       layout.height ??= Math.max(260, Math.round(Math.min(box.height, innerHeight * .9)));
       picture.hidden = true;
       picture.style.display = "none";
-      await Plotly.newPlot(live, spec.data, layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
+      await Plotly.newPlot(live, shaded(spec.data, layout), layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
 
       live.tabIndex = 0;
       live.setAttribute("role", "group");
@@ -132,7 +141,10 @@
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);
-      document.addEventListener("studykit:theme", () => Plotly.relayout(live, colours(live.layout)));
+      document.addEventListener("studykit:theme", () => {
+        for (const [path, value] of Object.entries(colours(live.layout))) put(live.layout, path, value);
+        Plotly.react(live, shaded(spec.data, live.layout), live.layout);
+      });
       figure.dataset.live = "true";
     } catch (error) {
       // An old browser, or a chart that plotly refuses: the picture is enough.

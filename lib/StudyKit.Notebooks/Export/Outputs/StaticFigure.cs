@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using StudyKit.Charts;
 
 namespace StudyKit.Notebooks.Export.Outputs;
 
-/// <summary>The static picture of a chart that came as Plotly's JSON alone.</summary>
+/// <summary>The static picture of a chart that came as Plotly's JSON alone, for example in a notebook that was run elsewhere.</summary>
 internal static class StaticFigure
 {
     public static string From(JsonNode plotly)
     {
-        string title = Json.Field(plotly["layout"], "title") is JsonObject text ? Json.Text(text, "text") ?? "" : Json.Text(plotly["layout"], "title") ?? "";
-        return $"""<figure><p class="quiet">{Export.Html.Escape(title.Length > 0 ? title : "Chart")}: this chart is drawn when the page may run scripts.</p></figure>""";
+        PlotlyImport.TryRead(plotly.ToJsonString(), out Figure figure);
+        return figure.ToHtml();
     }
 }
