@@ -8,6 +8,7 @@ Command[] commands =
     ReportCommand.Create(),
     ListCommand.Create(),
     SessionCommand.Create(),
+    DataCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),
 ];

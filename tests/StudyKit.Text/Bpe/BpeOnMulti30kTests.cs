@@ -29,8 +29,9 @@ public sealed class BpeOnMulti30kTests(ITestOutputHelper output)
         double rate = tokens / Stopwatch.GetElapsedTime(start).TotalSeconds;
         output.WriteLine($"learned in {learning.TotalSeconds:F2} s; {tokens} tokens, {rate / 1e6:F1} M tokens/s");
 
-        // Targets are 5 s and 1 M tokens/s on a free core; here other tests may share it.
-        Assert.True(learning < TimeSpan.FromSeconds(15), $"Learning took {learning}.");
-        Assert.True(rate > 300_000, $"Encoded {rate:F0} tokens/s.");
+        // Targets are 5 s and 1 M tokens/s on a free core (3.1 s and 5 M were seen). The bounds leave room for a crowded machine,
+        // and still catch an algorithm that counts all pairs anew for each merge, which takes many minutes.
+        Assert.True(learning < TimeSpan.FromSeconds(60), $"Learning took {learning}.");
+        Assert.True(rate > 50_000, $"Encoded {rate:F0} tokens/s.");
     }
 }

@@ -1,0 +1,99 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using StudyKit.Data.Sets;
+
+namespace StudyKit.Tests.Data.Sets;
+
+public sealed class ArchiveTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("studykit-archive");
+
+    private string Target => Path.Combine(_folder.FullName, "unpacked");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("a.zip")]
+    [InlineData("a.tar.gz")]
+    [InlineData("a.tar")]
+    public void Files_in_folders_are_unpacked_once(string name)
+    {
+        string archive = Make(name, ("deep/er/one.txt", "one"), ("two.txt", "two"));
+        Archive.Unpack(archive, Target, "hash");
+        Assert.Equal("one", File.ReadAllText(Path.Combine(Target, "deep", "er", "one.txt")));
+        File.WriteAllText(Path.Combine(Target, "two.txt"), "mine");
+        Archive.Unpack(archive, Target, "hash");
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Target, "two.txt")));
+        Archive.Unpack(archive, Target, "another");
+        Assert.Equal("two", File.ReadAllText(Path.Combine(Target, "two.txt")));
+    }
+
+    [Theory]
+    [InlineData("a.zip", "../out.txt")]
+    [InlineData("a.zip", "/out.txt")]
+    [InlineData("a.zip", "deep/../../out.txt")]
+    [InlineData("a.zip", "..\\out.txt")]
+    [InlineData("a.zip", "C:\\out.txt")]
+    [InlineData("a.zip", "../unpacked.part2/out.txt")]
+    [InlineData("a.tar.gz", "../out.txt")]
+    [InlineData("a.tar.gz", "/out.txt")]
+    public void An_entry_that_leads_out_of_the_folder_stops_it_and_nothing_is_left(string name, string entry)
+    {
+        string archive = Make(name, ("fine.txt", "fine"), (entry, "out"));
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
+        Assert.Contains("stays below its folder", error.Message, StringComparison.Ordinal);
+        Assert.Equal([name], _folder.GetFileSystemInfos().Select(item => item.Name));
+        Assert.False(File.Exists(Path.Combine(_folder.Parent!.FullName, "out.txt")));
+    }
+
+    [Fact]
+    public void Links_in_an_archive_are_refused()
+    {
+        string archive = Path.Combine(_folder.FullName, "a.tar");
+        using (TarWriter tar = new(File.Create(archive)))
+        {
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "link") { LinkName = "/etc" });
+        }
+
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
+        Assert.Contains("'link' of type SymbolicLink", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Target));
+    }
+
+    [Fact]
+    public void A_damaged_archive_leaves_nothing()
+    {
+        string archive = Make("a.zip", ("one.txt", new string('x', 10_000)));
+        File.WriteAllBytes(archive, File.ReadAllBytes(archive)[..100]);
+        Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
+        Assert.Equal(["a.zip"], _folder.GetFileSystemInfos().Select(item => item.Name));
+    }
+
+    private string Make(string name, params (string Name, string Text)[] entries)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        using FileStream file = File.Create(path);
+        if (name.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using ZipArchive zip = new(file, ZipArchiveMode.Create);
+            foreach ((string entry, string text) in entries)
+            {
+                using StreamWriter writer = new(zip.CreateEntry(entry).Open());
+                writer.Write(text);
+            }
+
+            return path;
+        }
+
+        using Stream content = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Compress) : file;
+        using TarWriter tar = new(content);
+        foreach ((string entry, string text) in entries)
+        {
+            using MemoryStream bytes = new(Encoding.UTF8.GetBytes(text));
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, entry) { DataStream = bytes });
+        }
+
+        return path;
+    }
+}
