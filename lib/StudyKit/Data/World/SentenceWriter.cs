@@ -70,14 +70,22 @@ internal sealed class SentenceWriter(Lexicon lexicon)
         return quality.Quality is { Rank: 3 } ? [Word.Loose("是", key, be), word, Word.Loose("的", key)] : [Word.Loose("很", key, be), word];
     }
 
-    // Words that carry the same key belong together.
     private static (int, int)[] Links(List<Word> source, List<Word> target, bool sure)
     {
-        ILookup<int, int> places = target.SelectMany((word, j) => Carried(word, sure).Select(key => (key, j))).ToLookup(pair => pair.key, pair => pair.j);
-        return [.. source.SelectMany((word, i) => Carried(word, sure).SelectMany(key => places[key]).Distinct().Order().Select(j => (i, j)))];
-    }
+        List<(int, int)> links = [];
+        for (int i = 0; i < source.Count; i++)
+        {
+            for (int j = 0; j < target.Count; j++)
+            {
+                bool linked = sure
+                    ? source[i].Sure.Any(target[j].Sure.Contains)
+                    : source[i].Sure.Concat(source[i].Possible).Any(key => target[j].Sure.Contains(key) || target[j].Possible.Contains(key));
+                if (linked) links.Add((i, j));
+            }
+        }
 
-    private static IEnumerable<int> Carried(Word word, bool sure) => sure ? word.Sure : word.Sure.Concat(word.Possible);
+        return [.. links];
+    }
 }
 
 /// <summary>A quality by itself: is red, taller.</summary>

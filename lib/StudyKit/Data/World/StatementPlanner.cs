@@ -83,11 +83,10 @@ internal sealed class StatementPlanner(Lexicon lexicon, Episode episode, SeededR
 
     public WorldEvent? Draw(Func<WorldEvent, bool> condition)
     {
-        // The kind first, so that frequent events don't crowd out the rest.
         // A bounded number of tries keeps the cost even; a pattern without material is passed over.
-        for (int attempt = 0; attempt < 60; attempt++)
+        for (int attempt = 0; attempt < 40; attempt++)
         {
-            WorldEvent candidate = random.Pick(random.Pick(episode.ByKind));
+            WorldEvent candidate = random.Pick(episode.Events);
             if (condition(candidate)) return candidate;
         }
 
@@ -165,7 +164,7 @@ internal sealed class StatementPlanner(Lexicon lexicon, Episode episode, SeededR
             Recipient = entry.HasRecipient ? recipient : null,
             Destination = entry.Destination is null ? null : random.Pick(lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination)).ToArray()),
         };
-        return clauses.Plan(fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, Timing = Timing.Without });
+        return clauses.Plan(fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, WithTime = false });
     }
 
     private EventClause? Skill(bool negative, Asked asked = Asked.Nothing)
