@@ -11,12 +11,13 @@ internal static class ReportCommand
     {
         Argument<string[]> inputs = new("notebooks") { Description = "Executed notebooks, or folders of them.", Arity = ArgumentArity.OneOrMore };
         Option<string?> output = new("--output") { Description = "Folder for the reports; beside each notebook when absent.", HelpName = "DIR" };
-        Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs, output };
-        command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output)));
+        Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a figure: notebook.cell.svg.", HelpName = "DIR" };
+        Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs, output, figures };
+        command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures)));
         return command;
     }
 
-    private static int Write(string[] inputs, string? output)
+    private static int Write(string[] inputs, string? output, string? figures)
     {
         try
         {
@@ -24,6 +25,7 @@ internal static class ReportCommand
             {
                 if (Directory.Exists(input)) WriteFolder(input, output);
                 else Tell(ReportWriter.Write(input, output));
+                if (figures is not null) WriteFigures(input, figures);
             }
 
             return 0;
@@ -41,6 +43,14 @@ internal static class ReportCommand
         if (notebooks.Length == 0) throw new IOException($"There is no notebook in {folder}. Run one first: studykit run <notebook> --output {folder}");
         foreach (string notebook in notebooks) Tell(ReportWriter.Write(notebook, output));
         Tell(ReportWriter.WriteIndex(folder, output)!);
+    }
+
+    private static void WriteFigures(string input, string folder)
+    {
+        foreach (string notebook in Directory.Exists(input) ? Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal) : [input])
+        {
+            foreach (string path in FigureFiles.Write(notebook, folder)) Console.WriteLine(path);
+        }
     }
 
     private static void Tell(WrittenReport report)

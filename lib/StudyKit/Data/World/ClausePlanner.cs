@@ -2,6 +2,14 @@ using StudyKit.Text;
 
 namespace StudyKit.Data.World;
 
+/// <summary>Whether a time is said.</summary>
+internal enum Timing
+{
+    May,
+    With,
+    Without,
+}
+
 /// <summary>How much is said of an event, and in which form.</summary>
 internal sealed record Saying(Tense Tense)
 {
@@ -9,8 +17,8 @@ internal sealed record Saying(Tense Tense)
 
     public Asked Asked { get; init; }
 
-    /// <summary>Whether a time may be said.</summary>
-    public bool WithTime { get; init; } = true;
+    /// <summary>Whether a time is said.</summary>
+    public Timing Timing { get; init; }
 
     /// <summary>Whether the place and the companion may be said.</summary>
     public bool WithPlace { get; init; } = true;
@@ -27,7 +35,7 @@ internal sealed class ClausePlanner(Lexicon lexicon, SeededRandom random)
     {
         EventEntry entry = happening.Entry;
         PersonPhrase agent = new(happening.Agent);
-        bool sayTime = saying.Asked == Asked.When || (saying.WithTime && (TenseNeedsTime(happening, saying) || random.Chance(0.6)));
+        bool sayTime = saying.Asked == Asked.When || saying.Timing == Timing.With || (saying.Timing == Timing.May && (TenseNeedsTime(happening, saying) || random.Chance(0.6)));
         FixedPhrase? time = saying.Tense is Tense.Past or Tense.Future or Tense.GoingTo or Tense.Want or Tense.Must && sayTime ? Time(happening) : null;
         bool sayPlace = saying.Asked == Asked.Where || (saying.WithPlace && random.Chance(0.55));
         return new EventClause(entry)

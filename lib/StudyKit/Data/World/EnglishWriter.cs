@@ -59,6 +59,7 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         if (clause.Adverb is not null) words.AddRange(Fixed(clause.Adverb, clause.Adverb.Entry.En));
         words.AddRange(group.Middle(supported || !group.Supported));
         words.AddRange(Expand(clause, parts.Skip(verbAt), (slot, _) => Slot(clause, slot, relative), name => [Word.Linked(VerbForm(name, form, clause), verb)], !clause.Negative));
+        if (clause is { Asked: Asked.Where, Destination: not null } && words[^1].Text == "to") words.RemoveAt(words.Count - 1);
         words.AddRange(Tail(clause, inverted));
         return words;
     }

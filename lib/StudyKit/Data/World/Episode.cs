@@ -32,16 +32,18 @@ internal sealed class Episode
     private static readonly string[] s_parts = ["morning", "afternoon", "evening"];
     private readonly Lexicon _lexicon;
     private readonly SeededRandom _random;
+    private readonly PlaceEntry[] _reachable;
     private readonly Dictionary<Person, PlaceEntry> _places = [];
     private readonly Dictionary<Person, List<Item>> _belongings = [];
 
     public Episode(Lexicon lexicon, SeededRandom random)
     {
         (_lexicon, _random) = (lexicon, random);
+        _reachable = [.. lexicon.Places.Where(place => !place.Kinds.Contains("city"))];
         People = Cast();
         foreach (Person person in People)
         {
-            _places[person] = _random.Pick(Goals);
+            _places[person] = _random.Pick(_reachable);
             _belongings[person] = [.. Enumerable.Range(0, 3).Select(_ => MakeItem(_random.Pick(Holdable)))];
         }
 
@@ -54,6 +56,8 @@ internal sealed class Episode
                 foreach (Person person in People) Live(person, day, part);
             }
         }
+
+        ByKind = [.. Events.GroupBy(happening => happening.Entry).Select(kind => kind.ToArray())];
     }
 
     public IReadOnlyList<Person> People { get; }
@@ -67,9 +71,10 @@ internal sealed class Episode
     /// <summary>Everything that happens, in order.</summary>
     public List<WorldEvent> Events { get; } = [];
 
-    private PlaceEntry HomePlace => _lexicon.Places[0];
+    /// <summary>The same, those of one kind together.</summary>
+    public IReadOnlyList<WorldEvent[]> ByKind { get; }
 
-    private List<PlaceEntry> Goals => [.. _lexicon.Places.Where(place => place.Kinds.Contains("goal") || place.Kinds.Contains("outdoors") || place.Kinds.Contains("room"))];
+    private PlaceEntry HomePlace => _lexicon.Places[0];
 
     private List<Noun> Holdable => [.. _lexicon.Things.Where(thing => thing.Kinds.Contains("holdable") && _lexicon.IsClear(thing))];
 
@@ -113,13 +118,21 @@ internal sealed class Episode
     private void Live(Person person, int day, string part)
     {
         if (!_random.Chance(0.7)) return;
+        if (part == s_parts[0] && _random.Chance(0.6)) _places[person] = _random.Pick(_reachable);
         PlaceEntry here = _places[person];
-        EventEntry[] possible = [.. _lexicon.Events.Where(entry => entry.Type is not ("state" or "manner") && (entry.At is null || entry.At.Contains(here.Id)))];
-        bool moves = _random.Chance(0.4);
-        EventEntry entry = _random.Pick(possible.Where(candidate => candidate.Moves == moves && (here != HomePlace || candidate.Id is not ("gohome" or "comeback"))).ToArray());
+        EventEntry entry = _random.Pick(Possible(here));
         if (Happen(entry, person, day, part) is not WorldEvent happening) return;
         Events.Add(happening);
         Apply(happening);
+    }
+
+    // What one does at this place, half of the time; else what can be done anywhere, or leaving.
+    private EventEntry[] Possible(PlaceEntry here)
+    {
+        EventEntry[] local = _lexicon.EventsAt(here);
+        if (local.Length > 0 && _random.Chance(0.5)) return local;
+        bool moves = _random.Chance(0.4);
+        return [.. _lexicon.EventsAnywhere.Where(entry => entry.Moves == moves && (here != HomePlace || entry.Id is not ("gohome" or "comeback")))];
     }
 
     private WorldEvent? Happen(EventEntry entry, Person agent, int day, string part)

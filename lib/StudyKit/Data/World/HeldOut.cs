@@ -8,16 +8,16 @@ internal sealed class HeldOut
 {
     private const int OneIn = 8;
     private const int LeastPartners = 6;
+    private const int LeastVerbs = 4;
     private readonly HashSet<(string, string)> _pairs = [];
 
     public HeldOut(Lexicon lexicon)
     {
         // One verb in both languages, so that no way of translating a verb is kept from training.
-        foreach (var verb in lexicon.Events.Where(entry => entry.Object is not null).GroupBy(VerbKey))
+        var verbs = lexicon.Events.Where(entry => entry.Object is not null).GroupBy(VerbKey, (key, entries) => (Key: key, Objects: entries.SelectMany(lexicon.ObjectsOf).Distinct().ToArray())).ToArray();
+        foreach ((string key, Noun[] objects) in verbs.Where(verb => verb.Objects.Length >= LeastPartners))
         {
-            Noun[] objects = [.. verb.SelectMany(lexicon.ObjectsOf).Distinct()];
-            if (objects.Length < LeastPartners) continue;
-            foreach (Noun thing in objects.Where(thing => Chosen(verb.Key, thing.Id))) _pairs.Add((verb.Key, thing.Id));
+            foreach (Noun thing in objects.Where(thing => Chosen(key, thing.Id) && verbs.Count(verb => verb.Objects.Contains(thing)) >= LeastVerbs)) _pairs.Add((key, thing.Id));
         }
 
         foreach (Noun thing in lexicon.Things)

@@ -15,6 +15,7 @@ internal sealed class Lexicon
     private static readonly Lazy<Lexicon> s_default = new(() => new Lexicon());
 
     private readonly Dictionary<EventEntry, IReadOnlyList<Noun>> _objects = [];
+    private readonly Dictionary<PlaceEntry, EventEntry[]> _eventsAt = [];
 
     private Lexicon()
     {
@@ -29,6 +30,8 @@ internal sealed class Lexicon
         Times = Read<TimesFile>("times");
         EventsFile events = Read<EventsFile>("events");
         (Events, Weather) = (events.Events, events.Weather);
+        foreach (PlaceEntry place in Places) _eventsAt[place] = [.. Events.Where(entry => Happens(entry) && entry.At?.Contains(place.Id) == true)];
+        EventsAnywhere = [.. Events.Where(entry => Happens(entry) && entry.At is null)];
         Verbs = Read<VerbsFile>("verbs").Verbs;
         Patterns = Read<PatternsFile>("patterns").Patterns;
         foreach (EventEntry entry in Events) _objects[entry] = Things.Where(thing => thing.Kinds.Contains(entry.Object) && IsClearIn(entry, thing)).ToList();
@@ -60,6 +63,9 @@ internal sealed class Lexicon
 
     public IReadOnlyList<EventEntry> Events { get; }
 
+    /// <summary>The events that happen in any place.</summary>
+    public IReadOnlyList<EventEntry> EventsAnywhere { get; }
+
     public IReadOnlyList<EventEntry> Weather { get; }
 
     /// <summary>For each English verb the forms of he, yesterday, has and is.</summary>
@@ -70,11 +76,16 @@ internal sealed class Lexicon
     /// <summary>The things that can be the event's object.</summary>
     public IReadOnlyList<Noun> ObjectsOf(EventEntry entry) => _objects[entry];
 
+    /// <summary>The events that happen in this place and not in every.</summary>
+    public EventEntry[] EventsAt(PlaceEntry place) => _eventsAt[place];
+
     /// <summary>What a thing can be like.</summary>
     public IEnumerable<Quality> QualitiesOf(Noun thing) => Qualities.Where(quality => quality.Kinds.Any(thing.Kinds.Contains));
 
     /// <summary>True when the thing's English word means this thing only, whatever stands around it.</summary>
     public bool IsClear(Noun thing) => Things.All(other => other == thing || other.En[0] != thing.En[0]);
+
+    private static bool Happens(EventEntry entry) => entry.Type is not ("state" or "manner");
 
     // "mouse" is clear where only one of its meanings can be the object: caught, or repaired.
     private bool IsClearIn(EventEntry entry, Noun thing) =>

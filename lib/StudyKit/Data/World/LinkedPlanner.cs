@@ -25,8 +25,8 @@ internal sealed class LinkedPlanner(Lexicon lexicon, Episode episode, SeededRand
         if (second is null) return null;
         return new()
         {
-            ["first"] = clauses.Plan(first, new Saying(Tense.Past) { WithTime = false }),
-            ["second"] = clauses.Plan(second, new Saying(Tense.Past) { WithTime = false }),
+            ["first"] = clauses.Plan(first, new Saying(Tense.Past) { Timing = Timing.Without }),
+            ["second"] = clauses.Plan(second, new Saying(Tense.Past) { Timing = Timing.Without }),
         };
     }
 
@@ -40,7 +40,7 @@ internal sealed class LinkedPlanner(Lexicon lexicon, Episode episode, SeededRand
         return new()
         {
             ["background"] = clauses.Plan(background, new Saying(Tense.PastProgressive)),
-            ["event"] = clauses.Plan(happening, new Saying(Tense.Past) { WithTime = false, WithPlace = random.Chance(0.3) }),
+            ["event"] = clauses.Plan(happening, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.3) }),
         };
     }
 
@@ -58,13 +58,13 @@ internal sealed class LinkedPlanner(Lexicon lexicon, Episode episode, SeededRand
         else
         {
             if (statements.Coming() is not WorldEvent other || other.Agent == main.Agent || other.Entry == main.Entry) return null;
-            condition = clauses.Plan(other, new Saying(Tense.Present) { WithTime = false });
+            condition = clauses.Plan(other, new Saying(Tense.Present) { Timing = Timing.Without });
         }
 
         return new()
         {
             ["condition"] = condition,
-            ["main"] = clauses.Plan(main, new Saying(Tense.Future) { WithTime = false, Negative = negative }),
+            ["main"] = clauses.Plan(main, new Saying(Tense.Future) { Timing = Timing.Without, Negative = negative }),
         };
     }
 
@@ -80,7 +80,7 @@ internal sealed class LinkedPlanner(Lexicon lexicon, Episode episode, SeededRand
         return new()
         {
             ["left"] = new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = Tense.Past, Very = random.Chance(0.5), Time = time, TimeFirst = time is not null && random.Chance(0.4) },
-            ["right"] = clauses.Plan(told, new Saying(Tense.Past) { Negative = negative, WithTime = false }),
+            ["right"] = clauses.Plan(told, new Saying(Tense.Past) { Negative = negative, Timing = Timing.Without }),
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed class LinkedPlanner(Lexicon lexicon, Episode episode, SeededRand
         return right is null ? null : new()
         {
             ["left"] = clauses.Plan(left, new Saying(Tense.Past) { WithPlace = random.Chance(0.5) }),
-            ["right"] = clauses.Plan(right, new Saying(Tense.Past) { WithTime = false, WithPlace = random.Chance(0.5) }),
+            ["right"] = clauses.Plan(right, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.5) }),
         };
     }
 

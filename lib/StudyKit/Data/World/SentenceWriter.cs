@@ -14,7 +14,7 @@ internal sealed class SentenceWriter(Lexicon lexicon)
         EnglishWriter english = new(lexicon, keys);
         ChineseWriter chinese = new(keys);
         PersonPhrase? subject = slots.GetValueOrDefault("subject") as PersonPhrase;
-        bool plural = slots.GetValueOrDefault("things") is ThingPhrase { IsPlural: true } || slots.GetValueOrDefault("thing") is ThingPhrase { IsPlural: true };
+        bool plural = slots.GetValueOrDefault("things") is ThingPhrase { TakesPluralVerb: true } || slots.GetValueOrDefault("thing") is ThingPhrase { TakesPluralVerb: true };
         int verb = keys.Of(pattern, "V");
 
         // In patterns a verb agrees with the subject, and be with the things it is about.
@@ -70,22 +70,14 @@ internal sealed class SentenceWriter(Lexicon lexicon)
         return quality.Quality is { Rank: 3 } ? [Word.Loose("是", key, be), word, Word.Loose("的", key)] : [Word.Loose("很", key, be), word];
     }
 
+    // Words that carry the same key belong together.
     private static (int, int)[] Links(List<Word> source, List<Word> target, bool sure)
     {
-        List<(int, int)> links = [];
-        for (int i = 0; i < source.Count; i++)
-        {
-            for (int j = 0; j < target.Count; j++)
-            {
-                bool linked = sure
-                    ? source[i].Sure.Any(target[j].Sure.Contains)
-                    : source[i].Sure.Concat(source[i].Possible).Any(key => target[j].Sure.Contains(key) || target[j].Possible.Contains(key));
-                if (linked) links.Add((i, j));
-            }
-        }
-
-        return [.. links];
+        ILookup<int, int> places = target.SelectMany((word, j) => Carried(word, sure).Select(key => (key, j))).ToLookup(pair => pair.key, pair => pair.j);
+        return [.. source.SelectMany((word, i) => Carried(word, sure).SelectMany(key => places[key]).Distinct().Order().Select(j => (i, j)))];
     }
+
+    private static IEnumerable<int> Carried(Word word, bool sure) => sure ? word.Sure : word.Sure.Concat(word.Possible);
 }
 
 /// <summary>A quality by itself: is red, taller.</summary>

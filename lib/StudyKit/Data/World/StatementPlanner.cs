@@ -83,10 +83,11 @@ internal sealed class StatementPlanner(Lexicon lexicon, Episode episode, SeededR
 
     public WorldEvent? Draw(Func<WorldEvent, bool> condition)
     {
+        // The kind first, so that frequent events don't crowd out the rest.
         // A bounded number of tries keeps the cost even; a pattern without material is passed over.
-        for (int attempt = 0; attempt < 40; attempt++)
+        for (int attempt = 0; attempt < 60; attempt++)
         {
-            WorldEvent candidate = random.Pick(episode.Events);
+            WorldEvent candidate = random.Pick(random.Pick(episode.ByKind));
             if (condition(candidate)) return candidate;
         }
 
@@ -164,7 +165,7 @@ internal sealed class StatementPlanner(Lexicon lexicon, Episode episode, SeededR
             Recipient = entry.HasRecipient ? recipient : null,
             Destination = entry.Destination is null ? null : random.Pick(lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination)).ToArray()),
         };
-        return clauses.Plan(fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, WithTime = false });
+        return clauses.Plan(fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, Timing = Timing.Without });
     }
 
     private EventClause? Skill(bool negative, Asked asked = Asked.Nothing)

@@ -7,21 +7,23 @@ internal sealed class StoryPlanner(Lexicon lexicon, Episode episode, SeededRando
 {
     private const int LeastEvents = 2;
 
+    // Days further back are "last week" or "last month", which tells no order.
+    private const int LastNamedDay = 3;
+
     /// <summary>The story's clauses, each with the person the clause before was about.</summary>
     public IReadOnlyList<(Clause Clause, Person? Known)> Tell()
     {
         Person hero = random.Pick(episode.People);
-        int day = -1 - random.Next(Episode.Reach);
+        int day = -1 - random.Next(LastNamedDay);
         WorldEvent[] events = [.. episode.Events.Where(happening => happening.Agent == hero && (happening.Day == day || happening.Day == day + 1) && StatementPlanner.Place(happening) < 0)];
         if (events.Length < LeastEvents) return [];
         List<(Clause, Person?)> told = [];
-        (int Day, string Part)? last = null;
+        int? last = null;
         foreach (WorldEvent happening in events)
         {
-            bool newTime = last is null || last != (happening.Day, happening.Part);
-            EventClause clause = clauses.Plan(happening, new Saying(Tense.Past) { WithTime = newTime && (last is null || random.Chance(0.6)) });
+            EventClause clause = clauses.Plan(happening, new Saying(Tense.Past) { Timing = happening.Day == last ? Timing.Without : Timing.With });
             told.Add((clause, told.Count == 0 ? null : hero));
-            last = (happening.Day, happening.Part);
+            last = happening.Day;
             FeelingEntry[] felt = [.. lexicon.Feelings.Where(feeling => feeling.After.Any(after => after[0] == happening.Entry.Id && after[1] == "agent"))];
             if (felt.Length > 0 && random.Chance(0.6))
                 told.Add((new FeelingClause(random.Pick(felt)) { Agent = new PersonPhrase(hero), Tense = Tense.Past, Very = random.Chance(0.4) }, hero));

@@ -9,10 +9,12 @@ internal sealed class TransformerDecoding : IDecodingState
     private readonly TransformerModel _model;
     private readonly KeyValueCache[] _past, _source;
     private Tensor _memory, _mask;
+    private int[] _sentences;
 
     public TransformerDecoding(TransformerModel model, Tensor memory, Tensor mask)
     {
         (_model, _memory, _mask) = (model, memory, mask);
+        _sentences = [.. Enumerable.Range(0, Rows)];
         _past = [.. Enumerable.Range(0, model.Config.DecoderLayers).Select(_ => new KeyValueCache())];
         _source = [.. _past.Select(_ => new KeyValueCache())];
     }
@@ -23,7 +25,14 @@ internal sealed class TransformerDecoding : IDecodingState
 
     public void KeepRows(Tensor rows)
     {
-        foreach (KeyValueCache cache in _past.Concat(_source)) cache.Select(rows);
+        using DisposeScope scope = NewDisposeScope();
+        foreach (KeyValueCache cache in _past) cache.Select(rows);
+
+        // Beams of one sentence see the same source: as long as no sentence goes, what is kept of the sources stays as it is.
+        int[] sentences = [.. rows.cpu().data<long>().ToArray().Select(row => _sentences[row])];
+        if (sentences.AsSpan().SequenceEqual(_sentences)) return;
+        _sentences = sentences;
+        foreach (KeyValueCache cache in _source) cache.Select(rows);
         Replace(ref _memory, _memory.index_select(0, rows));
         Replace(ref _mask, _mask.index_select(0, rows));
     }

@@ -89,10 +89,13 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>
     /// <summary>Reads the source and gets ready to write, for greedy or beam search.</summary>
     /// <param name="source">[B, S] int64.</param>
     /// <returns>B sequences with nothing written yet; the caller disposes it.</returns>
-    /// <exception cref="InvalidOperationException">The decoder has no causal mask, so it cannot write from left to right.</exception>
+    /// <exception cref="InvalidOperationException">The model is in training mode, or has no causal mask and cannot write from left to right.</exception>
     public IDecodingState StartDecoding(Tensor source)
     {
         if (!Config.CausalMask) throw new InvalidOperationException("Without a causal mask earlier positions depend on later ones, so this model cannot write from left to right. Build it with CausalMask = true.");
+        if (training) throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it writes. Call eval() first, and train() afterwards.");
+        Shapes.Check(source, nameof(source), ["B", "S"]);
+        using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (Tensor memory, Tensor mask, _) = Read(source);
         return new TransformerDecoding(this, memory.DetachFromDisposeScope(), mask.DetachFromDisposeScope());
@@ -100,6 +103,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>
 
     internal Tensor ContinueDecoding(Tensor tokens, Tensor memory, Tensor memoryMask, IReadOnlyList<KeyValueCache> past, IReadOnlyList<KeyValueCache> source)
     {
+        using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         long written = past[0].Length, news = tokens.shape[1];
         Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null; // a single new position sees all

@@ -83,12 +83,12 @@ public sealed class TransformerModelTests
         Tensor expected = model.call(source, target);
 
         using IDecodingState state = model.StartDecoding(source);
-        Close(expected[.., 1], state.Advance(target[.., ..2]), 1e-5);
-        for (int t = 2; t < 4; t++) Close(expected[.., t], state.Advance(target[.., t..(t + 1)]), 1e-5);
+        Near.Check(expected[.., 1], state.Advance(target[.., ..2]), 1e-5);
+        for (int t = 2; t < 4; t++) Near.Check(expected[.., t], state.Advance(target[.., t..(t + 1)]), 1e-5);
         state.KeepRows(tensor(new long[] { 2, 0, 0, 1 }));
         Assert.Equal(4, state.Rows);
         Tensor last = state.Advance(target.index_select(0, tensor(new long[] { 2, 0, 0, 1 }))[.., 4..5]);
-        Close(expected.index_select(0, tensor(new long[] { 2, 0, 0, 1 }))[.., 4], last, 1e-5);
+        Near.Check(expected.index_select(0, tensor(new long[] { 2, 0, 0, 1 }))[.., 4], last, 1e-5);
     }
 
     [Theory]
@@ -120,6 +120,8 @@ public sealed class TransformerModelTests
         Tensor before = model.call(source, target);
         target[.., 3] = 22;
         Assert.True((before - model.call(source, target))[.., 0].abs().max().item<float>() > 1e-4);
+        using TransformerModel training = new(Prime);
+        Assert.Contains("Call eval() first", Assert.Throws<InvalidOperationException>(() => training.StartDecoding(source)).Message);
         Assert.Contains("CausalMask = true", Assert.Throws<InvalidOperationException>(() => model.StartDecoding(source)).Message);
     }
 
@@ -131,7 +133,7 @@ public sealed class TransformerModelTests
         using IDisposable noGrad = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor source = tensor(new long[,] { { 4, 5, 6 } }), padded = tensor(new long[,] { { 4, 5, 6, 0, 0 } }), target = tensor(new long[,] { { 1, 7 } });
-        Close(model.call(source, target), model.call(padded, target), 1e-5);
+        Near.Check(model.call(source, target), model.call(padded, target), 1e-5);
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public sealed class TransformerModelTests
         (_, TorchSharp.Modules.Parameter weight) = Assert.Single(model.named_parameters(), p => p.name == "embedding.weight");
         Tensor before = weight.detach().clone(), gradient = weight.grad!.clone();
         optimizer.step();
-        Close(before - gradient, weight, 1e-6);
+        Near.Check(before - gradient, weight, 1e-6);
     }
 
     [Fact]
@@ -175,9 +177,11 @@ public sealed class TransformerModelTests
             using DisposeScope scope = NewDisposeScope();
             model.zero_grad();
             model.call(source, target).square().mean().backward();
+            model.eval();
             using IDecodingState state = model.StartDecoding(source);
             state.Advance(target);
             state.KeepRows(tensor(new long[] { 1 }));
+            model.train();
         }
     }
 
@@ -189,6 +193,33 @@ public sealed class TransformerModelTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => model.call(source, target));
         Assert.StartsWith("target must have shape [B=2, T]. Received [3, 3].", error.Message);
         TorchState.IsClean();
+    }
+
+    [Fact]
+    public void Sentences_are_written_the_same_in_a_batch_and_alone()
+    {
+        random.manual_seed(11);
+        using TransformerModel model = new(TransformerConfig.Tiny(23));
+        model.eval();
+        using Tensor batch = tensor(new long[,] { { 4, 5, 6, 7, 2 }, { 8, 2, 0, 0, 0 }, { 9, 10, 11, 2, 0 } });
+        (string[] greedy, string[] beam) = (Write(batch, 1), Write(batch, 3));
+        for (int row = 0; row < 3; row++)
+        {
+            int length = row switch { 0 => 5, 1 => 2, _ => 4 };
+            using Tensor alone = batch[row..(row + 1), ..length];
+            Assert.Equal(greedy[row], Write(alone, 1).Single());
+            Assert.Equal(beam[row], Write(alone, 3).Single());
+        }
+
+        TorchState.IsClean();
+
+        string[] Write(Tensor source, int beams)
+        {
+            using IDecodingState state = model.StartDecoding(source);
+            return beams == 1
+                ? [.. GreedySearch.Generate(state, 1, 2, 12).Select(tokens => string.Join(' ', tokens))]
+                : [.. BeamSearch.Generate(state, 1, 2, 12, beams).Select(best => string.Join(' ', best.Tokens))];
+        }
     }
 
     [Fact]
@@ -234,11 +265,4 @@ public sealed class TransformerModelTests
 
     private static long Parameters(TransformerConfig config) =>
         MetaDevice.Build(() => new TransformerModel(config)).parameters().Sum(p => p.numel());
-
-    private static void Close(Tensor expected, Tensor actual, double tolerance)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        double difference = (expected - actual).abs().max().to(ScalarType.Float64).item<double>();
-        Assert.True(difference <= tolerance, $"largest difference {difference}");
-    }
 }

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Tests.Cli;
+using StudyKit.Tests.Support;
+using StudyKit.Tests.Support.Browser;
+
+namespace StudyKit.Tests.Notebooks;
+
+/// <summary>Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.</summary>
+/// <remarks>In torch's collection: it trains, so nothing else may compute beside it.</remarks>
+[Collection(TorchCollection.Name)]
+public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const int LargestReport = 6 << 20;
+
+    /// <summary>Each notebook with the golden of its claims.</summary>
+    public static TheoryData<string, string> All => new()
+    {
+        { "01-transformer", "Notebooks/01-transformer.txt" },
+    };
+
+    [Fact]
+    public void Every_notebook_is_run() =>
+        Assert.Equal(Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), All.Select(row => (string)row[0]));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task It_runs_decides_its_claims_and_makes_a_report(string notebook, string golden)
+    {
+        string output = Directory.CreateTempSubdirectory("quick-run-").FullName;
+        try
+        {
+            StudyKitProcess run = await StudyKitProcess.RunAsync(SolutionFolder.Path, "run", Path.Combine("notebooks", $"{notebook}.ipynb"), "--output", output);
+            Assert.True(run.ExitCode == 0, $"{notebook} did not run through:\n{run.Output}\n{run.Errors}");
+            Assert.DoesNotContain("warning:", run.Errors, StringComparison.Ordinal); // a formula that was not understood, a picture that is missing
+
+            Notebook executed = Notebook.Read(Path.Combine(output, $"{notebook}.ipynb"));
+            Assert.DoesNotContain(executed.Cells, cell => cell.Outputs.OfType<ErrorOutput>().Any());
+            Assert.Empty(executed.Cells.Where(cell => cell.Tags.Contains("figure") && !ShowsFigure(cell)).Select(cell => cell.Id));
+            JsonArray claims = JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
+            Golden.Verify(string.Join('\n', claims.Select(claim => Line(claim!))), golden);
+
+            string report = Path.Combine(output, $"{notebook}.html");
+            Assert.Equal(report, run.Output.TrimEnd().Split('\n')[^1]);
+            Assert.InRange(new FileInfo(report).Length, 100_000, LargestReport);
+            if (Chromium.Executable is not null) await LookAsync(report);
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
+
+    private async Task LookAsync(string report)
+    {
+        await using BrowserPage page = await chromium.NewPageAsync(width: 360);
+        await page.OpenFileAsync(report);
+        await page.EvaluateAsync("document.querySelector('[data-figure]').scrollIntoView({ behavior: 'instant' })");
+        await page.UntilAsync("document.querySelector('[data-figure]').dataset.live !== undefined");
+        Assert.Equal([new Uri(report).AbsoluteUri], page.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith("blob:", StringComparison.Ordinal)));
+        Assert.Empty(page.Errors);
+        Assert.Equal(360, (int)(await page.EvaluateAsync("document.documentElement.scrollWidth"))!);
+        Assert.Empty(await Axe.FindingsAsync(page));
+    }
+
+    private static bool ShowsFigure(Cell cell) => cell.Outputs.OfType<DataOutput>().Any(output => output.Data.Text("text/html")?.Contains("<svg", StringComparison.Ordinal) == true);
+
+    /// <summary>What a training decides may differ from machine to machine; what is exact or only counted may not.</summary>
+    private static string Line(JsonNode claim)
+    {
+        string verdict = (string)claim["verdict"]!;
+        Assert.Contains(verdict, new[] { "supported", "not supported", "undecided" });
+        if ((int)claim["seeds"]! > 1) verdict = "as trained";
+        return $"{claim["id"]} | {claim["source"]} | {verdict}";
+    }
+}
