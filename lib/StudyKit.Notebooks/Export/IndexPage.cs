@@ -20,7 +20,7 @@ internal static class IndexPage
         StringBuilder content = new();
         content.Append($"<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>{Export.Html.Icon("theme")}<span>Theme</span></button></div>\n");
         content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">Close readings, run</p>\n");
-        content.Append($"<h1>{(reports.Count == 1 ? "One paper" : $"{Number(reports.Count)} papers")}, claim by claim</h1>\n");
+        content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by claim</h1>\n");
         if (all.Length > 0) content.Append($"<div class=\"outcome\">\n<p class=\"label\">In these runs</p>\n{Tally.Html(all, "#claims")}</div>\n");
         content.Append("</header>\n<main id=\"main\" tabindex=\"-1\">\n<section aria-labelledby=\"papers\">\n<h2 id=\"papers\">Papers</h2>\n<ol class=\"papers\">\n");
         foreach ((string name, PaperInfo paper, RunRecord run) in reports) content.Append(Paper(name, paper, run));
@@ -58,14 +58,9 @@ internal static class IndexPage
         return html.Append("</section>\n").ToString();
     }
 
-    private static string Number(int count) => count switch
+    private static string Number(int count)
     {
-        2 => "Two",
-        3 => "Three",
-        4 => "Four",
-        5 => "Five",
-        6 => "Six",
-        7 => "Seven",
-        _ => count.ToString(),
-    };
+        string[] words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+        return count < words.Length ? words[count] : count.ToString();
+    }
 }

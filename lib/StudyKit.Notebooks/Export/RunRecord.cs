@@ -7,10 +7,12 @@ namespace StudyKit.Notebooks.Export;
 
 /// <summary>
 /// The run behind a report, from <c>name.claims.json</c>:
-/// <c>{"run": {scale, device, machine, started, seconds, parameters: {}, cells: [{id, seconds}], versions: {}}, "claims": [...]}</c>.
+/// <c>{"run": {status, message, scale, device, machine, started, seconds, parameters: {}, cells: [{id, seconds}], versions: {}}, "claims": [...]}</c>.
 /// Whatever is missing is left out of the page.
 /// </summary>
 internal sealed record RunRecord(
+    string Status,
+    string Message,
     string Scale,
     string Device,
     string Machine,
@@ -21,6 +23,17 @@ internal sealed record RunRecord(
     IReadOnlyList<(string Name, string Value)> Versions,
     IReadOnlyList<ClaimRecord> Claims)
 {
+    /// <summary>In words, why the run did not come to its end; null when it did, or when nothing is known.</summary>
+    public string? Problem => Status switch
+    {
+        "Failed" => "A cell failed, so the run ended there.",
+        "TimedOut" => "A cell took longer than the time-out, so the run ended there.",
+        "Died" => "The notebook's process ended in the middle.",
+        "Interrupted" => "The run was stopped by hand.",
+        "NotRun" => "The run never began.",
+        _ => null,
+    };
+
     public static RunRecord Empty { get; } = From(new JsonObject());
 
     /// <summary>Reads the file beside the notebook; an absent or broken one gives an empty record and, if broken, a warning.</summary>
@@ -42,6 +55,8 @@ internal sealed record RunRecord(
     {
         JsonNode run = Json.Field(root, "run") ?? root;
         return new RunRecord(
+            Json.Text(run, "status") ?? "",
+            Json.Text(run, "message") ?? "",
             Json.Text(run, "scale") ?? Json.Text(Json.Field(run, "parameters"), "scale") ?? "",
             Json.Text(run, "device") ?? "",
             Json.Text(run, "machine") ?? "",

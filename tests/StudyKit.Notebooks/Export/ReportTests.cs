@@ -66,7 +66,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.Contains("1 not supported", first);
         Assert.Contains("1 undecided", first);
         Assert.Contains("quick", first);
-        Assert.Contains("CPU, 2 threads", first);
+        Assert.Contains("AMD EPYC 9J14, 2 cores", first);
+        Assert.Contains("cpu, 24 GB", first);
         Assert.Contains("1 min 11 s", first);
         Assert.Equal("https://arxiv.org/abs/1706.03762", fixture.Document.QuerySelector(".masthead a[href^='https']")!.GetAttribute("href"));
     }

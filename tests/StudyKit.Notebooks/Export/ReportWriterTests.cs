@@ -50,6 +50,24 @@ public sealed class ReportWriterTests : IDisposable
         Assert.Equal(3, Read(report.Path).QuerySelectorAll("table.claims tbody tr").Length);
     }
 
+    [Theory]
+    [InlineData("Died", "The notebook's process ended in the middle. It was killed. What was done until then is below.")]
+    [InlineData("Failed", "A cell failed, so the run ended there. It was killed. What was done until then is below.")]
+    [InlineData("Succeeded", null)]
+    public void A_run_that_did_not_finish_says_so_on_the_first_screen(string status, string? expected)
+    {
+        string path = SampleNotebook.Write(_folder);
+        File.WriteAllText(Path.ChangeExtension(path, ".claims.json"), $$"""{"run":{"status":"{{status}}","message":"It was killed."},"claims":[]}""");
+        Assert.Equal(expected, Read(ReportWriter.Write(path).Path).QuerySelector(".masthead .run-problem")?.TextContent.Trim());
+    }
+
+    [Fact]
+    public void Several_claims_in_one_output_are_several_rows()
+    {
+        IElement cell = OneCell.Output("application/vnd.studykit.claim+json", """[{"id":"a","statement":"A","verdict":"supported"},{"id":"b","statement":"B","verdict":"odd"}]""").Cell;
+        Assert.Equal(["Supported", "Undecided"], cell.QuerySelectorAll(".claim .verdict").Select(verdict => verdict.TextContent.Trim()));
+    }
+
     [Fact]
     public void The_index_lists_every_paper_and_every_claim()
     {

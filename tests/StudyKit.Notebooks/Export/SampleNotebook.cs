@@ -53,9 +53,11 @@ internal static class SampleNotebook
         yield return Code("train", "var run = Trainer.Fit(model, batches, new TrainerOptions\n{\n    Steps = 1_000,\n    Schedule = new Noam(warmup: 400, width: 512),\n    LabelSmoothing = 0.1f, // \"hurts perplexity, but improves accuracy and BLEU\"\n});\nFigure.Line(\"Loss\").X(\"step\").Y(\"loss\", \"nats per token\").Series(\"train\", run.Steps, run.Loss)", 5, ["figure"],
             Progress(),
             new StreamOutput("stderr", "\u001b[33mwarning:\u001b[0m the vocabulary has 17 words that were seen once\n"),
-            SampleFigure.Output(),
+            SampleFigure.Loss(),
             Claim("transformer.bleu", "The base model reaches 27.3 BLEU on newstest2014 EN-DE.", "Table 2", "27.3", "24.6", "undecided", "Other data and a model of 9 million parameters: this scale cannot tell.", "At least 26.0 on the paper's test set.", "[23.9, 25.2]", 3));
         yield return Code("examples", "examples.Take(2)", 6, [], Html("<table><thead><tr><td><i>index</i></td><td><b>German</b></td><td><b>model</b></td><td><b>BLEU</b></td></tr></thead><tbody><tr><td>0</td><td>ein Hund läuft über den Schnee</td><td>a dog runs across the snow &lt;eos&gt;</td><td>61.4</td></tr><tr><td>1</td><td>zwei Männer spielen Gitarre</td><td>two men play guitar</td><td>100</td></tr></tbody></table>"));
+        yield return Code("attention", "Figure.Heatmap(attention[0].Weights, source, target).X(\"English, key\").Y(\"Chinese, query\")", 11, ["figure", "hide-input"], SampleFigure.Attention());
+        yield return Code("own", "Chart.Point(xs, ys)", 12, [], Plotly());
         yield return Code("many", "for (int i = 0; i < 60; i++) Console.WriteLine($\"step {i,3}  loss {3.0 / (i + 1):F3}\");", 7, ["hide-input"],
             new StreamOutput("stdout", string.Concat(Enumerable.Range(0, 60).Select(i => $"step {i,3}  loss {3.0 / (i + 1):F3}\n"))));
         yield return Code("order", "Order(heads: 1)", 8, [], Claim("transformer.heads", "One head is worse than eight.", "Table 3 (A)", "24.9 against 25.8", "24.4 against 24.2", "not supported", "The intervals overlap and the order is reversed.", "Eight heads beat one by more than the interval.", "[-0.9, 0.5]", 3));
@@ -96,6 +98,12 @@ internal static class SampleNotebook
     private static DisplayOutput Markdown(string text) => new(new MimeBundle { { "text/markdown", text } }, []);
 
     private static DisplayOutput Html(string html) => new(new MimeBundle { { "text/html", html }, { "text/plain", "a table" } }, []);
+
+    /// <summary>A reader's own chart: Plotly's JSON and nothing else.</summary>
+    private static DisplayOutput Plotly() => new(new MimeBundle
+    {
+        { "application/vnd.plotly.v1+json", """{"data":[{"type":"scatter","mode":"markers","x":[1,2,3],"y":[3,1,2],"name":"mine"}],"layout":{"title":{"text":"My own chart"},"xaxis":{"title":{"text":"x"}}}}""" },
+    }, []);
 
     private static DisplayOutput Progress() => new(new MimeBundle
     {
@@ -138,7 +146,7 @@ internal static class SampleNotebook
         JsonObject root = new()
         {
             ["run"] = JsonNode.Parse("""
-                {"scale":"quick","device":"CPU, 2 threads","machine":"Linux x64","started":"2026-01-02T03:04:00Z","seconds":71.4,
+                {"scale":"quick","device":"cpu","status":"Succeeded","machine":"AMD EPYC 9J14, 2 cores, 24 GB, Debian GNU/Linux 12, .NET 10.0.0","started":"2026-01-02T03:04:00Z","seconds":71.4,
                  "parameters":{"scale":"quick","device":"auto","seed":1},
                  "cells":[{"id":"setup","seconds":1.2},{"id":"train","seconds":21.6},{"id":"leak","seconds":0.03}],
                  "versions":{"StudyKit":"0.1.0",".NET":"10.0.0","TorchSharp":"0.107.0","libtorch":"2.10.0"}}

@@ -6,7 +6,7 @@ namespace StudyKit.Tests.Support.Browser;
 /// <summary>One tab: opens a file, runs expressions in it, and keeps what the page asked for and complained about.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly DevTools _tools;
     private readonly string _session;

@@ -5,7 +5,7 @@ namespace StudyKit.Tests.Support.Browser;
 /// <summary>A headless Chromium of the system, driven through its DevTools protocol, with an empty profile of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private static readonly string[] Flags =
     [

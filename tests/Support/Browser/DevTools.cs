@@ -7,7 +7,7 @@ namespace StudyKit.Tests.Support.Browser;
 /// <summary>The DevTools protocol over its web socket: numbered commands with answers, and events in between.</summary>
 public sealed class DevTools : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1, 1);

@@ -16,29 +16,33 @@
   };
   const plotly = () => library ??= unpack();
 
+  // The page's colours. The kit's figures say which of their keys follow the page, and which colour to take in the dark; other charts get them on every axis.
   const isAxis = name => /^[xyz]axis\d*$/.test(name);
   const colours = layout => {
+    const themed = {
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", "font.color": css("--ink"), "font.family": css("--sans"), "title.font.color": css("--ink"),
+      "hoverlabel.bgcolor": css("--wash"), "hoverlabel.font.color": css("--ink"), "hoverlabel.bordercolor": css("--strong-line"), "legend.bgcolor": "rgba(0,0,0,0)",
+    };
+    if (layout.meta?.dark) return themed;
     const axis = { color: css("--soft"), gridcolor: css("--line"), linecolor: css("--strong-line"), zerolinecolor: css("--strong-line") };
-    const themed = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
-    for (const name of new Set(["xaxis", "yaxis", ...Object.keys(layout).filter(isAxis)])) {
-      if (layout[name] || name.length === 5) for (const key in axis) themed[`${name}.${key}`] = axis[key];
-    }
-    themed["font.color"] = css("--ink");
-    themed["font.family"] = css("--sans");
-    themed["legend.bgcolor"] = "rgba(0,0,0,0)";
-    themed["hoverlabel.bgcolor"] = css("--wash");
-    themed["hoverlabel.font.color"] = css("--ink");
-    themed["hoverlabel.bordercolor"] = css("--strong-line");
+    for (const name of new Set(["xaxis", "yaxis", ...Object.keys(layout).filter(isAxis)])) for (const key in axis) themed[`${name}.${key}`] = axis[key];
     return themed;
   };
-  // A figure says which colour takes the place of each of its own on a dark page (layout.meta.dark).
-  const shaded = (data, layout) => {
-    const shades = layout.meta?.dark;
-    if (!shades || getComputedStyle(document.documentElement).colorScheme !== "dark") return data;
-    const channels = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).join();
-    let text = JSON.stringify(data);
-    for (const [light, dark] of Object.entries(shades)) text = text.replaceAll(`"${light}"`, `"${dark}"`).replaceAll(`rgba(${channels(light)},`, `rgba(${channels(dark)},`);
-    return JSON.parse(text);
+  const channels = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16)).join(",");
+  const recolour = (value, map) => {
+    if (Array.isArray(value)) return value.map(item => recolour(item, map));
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item : recolour(item, map)]));
+    if (typeof value !== "string") return value;
+    const pale = /^rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)$/.exec(value);
+    return map.get(value) ?? (pale && map.has(`${pale[1]},${pale[2]},${pale[3]}`) ? `rgba(${map.get(`${pale[1]},${pale[2]},${pale[3]}`)},${pale[4]})` : value);
+  };
+  const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark";
+  const themed = (spec, extra) => {
+    const pairs = isDark() ? Object.entries(spec.layout?.meta?.dark ?? {}) : [];
+    const map = new Map(pairs.flatMap(([light, dark]) => [[light, dark], [channels(light), channels(dark)]]));
+    const { data, layout } = recolour({ data: spec.data, layout: spec.layout ?? {} }, map);
+    for (const [path, value] of Object.entries({ ...colours(layout), ...extra })) put(layout, path, value);
+    return { data, layout };
   };
   const put = (target, path, value) => {
     const keys = path.split("."), last = keys.pop();
@@ -96,26 +100,26 @@
     try {
       const Plotly = await plotly();
       const spec = JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent);
-      const layout = spec.layout ?? {}, box = picture.getBoundingClientRect();
       live = document.createElement("div");
       live.className = "figure-live";
       const title = picture.querySelector("svg title")?.textContent || picture.querySelector("svg")?.getAttribute("aria-label") || "Chart";
       picture.after(live);
-      for (const [path, value] of Object.entries(colours(layout))) put(layout, path, value);
-      const width = picture.querySelector("svg:not([style*=none])")?.getBoundingClientRect().width;
-      if (width > 200) figure.style.maxWidth = `${Math.ceil(width)}px`;
-      layout.margin ??= { l: 64, r: 24, t: layout.title ? 56 : 24, b: 56 };
-      layout.autosize = true;
-      delete layout.width;
-      layout.height ??= Math.max(260, Math.round(Math.min(box.height, innerHeight * .9)));
+      const svg = [...picture.querySelectorAll("svg")].find(svg => svg.getBoundingClientRect().width > 0), box = (svg ?? picture).getBoundingClientRect();
+      if (box.width > 200) figure.style.maxWidth = `${Math.ceil(box.width)}px`;
+      // As tall as the picture, so that nothing moves; a picture that is only a message says nothing about the chart's height.
+      const { height, width, ...rest } = spec.layout ?? {};
+      spec.layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
+      spec.layout.margin ??= { l: 64, r: 24, t: spec.layout.title ? 56 : 24, b: 56 };
       picture.hidden = true;
       picture.style.display = "none";
-      await Plotly.newPlot(live, shaded(spec.data, layout), layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
+      const { data, layout } = themed(spec);
+      await Plotly.newPlot(live, data, layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
 
       live.tabIndex = 0;
       live.setAttribute("role", "group");
       live.setAttribute("aria-label", `${title}. Interactive chart: arrow keys move, plus and minus zoom, zero resets. The data are in the table below.`);
-      const reset = () => Plotly.relayout(live, Object.fromEntries(axes(live).map(axis => [`${axis.name}.autorange`, live._fullLayout[axis.name]._rangeInitial0 === undefined ? true : undefined]).filter(pair => pair[1])));
+      const start = Object.fromEntries(axes(live).map(axis => [`${axis.name}.range`, [...axis.range]]));
+      const reset = () => Plotly.relayout(live, structuredClone(start));
       live.addEventListener("keydown", event => {
         if (event.target !== live || event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === "0") reset();
@@ -141,10 +145,7 @@
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);
-      document.addEventListener("studykit:theme", () => {
-        for (const [path, value] of Object.entries(colours(live.layout))) put(live.layout, path, value);
-        Plotly.react(live, shaded(spec.data, live.layout), live.layout);
-      });
+      document.addEventListener("studykit:theme", () => { const { data, layout } = themed(spec); Plotly.react(live, data, layout); });
       figure.dataset.live = "true";
     } catch (error) {
       // An old browser, or a chart that plotly refuses: the picture is enough.

@@ -9,6 +9,9 @@ internal static class ErrorView
     {
         string name = error.Name.Split('.')[^1], message = Ansi.Plain(error.Message).Trim();
         string stack = string.Join('\n', error.Traceback.Select(Ansi.Plain)).Trim('\n');
+        if (stack.StartsWith($"{error.Name}: {message}", StringComparison.Ordinal)) stack = stack[(error.Name.Length + 2 + message.Length)..].Trim('\n');
+        if (name == "CompilationError" && stack.StartsWith(message, StringComparison.Ordinal)) return Compilation(stack, expected);
+
         string title = expected ? $"{name}, as this cell expects" : name;
         string details = stack.Length == 0 || stack == message
             ? ""
@@ -21,4 +24,12 @@ internal static class ErrorView
             </div>
             """;
     }
+
+    /// <summary>The compiler's messages, each with its line of source and a mark under the place.</summary>
+    private static string Compilation(string errors, bool expected) => $"""
+        <div class="error{(expected ? " expected" : "")}">
+        <p class="error-name">{Export.Html.Icon("not-supported")} The cell does not compile{(expected ? ", as it expects" : "")}</p>
+        <pre>{Export.Html.Escape(errors)}</pre>
+        </div>
+        """;
 }

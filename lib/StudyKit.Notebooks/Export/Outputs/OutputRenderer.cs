@@ -59,7 +59,7 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private string Data(DataOutput output, Cell cell)
     {
         MimeBundle data = output.Data;
-        if (data.Json(Claim) is { } claim) return ClaimHtml(ClaimRecord.From(claim, cell.Id));
+        if (data.Json(Claim) is { } claim) return string.Join('\n', (claim as JsonArray ?? [claim.DeepClone()]).OfType<JsonObject>().Select(one => ClaimHtml(ClaimRecord.From(one, cell.Id))));
         if (data.Json(Progress) is { } progress) return ProgressView.Html(progress);
         if (data.Json(Plotly) is { } plotly) return FigureView.Html(data.Text("text/html") ?? StaticFigure.From(plotly), plotly, cell, page);
         if (data.Text("text/html") is { } html) return Author(html, cell);

@@ -16,6 +16,7 @@ internal static class Masthead
         if (byline.Length > 0) html.Append($"<p class=\"byline\">{byline}</p>\n");
         if (paper.Claim.Length > 0) html.Append($"<p class=\"paper-claim\"><span class=\"label\">The paper claims</span> {Export.Html.Escape(paper.Claim)}</p>\n");
         if (claims.Count > 0) html.Append($"<div class=\"outcome\">\n<p class=\"label\">In this run</p>\n{Tally.Html(claims, "#claims")}</div>\n");
+        if (run.Problem is { } problem) html.Append($"<p class=\"error run-problem\"><b>{Export.Html.Icon("not-supported")} {Export.Html.Escape(problem)}</b> {Export.Html.Escape(run.Message)} What was done until then is below.</p>\n");
         html.Append(Facts(run)).Append("</header>\n");
         return html.ToString();
     }
@@ -29,12 +30,13 @@ internal static class Masthead
 
     private static string Facts(RunRecord run)
     {
-        string seed = run.Parameters.FirstOrDefault(parameter => parameter.Name == "seed").Value ?? "";
+        // The runner says processor, cores, memory, system, .NET; the footer has them all.
+        string[] parts = run.Machine.Split(", ");
+        string machine = run.Machine.Length > 0 ? string.Join(", ", parts.Take(2)) : run.Device, memory = parts.Length > 2 ? parts[2] : "";
         string facts = string.Concat(
             Fact("Scale", run.Scale, Scales.Meaning(run.Scale)),
-            Fact("Machine", run.Machine.Length > 0 ? run.Machine : run.Device, run.Machine.Length > 0 ? run.Device : ""),
-            Fact("Time", run.Seconds is { } seconds ? Quantity.Duration(seconds) : "", run.Started is { } started ? started.ToString("d MMMM yyyy") : ""),
-            Fact("Seed", seed));
+            Fact("Machine", machine, run.Machine.Length > 0 ? string.Join(", ", new[] { run.Device, memory }.Where(part => part.Length > 0)) : ""),
+            Fact("Time", run.Seconds is { } seconds ? Quantity.Duration(seconds) : "", run.Started is { } started ? started.ToString("d MMMM yyyy") : ""));
         return facts.Length == 0 ? "" : $"<dl class=\"run-facts\">{facts}</dl>\n";
     }
 
