@@ -90,7 +90,10 @@ internal static class PlotlyLayout
             case LogScale:
                 axis["type"] = "log";
                 axis["range"] = Json.Numbers([Math.Log10(scale.From), Math.Log10(scale.To)]);
-                axis["exponentformat"] = "power";
+                // Plotly's own labels between the powers are single digits in small print: the picture's are words of the same size.
+                IReadOnlyList<Tick> ticks = scale.Ticks(6);
+                axis["tickvals"] = Json.Numbers(ticks.Select(tick => tick.Value));
+                axis["ticktext"] = Json.Texts(ticks.Select(tick => Json.Text(tick.Label)));
                 break;
             default:
                 axis["type"] = "linear";

@@ -47,7 +47,8 @@ internal static class ReportCommand
 
     private static void WriteFigures(string input, string folder)
     {
-        foreach (string notebook in Directory.Exists(input) ? Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal) : [input])
+        string[] notebooks = Directory.Exists(input) ? [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)] : [input];
+        foreach (string notebook in notebooks)
         {
             foreach (string path in FigureFiles.Write(notebook, folder)) Console.WriteLine(path);
         }

@@ -16,9 +16,9 @@ public sealed class FigureFilesTests : IDisposable
     {
         Notebook notebook = Notebook.Create();
         Cell cell = Cell.Create(CellKind.Code, "two", "");
-        foreach (string title in new[] { "first", "second" })
-            cell.Outputs.Add(new DisplayOutput(new MimeBundle { { "text/html", Figure.Line(title).Series("loss", [1, 2, 3], [3.0, 2, 1]).ToHtml() } }, []));
-        notebook.Cells.Add(cell);
+        cell.SetOutputs(new[] { "first", "second" }.Select(title =>
+            new DisplayOutput(new MimeBundle { { "text/html", Figure.Line(title).Series("loss", [1, 2, 3], [3.0, 2, 1]).ToHtml() } }, [])));
+        notebook.Add(cell);
         string path = Path.Combine(_folder, "09-sample.ipynb");
         notebook.Write(path);
 

@@ -116,13 +116,16 @@ public sealed class MultiHeadAttentionTests
     public void Bad_shapes_and_sizes_are_told()
     {
         using MultiHeadAttention layer = new(12, 3);
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = randn(2, 5, 12);
-        Assert.StartsWith("key must have shape [B=2, S, C=12]. Received [2, 5, 11].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 11), x, null)).Message);
-        Assert.StartsWith("value must have shape [B=2, S=5, C=12]. Received [2, 7, 12].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 12), randn(2, 7, 12), null)).Message);
-        Assert.StartsWith("mask must broadcast to [B, H, T, S] = [2, 3, 5, 5]. Received [7, 7].", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, zeros(7, 7))).Message);
-        Assert.Contains("AttentionMask.FromVisible", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, ones(5, 5, ScalarType.Bool))).Message);
-        Assert.StartsWith("width must be a multiple of heads", Assert.Throws<ArgumentException>(() => new MultiHeadAttention(10, 3)).Message);
+        using (DisposeScope scope = NewDisposeScope())
+        {
+            Tensor x = randn(2, 5, 12);
+            Assert.StartsWith("key must have shape [B=2, S, C=12]. Received [2, 5, 11].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 11), x, null)).Message);
+            Assert.StartsWith("value must have shape [B=2, S=5, C=12]. Received [2, 7, 12].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 12), randn(2, 7, 12), null)).Message);
+            Assert.StartsWith("mask must broadcast to [B, H, T, S] = [2, 3, 5, 5]. Received [7, 7].", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, zeros(7, 7))).Message);
+            Assert.Contains("AttentionMask.FromVisible", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, ones(5, 5, ScalarType.Bool))).Message);
+            Assert.StartsWith("width must be a multiple of heads", Assert.Throws<ArgumentException>(() => new MultiHeadAttention(10, 3)).Message);
+        }
+
         TorchState.IsClean();
     }
 
