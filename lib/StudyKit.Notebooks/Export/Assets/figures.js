@@ -158,12 +158,23 @@
     }
   };
 
+  // Small multiples on a phone: the picture has a drawing for narrow pages, plotly squeezes its wide one. So the reader is asked.
+  const isCrowded = figure => figure.getBoundingClientRect().width < 520 && !!JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent).layout?.xaxis2;
+  const offer = figure => {
+    const tools = document.createElement("div");
+    tools.className = "figure-tools";
+    tools.append(tool("Interactive", "Make the chart interactive", () => { tools.remove(); draw(figure); }));
+    (figure.querySelector(":scope > details") ?? figure.lastElementChild).before(tools);
+    figure.dataset.live = "offered";
+  };
+
   if (!("DecompressionStream" in window) || !("IntersectionObserver" in window)) return;
   const observer = new IntersectionObserver(entries => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       observer.unobserve(entry.target);
-      draw(entry.target);
+      if (isCrowded(entry.target)) offer(entry.target);
+      else draw(entry.target);
     }
   }, { rootMargin: "400px 0px" });
   figures.forEach(figure => observer.observe(figure));
