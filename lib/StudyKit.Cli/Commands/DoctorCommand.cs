@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyKit.Data.Sets;
 using StudyKit.Runtime.Diagnosis;
 
 namespace StudyKit.Cli.Commands;
@@ -18,7 +19,17 @@ internal static class DoctorCommand
     internal static int Look(string output, string? data, TextWriter writer)
     {
         string folder = data ?? (Environment.GetEnvironmentVariable("STUDYKIT_DATA") is { Length: > 0 } named ? named : Path.Combine("data", "cache"));
-        return Print(MachineReport.Collect(output, folder), writer);
+        return Print([.. MachineReport.Collect(output, folder), DataSets(DataRoot.Find(data))], writer);
+    }
+
+    /// <summary>Missing data is no problem: quick scale needs none.</summary>
+    private static Finding DataSets(DataRoot root)
+    {
+        ILookup<bool, string> sets = DataCatalog.Default.Sets.ToLookup(set => DataStore.IsPresent(set, root), set => set.Name);
+        string present = sets[true].Any() ? string.Join(", ", sets[true]) : "none";
+        return sets[false].Any()
+            ? new Finding("data sets", $"{present}; missing: {string.Join(", ", sets[false])}", FindingLevel.Note, "nothing for quick scale; for study scale `studykit data get <set>`, or name a folder that has them with --data or STUDYKIT_DATA.")
+            : new Finding("data sets", present);
     }
 
     internal static int Print(IReadOnlyList<Finding> findings, TextWriter writer)
