@@ -7,7 +7,8 @@ namespace StudyKit.Models.Baselines.NeuralGpu;
 /// CGRU(s, p) = u ⊗ s + (1 − u) ⊗ tanh(U ∗ (r ⊗ s) + W ∗ p + B)
 /// u = σ(U' ∗ s + W' ∗ p + B'),   r = σ(U'' ∗ s + W'' ∗ p + B'')
 /// </code>
-/// <para>Differs from the paper: no gate cut-off. B' starts at 1, so that a fresh unit keeps most of what it has.</para>
+/// <para>Differs from the paper: no gate cut-off, which lets u reach 1 there. B' starts at 3 instead, so that a fresh unit still holds a
+/// sixth of what it was given after 38 applications (at 1 it would be 6 millionths, and neither word nor gradient would arrive).</para>
 /// </remarks>
 internal sealed class ConvolutionalGru : Module<Tensor, Tensor?, Tensor>
 {
@@ -24,7 +25,13 @@ internal sealed class ConvolutionalGru : Module<Tensor, Tensor?, Tensor>
         candidate = Conv2d(maps, maps, kernel, padding: kernel / 2);
         if (readsTape) tape = Conv2d(maps, 3 * maps, kernel, padding: kernel / 2, bias: false);
         RegisterComponents();
-        using (no_grad()) gates.bias!.narrow(0, 0, maps).fill_(1);
+        foreach (Conv2d conv in new[] { gates, candidate, tape }.OfType<Conv2d>()) init.normal_(conv.weight!, 0, 1 / Math.Sqrt(maps * kernel * kernel));
+        using (no_grad())
+        {
+            gates.bias!.narrow(0, 0, maps).fill_(3);
+            gates.bias!.narrow(0, maps, maps).fill_(1);
+            candidate.bias!.zero_();
+        }
     }
 
     /// <summary>One application.</summary>

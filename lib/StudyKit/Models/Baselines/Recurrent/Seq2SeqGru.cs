@@ -95,7 +95,7 @@ public sealed class Seq2SeqGru : SequenceBaseline, IAttentionSource
     private Tensor Write(Tensor state, Tensor word, Tensor context)
     {
         Tensor both = readout.call(cat([state, word, context], -1));            // t̃  […, 2C]
-        return Drop(both.unflatten(-1, [Config.Width, 2]).amax([-1]));          // maxout  […, C]
+        return Drop(both.view([.. both.shape[..^1], Config.Width, 2]).amax([-1]));          // maxout  […, C]
     }
 
     /// <summary>What the decoder knows of the source.</summary>
