@@ -14,7 +14,7 @@ namespace StudyKit.Models.Transformer;
 /// <para>Initialisation: Xavier-uniform for matrices, 0 for biases, N(0, 1/C) for embeddings. The paper says nothing about it.
 /// Differs from the paper: projections of attention have biases.</para>
 /// </remarks>
-public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>
+public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequenceToSequence
 {
     private readonly TokenEmbedding embedding;
     private readonly Positions? positions;
