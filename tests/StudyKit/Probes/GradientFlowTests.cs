@@ -9,21 +9,10 @@ namespace StudyKit.Tests.Probes;
 [Collection(TorchCollection.Name)]
 public sealed class GradientFlowTests
 {
-    private static readonly TransformerConfig Config = new()
-    {
-        VocabularySize = 23,
-        Width = 12,
-        Heads = 3,
-        EncoderLayers = 2,
-        DecoderLayers = 2,
-        FeedForwardWidth = 13,
-        Dropout = 0,
-    };
-
     [Fact]
     public void Gradients_are_measured_by_parameter_and_by_layer()
     {
-        using TransformerModel model = new(Config);
+        using TransformerModel model = new(ProbedModel.Config);
         using Tensor source = tensor(new long[,] { { 4, 5 } }), target = tensor(new long[,] { { 1, 8 } });
         Assert.Contains("embedding.weight", GradientFlow.Measure(model).Untouched);
         model.call(source, target).square().sum().backward();

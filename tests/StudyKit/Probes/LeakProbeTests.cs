@@ -9,22 +9,11 @@ namespace StudyKit.Tests.Probes;
 [Collection(TorchCollection.Name)]
 public sealed class LeakProbeTests
 {
-    private static readonly TransformerConfig Config = new()
-    {
-        VocabularySize = 23,
-        Width = 12,
-        Heads = 3,
-        EncoderLayers = 2,
-        DecoderLayers = 2,
-        FeedForwardWidth = 13,
-        Dropout = 0,
-    };
-
     [Fact]
     public void The_leak_probe_sees_the_future_only_where_there_is_no_mask()
     {
         using Tensor source = tensor(new long[,] { { 4, 5, 2 } });
-        using TransformerModel masked = new(Config), open = new(Config with { CausalMask = false });
+        using TransformerModel masked = new(ProbedModel.Config), open = new(ProbedModel.Config with { CausalMask = false });
         masked.eval();
         open.eval();
         LeakTable none = LeakProbe.Measure(target => masked.call(source, target), [1, 7, 8, 9], replacement: 20);

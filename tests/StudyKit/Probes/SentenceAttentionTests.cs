@@ -9,21 +9,10 @@ namespace StudyKit.Tests.Probes;
 [Collection(TorchCollection.Name)]
 public sealed class SentenceAttentionTests
 {
-    private static readonly TransformerConfig Config = new()
-    {
-        VocabularySize = 23,
-        Width = 12,
-        Heads = 3,
-        EncoderLayers = 2,
-        DecoderLayers = 2,
-        FeedForwardWidth = 13,
-        Dropout = 0,
-    };
-
     [Fact]
     public void Attention_of_every_layer_and_head_is_recorded_with_names()
     {
-        using TransformerModel model = new(Config);
+        using TransformerModel model = new(ProbedModel.Config);
         using Tensor source = tensor(new long[,] { { 4, 5, 6, 2 }, { 7, 2, 0, 0 } }), target = tensor(new long[,] { { 1, 8, 9 }, { 1, 10, 0 } });
         using AttentionProbe probe = new(model);
         using Tensor logits = model.call(source, target);
@@ -53,7 +42,7 @@ public sealed class SentenceAttentionTests
     [Fact]
     public void They_survive_writing_and_reading_and_are_drawn()
     {
-        using TransformerModel model = new(Config);
+        using TransformerModel model = new(ProbedModel.Config);
         using Tensor source = tensor(new long[,] { { 4, 5 } }), target = tensor(new long[,] { { 1, 8 } });
         SentenceAttention maps;
         using (AttentionProbe probe = new(model))

@@ -1,0 +1,53 @@
+using System.Reflection;
+using PublicApiGenerator;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Architecture;
+
+/// <summary>What users can touch, one text an area: a change of it is a change of a file that a reviewer reads.</summary>
+public sealed class PublicApiTests
+{
+    /// <summary>An area is a library, or a folder of the model library.</summary>
+    public static TheoryData<string, string, string> Areas => new()
+    {
+        { "StudyKit.Charts", "StudyKit.Charts", "Api/Charts.txt" },
+        { "StudyKit.Text", "StudyKit.Text", "Api/Text.txt" },
+        { "StudyKit.Notebooks", "StudyKit.Notebooks", "Api/Notebooks.txt" },
+        { "StudyKit", "StudyKit.Checkpoints", "Api/Checkpoints.txt" },
+        { "StudyKit", "StudyKit.Data", "Api/Data.txt" },
+        { "StudyKit", "StudyKit.Evaluation", "Api/Evaluation.txt" },
+        { "StudyKit", "StudyKit.Generation", "Api/Generation.txt" },
+        { "StudyKit", "StudyKit.Models", "Api/Models.txt" },
+        { "StudyKit", "StudyKit.Nn", "Api/Nn.txt" },
+        { "StudyKit", "StudyKit.Papers", "Api/Papers.txt" },
+        { "StudyKit", "StudyKit.Probes", "Api/Probes.txt" },
+        { "StudyKit", "StudyKit.Runtime", "Api/Runtime.txt" },
+        { "StudyKit", "StudyKit.Training", "Api/Training.txt" },
+        { "StudyKit", "StudyKit.Benchmarks", "Api/Benchmarks.txt" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void What_users_can_touch_is_as_reviewed(string assembly, string area, string golden)
+    {
+        string api = Assembly.Load(assembly).GeneratePublicApi(new ApiGeneratorOptions
+        {
+            AllowNamespacePrefixes = ["StudyKit"],
+            IncludeAssemblyAttributes = false,
+            IncludeTypes = [.. Assembly.Load(assembly).GetExportedTypes().Where(type => IsIn(type, area))],
+        });
+        Golden.Verify(api, golden);
+    }
+
+    [Fact]
+    public void No_area_is_forgotten()
+    {
+        foreach (string assembly in Areas.Select(row => (string)row[0]).Distinct())
+        {
+            string[] areas = [.. Areas.Where(row => (string)row[0] == assembly).Select(row => (string)row[1])];
+            Assert.Empty(Assembly.Load(assembly).GetExportedTypes().Where(type => !areas.Any(area => IsIn(type, area))).Select(type => type.FullName));
+        }
+    }
+
+    private static bool IsIn(Type type, string area) => type.Namespace == area || type.Namespace?.StartsWith($"{area}.", StringComparison.Ordinal) == true;
+}
