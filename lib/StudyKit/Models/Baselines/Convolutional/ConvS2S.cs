@@ -25,7 +25,7 @@ public sealed class ConvS2S : SequenceBaseline
     /// <param name="kernel">k, the places that one convolution sees. The paper's is 3.</param>
     /// <param name="longest">Positions are learned up to this length.</param>
     public ConvS2S(BaselineConfig config, int kernel = 3, int longest = 256)
-        : base(nameof(ConvS2S), config)
+        : base(nameof(ConvS2S), config, unitVariance: false) // N(0, 0.1) in §3.5: with more, d · z saturates softmax from the start
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 2);
         int width = config.Width;

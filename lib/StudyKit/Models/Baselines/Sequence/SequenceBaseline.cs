@@ -17,14 +17,18 @@ public abstract class SequenceBaseline : Module<Tensor, Tensor, Tensor>, ISequen
     private protected readonly TokenEmbedding embedding;
     private readonly double _dropout;
 
-    private protected SequenceBaseline(string name, BaselineConfig config)
+    /// <summary>Checks the sizes and builds the embedding.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="config">Sizes.</param>
+    /// <param name="unitVariance">True multiplies embeddings by √C, so that their components have variance 1; false leaves 1/C.</param>
+    private protected SequenceBaseline(string name, BaselineConfig config, bool unitVariance = true)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Validate();
         Config = config;
         _dropout = config.Dropout;
-        embedding = new TokenEmbedding(config.VocabularySize, config.Width);
+        embedding = new TokenEmbedding(config.VocabularySize, config.Width, unitVariance);
     }
 
     /// <summary>What the model was built from.</summary>
