@@ -2,6 +2,7 @@ using Microsoft.ML.Tokenizers;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
 using StudyKit.Text.WordPiece;
+using WordPieceOptions = StudyKit.Text.WordPiece.WordPieceOptions;
 using WordPieceTokenizer = StudyKit.Text.WordPiece.WordPieceTokenizer;
 
 namespace StudyKit.Tests.Text.WordPiece;
