@@ -13,6 +13,7 @@ namespace StudyKit.Checkpoints;
 internal sealed class SafetensorsHeader
 {
     public const int LargestHeader = 100_000_000;
+    private const int LargestRank = 64;
     private const string MetadataKey = "__metadata__";
     private readonly string _path;
     private readonly long _dataStart, _dataLength;
@@ -63,6 +64,11 @@ internal sealed class SafetensorsHeader
         {
             throw new CheckpointException($"{_path}: the header is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).", broken);
         }
+        catch (InvalidOperationException broken)
+        {
+            // How System.Text.Json tells of half a surrogate pair, or of bytes that are no UTF-8, inside a text.
+            throw new CheckpointException($"{_path}: the header holds a name that is not valid Unicode.", broken);
+        }
     }
 
     private void ReadMetadata(JsonElement value)
@@ -78,6 +84,7 @@ internal sealed class SafetensorsHeader
     private SafetensorsEntry ReadEntry(string key, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object) throw Bad(key, $"must be described by an object. Received {value.ValueKind}");
+        CheckMembers(key, value);
         string name = value.TryGetProperty("dtype", out JsonElement dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString()!
             : throw Bad(key, "has no dtype");
         (ScalarType type, int bytes) = SafetensorsType.Find(name) ?? throw Bad(key, $"has the dtype '{name}', which torch cannot hold here; known are {SafetensorsType.Names}");
@@ -97,10 +104,22 @@ internal sealed class SafetensorsHeader
         return new SafetensorsEntry(key, type, shape, _dataStart + offsets[0], length);
     }
 
+    // A member given twice could say one thing to us and another to the next reader of the file.
+    private void CheckMembers(string key, JsonElement value)
+    {
+        HashSet<string> seen = [];
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            if (!seen.Add(member.Name)) throw Bad(key, $"has '{member.Name}' twice");
+            if (member.Name is not ("dtype" or "shape" or "data_offsets")) throw Bad(key, $"has '{member.Name}', and the format knows only dtype, shape and data_offsets");
+        }
+    }
+
     private long[] Numbers(string key, JsonElement entry, string member)
     {
         if (!entry.TryGetProperty(member, out JsonElement list) || list.ValueKind != JsonValueKind.Array) throw Bad(key, $"has no {member}");
         long[] numbers = new long[list.GetArrayLength()];
+        if (numbers.Length > LargestRank) throw Bad(key, $"has {numbers.Length} numbers in {member}, and torch knows at most {LargestRank} axes");
         for (int i = 0; i < numbers.Length; i++)
         {
             if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetInt64(out numbers[i]) || numbers[i] < 0)

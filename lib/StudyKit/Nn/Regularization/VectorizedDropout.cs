@@ -34,6 +34,9 @@ public sealed class VectorizedDropout : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Whether a call now drops anything.</summary>
+    internal bool Drops => training && _probability > 0;
+
     /// <summary>Drops elements while training; the same values as a fresh tensor otherwise.</summary>
     /// <param name="input">Any shape.</param>
     /// <returns>The same shape.</returns>

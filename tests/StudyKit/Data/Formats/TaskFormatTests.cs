@@ -1,0 +1,47 @@
+using StudyKit.Data.Formats;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Data.Formats;
+
+public sealed class TaskFormatTests
+{
+    [Fact]
+    public void Glue_files_have_their_published_sizes_and_shares()
+    {
+        if (!RealData.TryFind(out string sst, "glue", "SST-2", "dev.tsv") || !RealData.TryFind(out string cola, "glue", "CoLA", "in_domain_train.tsv")
+            || !RealData.TryFind(out string rte, "glue", "RTE", "dev.tsv") || !RealData.TryFind(out string mrpc, "glue", "MRPC", "msr_paraphrase_test.txt")) return;
+        Assert.Equal((872, 444), Size(Glue.Sst2(sst)));
+        Assert.Equal(new LabelledText("it 's a charming and often affecting journey .", null, 1), Glue.Sst2(sst)[0]);
+        Assert.Equal((8551, 6023), Size(Glue.Cola(cola)));
+        Assert.Equal((277, 131), Size(Glue.Rte(rte)));
+        Assert.Equal((1725, 1147), Size(Glue.Mrpc(mrpc)));
+        Assert.StartsWith("PCCW's chief operating officer", Glue.Mrpc(mrpc)[0].First, StringComparison.Ordinal);
+
+        static (int, int) Size(IReadOnlyList<LabelledText> examples) => (examples.Count, examples.Count(example => example.Label == 1));
+    }
+
+    [Fact]
+    public void Copa_and_xquad_are_read_whole()
+    {
+        if (!RealData.TryFind(out string copa, "copa", "copa-dev.xml") || !RealData.TryFind(out string english, "xquad", "xquad.en.json") || !RealData.TryFind(out string chinese, "xquad", "xquad.zh.json")) return;
+        IReadOnlyList<ChoiceExample> choices = Copa.Read(copa);
+        Assert.Equal(500, choices.Count);
+        Assert.Equal(("My body cast a shadow over the grass.", "cause", "The sun was rising.", 0), (choices[0].Premise, choices[0].AsksFor, choices[0].Choices[0], choices[0].Label));
+        Assert.Equal(1190, Squad.Read(english).Count);
+        Assert.Equal("308", Squad.Read(english)[0].Answer);
+        Assert.Equal(1190, Squad.Read(chinese).Count);
+    }
+
+    [Theory]
+    [InlineData("sentence\tlabel\ngood\t2\n", "line 2: a label is 0 or 1, received '2'.")]
+    [InlineData("sentence\tlabel\ngood 1\n", "line 2: a line has 2 columns, received 1.")]
+    public void A_broken_line_is_told(string text, string message)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, text);
+        Assert.EndsWith(message, Assert.Throws<InvalidDataException>(() => Glue.Sst2(path)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => Copa.Read(path));
+        Assert.Throws<InvalidDataException>(() => Squad.Read(path));
+        File.Delete(path);
+    }
+}

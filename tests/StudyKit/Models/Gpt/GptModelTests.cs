@@ -1,0 +1,72 @@
+using StudyKit.Checkpoints;
+using StudyKit.Models.Gpt;
+using StudyKit.Tests.Support;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace StudyKit.Tests.Models.Gpt;
+
+[Collection(TorchCollection.Name)]
+public sealed class GptModelTests
+{
+    [Fact]
+    public void Published_size() =>
+        Assert.Equal(116_534_784, MetaDevice.Build(() => new GptForLanguageModel(GptConfig.Base)).parameters().Sum(parameter => parameter.numel()));
+
+    [Fact]
+    public void Keys_and_shapes_are_those_of_OpenAIGPT() =>
+        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new GptForLanguageModel(GptConfig.Base with { Layers = 2 }))), "Models/gpt-2-layers.txt");
+
+    [Fact]
+    public void No_token_sees_a_later_one_and_one_step_moves_the_tied_table_once()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        GptForLanguageModel model = new(GptConfig.Tiny(30));
+        model.eval();
+        Tensor ids = randint(30, [2, 9], dtype: ScalarType.Int64);
+        Near.Check(model.call(ids).narrow(1, 0, 5), model.call(ids.narrow(1, 0, 5)), 1e-5);
+        model.Loss(ids).backward();
+        Tensor before = model.Transformer.Words.detach().clone(), gradient = model.Transformer.Words.grad!.clone();
+        optim.SGD(model.parameters(), 0.5).step();
+        Near.Check(before - 0.5 * gradient, model.Transformer.Words, 1e-6);
+        Assert.All(model.named_parameters(), pair => Assert.True(pair.parameter.grad is not null, pair.name));
+    }
+
+    [Fact]
+    public void Choices_are_scored_one_by_one()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        GptForTasks model = new(GptConfig.Tiny(30), labels: null);
+        model.eval();
+        Tensor ids = randint(30, [2, 3, 7], dtype: ScalarType.Int64), extract = full([2, 3], 6, dtype: ScalarType.Int64);
+        Tensor scores = model.call(ids, extract);
+        Assert.Equal([2, 3], scores.shape);
+        Near.Check(scores.narrow(1, 1, 1), model.call(ids.narrow(1, 1, 1), extract.narrow(1, 1, 1)), 1e-5);
+        (Tensor loss, Tensor task, Tensor language) = model.Losses(ids, extract, zeros(2, dtype: ScalarType.Int64), weight: 0);
+        Assert.Equal(0, language.item<float>());
+        Assert.Equal(task.item<float>(), loss.item<float>());
+    }
+
+    [Fact]
+    public void A_published_file_without_the_prefix_and_with_stored_masks_is_read()
+    {
+        string path = Path.GetTempFileName();
+        using GptForLanguageModel saved = new(GptConfig.Tiny(30)), loaded = new(GptConfig.Tiny(30));
+        using Tensor mask = ones(1, 1, 64, 64);
+        Dictionary<string, Tensor> file = saved.state_dict().ToDictionary(pair => pair.Key["transformer.".Length..], pair => pair.Value);
+        file["h.0.attn.bias"] = mask;
+        SafetensorsWriter.Write(path, file);
+        Assert.True(Checkpoint.Load(loaded, path, GptWeights.LanguageModel).IsComplete);
+        Near.Check(saved.Transformer.Words, loaded.Transformer.Words, 0);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Bad_input_is_told()
+    {
+        using GptModel model = new(GptConfig.Tiny(30));
+        using Tensor longer = zeros(1, 65, dtype: ScalarType.Int64);
+        Assert.Contains("has 64 positions. Received 65 tokens", Assert.Throws<ArgumentException>(() => model.call(longer)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new GptModel(GptConfig.Tiny(30) with { Width = 63 }));
+    }
+}
