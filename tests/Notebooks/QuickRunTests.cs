@@ -13,6 +13,9 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const int LargestReport = 6 << 20;
 
+    /// <summary>Claims about speed: what they find depends on what else the machine does.</summary>
+    private static readonly string[] Timed = ["transformer.cost.", "transformer.parallel"];
+
     /// <summary>Each notebook with the golden of its claims.</summary>
     public static TheoryData<string, string> All => new()
     {
@@ -71,6 +74,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         string verdict = (string)claim["verdict"]!;
         Assert.Contains(verdict, new[] { "supported", "not supported", "undecided" });
         if ((int)claim["seeds"]! > 1) verdict = "as trained";
+        if (Timed.Any(id => ((string)claim["id"]!).StartsWith(id, StringComparison.Ordinal))) verdict = "as timed";
         return $"{claim["id"]} | {claim["source"]} | {verdict}";
     }
 }

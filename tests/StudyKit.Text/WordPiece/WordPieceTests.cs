@@ -40,8 +40,9 @@ public sealed class WordPieceTests
         if (!RealData.TryFind(out string path, "vocab", "bert-base-uncased", "vocab.txt") || !RealData.TryFind(out string text, "wikitext-2", "raw", "valid.txt")) return;
         WordPieceTokenizer ours = WordPieceTokenizer.Load(path);
         BertTokenizer theirs = BertTokenizer.Create(path);
-        // Theirs keeps accents where .NET runs without ICU, as this kit does, so the texts compared have none.
-        string[] lines = [.. File.ReadLines(text).Where(line => line.Length > 100 && System.Text.Ascii.IsValid(line)).Take(300)];
+        // Theirs keeps accents where .NET runs without ICU, as this kit does, so the texts compared have none. Nor have they ASCII's
+        // symbols: BERT's own code counts those as punctuation, and theirs does not.
+        string[] lines = [.. File.ReadLines(text).Where(line => line.Length > 100 && System.Text.Ascii.IsValid(line) && line.IndexOfAny(['$', '+', '<', '=', '>', '^', '`', '|', '~']) < 0).Take(300)];
         Assert.Equal(300, lines.Length);
         foreach (string line in lines) Assert.Equal(theirs.EncodeToIds(line, addSpecialTokens: false), ours.Encode(line));
     }
@@ -87,11 +88,14 @@ public sealed class WordPieceTests
         Assert.Throws<ArgumentException>(() => WordPieceTokenizer.Learn([text], new WordPieceOptions { VocabularySize = 9 }));
     }
 
-    [Theory]
-    [InlineData("a\ud800b", "half a surrogate pair (U+D800) at position 1")]
-    [InlineData("ab\0", "NUL (U+0000) at position 2")]
-    public void Broken_text_is_refused_with_its_place(string text, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => Small("a").Encode(text)).Message, StringComparison.Ordinal);
+    [Fact]
+    public void Broken_text_is_refused_with_its_place()
+    {
+        // Built here: a lone surrogate does not survive in an attribute, whose texts are kept as UTF-8.
+        string half = new(['a', (char)0xD800, 'b']);
+        Assert.Contains("half a surrogate pair (U+D800) at position 1", Assert.Throws<ArgumentException>(() => Small("a").Encode(half)).Message, StringComparison.Ordinal);
+        Assert.Contains("NUL (U+0000) at position 2", Assert.Throws<ArgumentException>(() => Small("a").Encode("ab\0")).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_vocabulary_without_its_special_tokens_is_refused_with_file_and_token()
