@@ -10,9 +10,10 @@ public sealed class DoctorCommandTests
         {
             StudyKitProcess run = await StudyKitProcess.RunAsync(folder, "doctor", "--data", folder);
             string sets = run.Output.Split('\n').Single(line => line.Contains("data sets", StringComparison.Ordinal));
+            Assert.Contains("multi30k", sets);
+            if (Environment.GetEnvironmentVariable("STUDYKIT_DATA") is { Length: > 0 }) return; // then they may be there
             Assert.StartsWith("note ", sets);
             Assert.Contains("missing: ", sets);
-            Assert.Contains("multi30k", sets);
             Assert.Contains("studykit data get <set>", run.Output);
         }
         finally
