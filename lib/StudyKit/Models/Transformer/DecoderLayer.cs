@@ -1,6 +1,7 @@
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.FeedForward;
 using StudyKit.Nn.Normalization;
+using StudyKit.Nn.Regularization;
 using StudyKit.Nn.Residual;
 
 namespace StudyKit.Models.Transformer;
@@ -19,7 +20,7 @@ public sealed class DecoderLayer : Module<Tensor, Tensor, Tensor?, Tensor?, Tens
     private readonly SequenceNorm? norm1;
     private readonly SequenceNorm? norm2;
     private readonly SequenceNorm? norm3;
-    private readonly Dropout dropout;
+    private readonly VectorizedDropout dropout;
     private readonly PositionwiseFeedForward? _feedForward;
     private readonly ResidualConnection _first, _second;
     private readonly ResidualConnection? _third;
@@ -34,7 +35,7 @@ public sealed class DecoderLayer : Module<Tensor, Tensor, Tensor?, Tensor?, Tens
         multihead_attn = new MultiHeadAttention(config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout, config.ScaledScores);
         norm1 = SequenceNorm.Create(config.Norm, config.Width);
         norm2 = SequenceNorm.Create(config.Norm, config.Width);
-        dropout = Dropout(config.Dropout);
+        dropout = new VectorizedDropout(config.Dropout);
         _first = new ResidualConnection(norm1, dropout, config.NormPlacement, config.Residual);
         _second = new ResidualConnection(norm2, dropout, config.NormPlacement, config.Residual);
         if (config.FeedForwardWidth > 0)

@@ -1,6 +1,7 @@
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.FeedForward;
 using StudyKit.Nn.Normalization;
+using StudyKit.Nn.Regularization;
 using StudyKit.Nn.Residual;
 
 namespace StudyKit.Models.Transformer;
@@ -14,7 +15,7 @@ public sealed class EncoderLayer : Module<Tensor, Tensor?, Tensor?, Tensor>
     private readonly Linear? linear2;
     private readonly SequenceNorm? norm1;
     private readonly SequenceNorm? norm2;
-    private readonly Dropout dropout;
+    private readonly VectorizedDropout dropout;
     private readonly PositionwiseFeedForward? _feedForward;
     private readonly ResidualConnection _first;
     private readonly ResidualConnection? _second;
@@ -27,7 +28,7 @@ public sealed class EncoderLayer : Module<Tensor, Tensor?, Tensor?, Tensor>
         ArgumentNullException.ThrowIfNull(config);
         self_attn = new MultiHeadAttention(config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout, config.ScaledScores);
         norm1 = SequenceNorm.Create(config.Norm, config.Width);
-        dropout = Dropout(config.Dropout);
+        dropout = new VectorizedDropout(config.Dropout);
         _first = new ResidualConnection(norm1, dropout, config.NormPlacement, config.Residual);
         if (config.FeedForwardWidth > 0)
         {

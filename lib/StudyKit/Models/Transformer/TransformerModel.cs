@@ -1,6 +1,7 @@
 using StudyKit.Generation;
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.Embeddings;
+using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
 namespace StudyKit.Models.Transformer;
@@ -20,7 +21,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     private readonly Positions? positions;
     private readonly Encoder encoder;
     private readonly Decoder decoder;
-    private readonly Dropout dropout;
+    private readonly VectorizedDropout dropout;
 
     /// <summary>Builds the model with random weights. Never inside a dispose scope: its parameters would die with the scope.</summary>
     /// <param name="config">Sizes and switches.</param>
@@ -40,7 +41,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         };
         encoder = new Encoder(config);
         decoder = new Decoder(config);
-        dropout = Dropout(config.Dropout);
+        dropout = new VectorizedDropout(config.Dropout);
         RegisterComponents();
         Initialize(encoder);
         Initialize(decoder);

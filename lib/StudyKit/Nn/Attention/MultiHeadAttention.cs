@@ -1,3 +1,4 @@
+using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
 namespace StudyKit.Nn.Attention;
@@ -178,7 +179,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         {
             (heads, Tensor weights) = ScaledDotProductAttention(q, k, v, mask, _scaled);
             Recorder?.Invoke(weights);
-            if (dropping) heads = functional.dropout(weights, _dropout).matmul(v);
+            if (dropping) heads = VectorizedDropout.Drop(weights, _dropout).matmul(v);
         }
 
         Tensor concatenated = heads.transpose(1, 2).reshape(q.shape[0], q.shape[2], ValueRows); // Concat(head_1, …, head_h): [B, T, H·D_v]

@@ -1,3 +1,5 @@
+using StudyKit.Nn.Regularization;
+
 namespace StudyKit.Nn.FeedForward;
 
 /// <summary>The same small network at every position: one hidden layer, wider than the vectors.</summary>
@@ -17,7 +19,7 @@ public sealed class PositionwiseFeedForward(Linear linear1, Linear linear2, doub
     public Tensor call(Tensor x)
     {
         Tensor inner = linear1.call(x).relu_(); // max(0, x W₁ + b₁), in place: nobody else holds it. [B, T, d_ff]
-        if (linear1.training && dropout > 0) inner = functional.dropout(inner, dropout);
+        if (linear1.training && dropout > 0) inner = VectorizedDropout.Drop(inner, dropout);
         return linear2.call(inner);
     }
 }

@@ -42,14 +42,19 @@ public sealed class VectorizedDropout : Module<Tensor, Tensor>
     /// <returns>The same shape.</returns>
     public override Tensor forward(Tensor input)
     {
-        if (!training || _probability == 0) return input.alias();
+        return Drops ? Drop(input, _probability) : input.alias();
+    }
+
+    /// <summary>The same for a module that keeps only the probability, one that carries no state-dict name of its own.</summary>
+    internal static Tensor Drop(Tensor input, double probability)
+    {
         if (input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32)
         {
-            return functional.dropout(input, _probability, training: true);
+            return functional.dropout(input, probability, training: true);
         }
 
         using Tensor mask = empty(input.shape, dtype: ScalarType.Float32);
-        DropoutMask.Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), _probability, DrawSeed());
+        DropoutMask.Fill(MemoryMarshal.Cast<byte, float>(mask.bytes), probability, DrawSeed());
         return input.mul(mask);
     }
 

@@ -1,4 +1,5 @@
 using StudyKit.Nn.Normalization;
+using StudyKit.Nn.Regularization;
 
 namespace StudyKit.Nn.Residual;
 
@@ -13,7 +14,7 @@ namespace StudyKit.Nn.Residual;
 /// <param name="dropout">Dropout on the sub-layer's output.</param>
 /// <param name="placement">After the addition, or before the sub-layer.</param>
 /// <param name="shortcut">False drops the "x +", to see what it is for.</param>
-public sealed class ResidualConnection(SequenceNorm? norm, Dropout dropout, NormPlacement placement, bool shortcut = true)
+public sealed class ResidualConnection(SequenceNorm? norm, VectorizedDropout dropout, NormPlacement placement, bool shortcut = true)
 {
     /// <summary>Applies the sub-layer with all that stands round it.</summary>
     /// <param name="x">[B, T, C].</param>

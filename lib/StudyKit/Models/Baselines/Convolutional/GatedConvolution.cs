@@ -1,3 +1,5 @@
+using StudyKit.Nn.Regularization;
+
 namespace StudyKit.Models.Baselines.Convolutional;
 
 /// <summary>A convolution to twice the width, of which one half opens or shuts the other.</summary>
@@ -29,7 +31,7 @@ internal sealed class GatedConvolution : Module<Tensor, Tensor>
     /// <returns>[B, T, C].</returns>
     public override Tensor forward(Tensor x)
     {
-        Tensor dropped = _dropout == 0 ? x : functional.dropout(x, _dropout, training);
+        Tensor dropped = training && _dropout > 0 ? VectorizedDropout.Drop(x, _dropout) : x;
         return functional.glu(convolution.call(dropped), -1);
     }
 

@@ -1,5 +1,6 @@
 using StudyKit.Generation;
 using StudyKit.Nn.Embeddings;
+using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Sequence;
@@ -68,7 +69,7 @@ public abstract class SequenceBaseline : Module<Tensor, Tensor, Tensor>, ISequen
     /// <summary>A decoding state; the base reads the whole prefix anew for each token.</summary>
     private protected virtual IDecodingState Start(Tensor source) => new RecomputedDecoding(this, source);
 
-    private protected Tensor Drop(Tensor x) => _dropout == 0 ? x : functional.dropout(x, _dropout, training);
+    private protected Tensor Drop(Tensor x) => training && _dropout > 0 ? VectorizedDropout.Drop(x, _dropout) : x;
 
     private Tensor Checked(Tensor source, Tensor target)
     {
