@@ -20,7 +20,7 @@ internal static class PlotlyGrid
         PlotScales?[] scales = SharedScales.For(grid);
         Dictionary<string, SeriesStyle> styles = Styles.ByName(grid.Panels.SelectMany(AxesSvg.SeriesOf));
         double rowHeight = heatmaps.Length == grid.Panels.Length ? Math.Clamp(HeatWidth / grid.Columns * heatmaps.Max(Shape), 60, 420) : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
-        JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + 26)));
+        JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + BetweenRows(grid))));
         if (heatmaps.Length > 0) layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heatmaps), heatmaps[0].ColorAxis.Title);
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
 
@@ -52,6 +52,11 @@ internal static class PlotlyGrid
         return (data, layout);
     }
 
+    /// <summary>Panels with scales of their own carry labels and titles of their own, which need room between the panels.</summary>
+    private static bool HasInnerLabels(GridFigure grid) => !grid.SharesScales && grid.Panels.Any(panel => panel is not HeatmapFigure);
+
+    private static double BetweenRows(GridFigure grid) => HasInnerLabels(grid) && grid.Rows > 1 ? 70 : 26;
+
     private static double Shape(HeatmapFigure figure) => Math.Min(1.4, figure.Values.GetLength(0) / (double)figure.Values.GetLength(1));
 
     private static IEnumerable<JsonObject> TracesOf(Figure panel, PlotScales? scales, Dictionary<string, SeriesStyle> styles) => panel is HeatmapFigure heatmap
@@ -61,7 +66,8 @@ internal static class PlotlyGrid
     private static void Place(GridFigure grid, int index, double rowHeight, JsonObject across, JsonObject up, string x, string y)
     {
         int row = index / grid.Columns, column = index % grid.Columns;
-        double gapX = Math.Min(0.03, 0.2 / grid.Columns), gapY = 26 / (rowHeight + 26) / grid.Rows;
+        double gapX = HasInnerLabels(grid) ? Math.Min(0.16, 0.4 / grid.Columns) : Math.Min(0.03, 0.2 / grid.Columns);
+        double below = BetweenRows(grid), gapY = below / (rowHeight + below) / grid.Rows;
         double width = (1 - (gapX * (grid.Columns - 1))) / grid.Columns, height = (1d / grid.Rows) - gapY;
         double left = column * (width + gapX), top = 1 - (row / (double)grid.Rows) - gapY;
         across["domain"] = Json.Numbers([left, left + width]);

@@ -82,6 +82,20 @@ public sealed class PlotlyJsonTests
     }
 
     [Fact]
+    public void Panels_with_scales_of_their_own_leave_room_for_their_labels()
+    {
+        // At the page's 720 units 0.16 are 115: a title and labels such as 10,000. Shared panels have none between them.
+        Assert.Equal(0.16, Gap(Figures.LineGrid.OwnScales()), 1e-9);
+        Assert.Equal(0.03, Gap(Figures.LineGrid), 1e-9);
+
+        static double Gap(GridFigure grid)
+        {
+            JsonNode layout = Parse(grid)["layout"]!;
+            return (double)layout["xaxis2"]!["domain"]![0]! - (double)layout["xaxis"]!["domain"]![1]!;
+        }
+    }
+
+    [Fact]
     public void Annotations_on_logarithmic_axes_stand_at_the_logarithm()
     {
         JsonNode layout = Parse(Figure.Line().X("n", log: true).Y("loss", log: true).Series("a", [1, 10], [1.0, 100]).HorizontalLine(10, "ten"))["layout"]!;
