@@ -35,6 +35,10 @@ public sealed record ResNetConfig
     /// <value><see cref="BlockOrder.Original"/></value>
     public BlockOrder Order { get; init; } = BlockOrder.Original;
 
+    /// <summary>Whether convolutions are followed by a BatchNorm; the paper's always are. For looking at gradients without it.</summary>
+    /// <value>true</value>
+    public bool BatchNorm { get; init; } = true;
+
     /// <summary>How the two ways become one.</summary>
     /// <value><see cref="MixKind.Sum"/></value>
     public MixKind Mix { get; init; } = MixKind.Sum;
@@ -93,6 +97,7 @@ public sealed record ResNetConfig
         if (Classes < 1) yield return $"Classes must be positive. Received {Classes}.";
         if (Shortcut == ShortcutKind.None && Mix != MixKind.Sum) yield return $"A plain net has nothing to mix: Mix must be Sum without a shortcut. Received {Mix}.";
         if (Shortcut == ShortcutKind.IdentityAndProjection && Mix != MixKind.Sum) yield return $"The control of option C adds three terms: Mix must be Sum. Received {Mix}.";
+        if (!BatchNorm && Order == BlockOrder.NormAfterAddition) yield return "Without BatchNorm there is none to stand after the addition: Order must be another.";
         if (Shortcut == ShortcutKind.None && Order is BlockOrder.ReluOnlyPreActivation or BlockOrder.FullPreActivation && Block == BlockKind.OneLayer) yield return "A plain net of single layers has no addition to activate before: Order must be Original.";
     }
 }

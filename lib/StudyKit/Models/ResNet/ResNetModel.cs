@@ -14,7 +14,7 @@ namespace StudyKit.Models.ResNet;
 public sealed class ResNetModel : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly BatchNorm2d? bn1;
     private readonly ModuleList<ResidualBlock> layer1;
     private readonly ModuleList<ResidualBlock>? layer2;
     private readonly ModuleList<ResidualBlock>? layer3;
@@ -34,12 +34,12 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
         Config = config;
         int channels = config.Widths[0];
         conv1 = config.SmallStem ? Conv2d(3, channels, 3, padding: 1, bias: false) : Conv2d(3, channels, 7, stride: 2, padding: 3, bias: false);
-        bn1 = BatchNorm2d(channels);
+        if (config.BatchNorm) bn1 = BatchNorm2d(channels);
         layer1 = Stage(0)!;
         layer2 = Stage(1);
         layer3 = Stage(2);
         layer4 = Stage(3);
-        if (config.Order == BlockOrder.FullPreActivation) bn_last = BatchNorm2d(channels);
+        if (config.Order == BlockOrder.FullPreActivation && config.BatchNorm) bn_last = BatchNorm2d(channels);
         fc = Linear(channels, config.Classes);
         Blocks = [.. new[] { layer1, layer2, layer3, layer4 }.SelectMany((stage, s) => (stage ?? []).Select((block, i) => ($"layer{s + 1}.{i}", block)))];
         RegisterComponents();
@@ -74,11 +74,12 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
         Shapes.Check(images, nameof(images), ["B", ("C", 3), "H", "W"]);
         RequireSize(images);
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = bn1.call(conv1.call(images)).relu_();
+        Tensor x = conv1.call(images);
+        x = (bn1 is null ? x : bn1.call(x)).relu_();
         if (!Config.SmallStem) x = functional.max_pool2d(x, 3, stride: 2, padding: 1);
         foreach ((_, ResidualBlock block) in Blocks) x = block.call(x);
         if (bn_last is not null) x = bn_last.call(x).relu_();
-        if (Config.Order == BlockOrder.ReluOnlyPreActivation) x = x.relu();
+        else if (Config.Order is BlockOrder.ReluOnlyPreActivation or BlockOrder.FullPreActivation) x = x.relu();
         return fc.call(x.mean([2, 3])).MoveToOuterDisposeScope();
     }
 

@@ -12,14 +12,14 @@ namespace StudyKit.Models.ResNet;
 public sealed class ResidualBlock : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly BatchNorm2d? bn1;
     private readonly Conv2d? conv2;
     private readonly BatchNorm2d? bn2;
     private readonly Conv2d? conv3;
     private readonly BatchNorm2d? bn3;
     private readonly Sequential? downsample;
     private readonly Mix? mix;
-    private readonly (Conv2d Conv, BatchNorm2d Norm)[] _layers;
+    private readonly (Conv2d Conv, BatchNorm2d? Norm)[] _layers;
     private readonly ResNetConfig _config;
     private readonly int _outputs, _stride;
 
@@ -35,23 +35,25 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         (_config, _stride, _outputs) = (config, stride, bottleneck ? 4 * width : width);
         int first = bottleneck && !config.StrideInFirst ? 1 : stride;
         conv1 = bottleneck ? Convolution(inputs, width, 1, first) : Convolution(inputs, width, 3, first);
-        bn1 = BatchNorm2d(preNorm ? inputs : width);
+        bn1 = Norm(preNorm ? inputs : width);
         if (config.Block != BlockKind.OneLayer)
         {
             conv2 = Convolution(width, width, 3, bottleneck ? stride / first : 1);
-            bn2 = BatchNorm2d(width);
+            bn2 = Norm(width);
         }
 
         if (bottleneck)
         {
             conv3 = Convolution(width, _outputs, 1, 1);
-            bn3 = BatchNorm2d(preNorm ? width : _outputs);
+            bn3 = Norm(preNorm ? width : _outputs);
         }
 
-        if (HasProjection(inputs)) downsample = Sequential(Convolution(inputs, _outputs, 1, stride), BatchNorm2d(_outputs));
+        if (HasProjection(inputs)) downsample = config.BatchNorm ? Sequential(Convolution(inputs, _outputs, 1, stride), BatchNorm2d(_outputs)) : Sequential(Convolution(inputs, _outputs, 1, stride));
         if (config.Mix != MixKind.Sum) mix = new Mix(config.Mix, inputs, _outputs, stride, config.GateBias);
-        _layers = [(conv1, bn1), .. conv2 is null ? [] : new[] { (conv2, bn2!) }, .. conv3 is null ? [] : new[] { (conv3, bn3!) }];
+        _layers = [(conv1, bn1), .. conv2 is null ? [] : new[] { (conv2, bn2) }, .. conv3 is null ? [] : new[] { (conv3, bn3) }];
         RegisterComponents();
+
+        BatchNorm2d? Norm(int maps) => config.BatchNorm ? BatchNorm2d(maps) : null;
     }
 
     /// <summary>Takes F away: the block gives what comes around it and nothing else. For lesions of a trained net.</summary>
@@ -77,15 +79,15 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         Tensor h = x;
         for (int i = 0; i < _layers.Length; i++)
         {
-            (Conv2d conv, BatchNorm2d norm) = _layers[i];
+            (Conv2d conv, BatchNorm2d? norm) = _layers[i];
             bool last = i == _layers.Length - 1;
             h = _config.Order switch
             {
-                BlockOrder.FullPreActivation => conv.call(norm.call(h).relu_()),
-                BlockOrder.ReluOnlyPreActivation => norm.call(conv.call(h.relu())),
+                BlockOrder.FullPreActivation => conv.call(norm is null ? h.relu() : norm.call(h).relu_()),
+                BlockOrder.ReluOnlyPreActivation => Normalize(norm, conv.call(h.relu())),
                 BlockOrder.NormAfterAddition when last => conv.call(h),
-                BlockOrder.ReluBeforeAddition => norm.call(conv.call(h)).relu_(),
-                _ => last ? norm.call(conv.call(h)) : norm.call(conv.call(h)).relu_(),
+                BlockOrder.ReluBeforeAddition => Normalize(norm, conv.call(h)).relu_(),
+                _ => last ? Normalize(norm, conv.call(h)) : Normalize(norm, conv.call(h)).relu_(),
             };
         }
 
@@ -105,7 +107,7 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     private Tensor Finish(Tensor y) => _config.Order switch
     {
         BlockOrder.Original => IsRemoved ? y.relu() : y.relu_(),
-        BlockOrder.NormAfterAddition => _layers[^1].Norm.call(y).relu_(),
+        BlockOrder.NormAfterAddition => _layers[^1].Norm!.call(y).relu_(),
         _ => y,
     };
 
@@ -127,6 +129,8 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         ShortcutKind.Projected => _stride != 1 || inputs != _outputs,
         _ => false,
     };
+
+    private static Tensor Normalize(BatchNorm2d? norm, Tensor x) => norm is null ? x : norm.call(x);
 
     private static Conv2d Convolution(int inputs, int outputs, int size, int stride) =>
         Conv2d(inputs, outputs, size, stride: stride, padding: size / 2, bias: false);

@@ -93,7 +93,7 @@ public sealed class ResNetModelTests
         Assert.Equal(1024 + 512 + 512, MultiplyAddsAt8(kind) - MultiplyAddsAt8(ShortcutKind.ZeroPadded));
     }
 
-    public static TheoryData<string> Variants => ["A", "B", "C", "control", "plain", "single", "bottleneck", "NormAfterAddition", "ReluBeforeAddition", "ReluOnlyPreActivation", "FullPreActivation", "ScaledShortcut", "BoundedShortcut", "ScaledBranch", "BoundedBranch", "HighwayGate"];
+    public static TheoryData<string> Variants => ["A", "B", "C", "control", "plain", "single", "bottleneck", "no norm", "no norm, full", "NormAfterAddition", "ReluBeforeAddition", "ReluOnlyPreActivation", "FullPreActivation", "ScaledShortcut", "BoundedShortcut", "ScaledBranch", "BoundedBranch", "HighwayGate"];
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -235,6 +235,8 @@ public sealed class ResNetModelTests
             "C" => small with { Shortcut = ShortcutKind.ProjectedEverywhere },
             "control" => small with { Shortcut = ShortcutKind.IdentityAndProjection },
             "plain" => small with { Shortcut = ShortcutKind.None },
+            "no norm" => small with { BatchNorm = false },
+            "no norm, full" => small with { BatchNorm = false, Order = BlockOrder.FullPreActivation, Shortcut = ShortcutKind.Projected },
             "single" => small with { Block = BlockKind.OneLayer },
             "bottleneck" => small with { Block = BlockKind.Bottleneck, Shortcut = ShortcutKind.Projected, StrideInFirst = true },
             _ when Enum.TryParse(variant, out BlockOrder order) => small with { Order = order },
