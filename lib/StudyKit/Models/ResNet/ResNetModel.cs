@@ -21,6 +21,7 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
     private readonly ModuleList<ResidualBlock>? layer4;
     private readonly BatchNorm2d? bn_last;
     private readonly Linear fc;
+    private readonly bool _keepsLayout;
 
     /// <summary>Builds the net with random weights. Never inside a dispose scope.</summary>
     /// <param name="config">Sizes and switches.</param>
@@ -32,6 +33,10 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
         config.Validate();
         if (config.Blocks.Count > 4) throw new ArgumentException($"A net has at most four stages. Received {config.Blocks.Count}.", nameof(config));
         Config = config;
+
+        // oneDNN's 1×1 convolutions on channels-last memory write beyond their buffers where maps are not a multiple of 8 (libtorch 2.10:
+        // 6 and 12 maps spoil the heap and end the process). Such nets work on planes.
+        _keepsLayout = config.Widths.All(width => width % 8 == 0);
         int channels = config.Widths[0];
         conv1 = config.SmallStem ? Conv2d(3, channels, 3, padding: 1, bias: false) : Conv2d(3, channels, 7, stride: 2, padding: 3, bias: false);
         if (config.BatchNorm) bn1 = BatchNorm2d(channels);
@@ -67,14 +72,14 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
     public IReadOnlyList<(string Name, ResidualBlock Block)> Blocks { get; }
 
     /// <summary>Scores the classes of each image.</summary>
-    /// <param name="images">[B, 3, H, W] float; channels-last memory is kept throughout, and is faster on a CPU.</param>
+    /// <param name="images">[B, 3, H, W] float; channels-last memory is kept throughout where all widths are multiples of 8.</param>
     /// <returns>Logits [B, K].</returns>
     public override Tensor forward(Tensor images)
     {
         Shapes.Check(images, nameof(images), ["B", ("C", 3), "H", "W"]);
         RequireSize(images);
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = conv1.call(images);
+        Tensor x = conv1.call(_keepsLayout ? images : images.contiguous());
         x = (bn1 is null ? x : bn1.call(x)).relu_();
         if (!Config.SmallStem) x = functional.max_pool2d(x, 3, stride: 2, padding: 1);
         foreach ((_, ResidualBlock block) in Blocks) x = block.call(x);

@@ -190,6 +190,23 @@ public sealed class ResNetModelTests
         }
     }
 
+    [Theory] // A spoilt heap ends the process: these are here so that it does not come back.
+    [InlineData(ShortcutKind.Projected)]
+    [InlineData(ShortcutKind.ProjectedEverywhere)]
+    public void Widths_that_are_no_multiple_of_8_train_on_channels_last_images(ShortcutKind shortcut)
+    {
+        using ResNetModel model = new(ResNetConfig.Cifar(20, shortcut, width: 6));
+        using Tensor images = randn(64, 8, 8, 3).permute(0, 3, 1, 2);
+        for (int i = 0; i < 4; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            model.zero_grad();
+            Tensor loss = model.call(images).square().mean();
+            loss.backward();
+            Assert.True(double.IsFinite(loss.ToDouble()));
+        }
+    }
+
     [Fact]
     public void A_wrong_image_is_told_what_is_wrong_with_it()
     {
