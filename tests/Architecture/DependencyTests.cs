@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Runtime"] = ["Text"],
         ["Checkpoints"] = ["Runtime"],
         ["Nn"] = ["Runtime"],
-        ["Generation"] = ["Runtime"],
+        ["Generation"] = ["Runtime", "Text"],
         ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation"],
         ["Data"] = ["Text", "Runtime"],
         ["Training"] = ["Data", "Runtime", "Checkpoints"],

@@ -9,7 +9,7 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        Argument<string[]> names = new("names") { Description = $"Which to run; all when none is given: {string.Join(", ", BenchmarkList.All.Select(benchmark => benchmark.Name))}.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> names = new("names") { Description = $"Which to run; when none is given, all without a star: {string.Join(", ", BenchmarkList.All.Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : "")))}.", Arity = ArgumentArity.ZeroOrMore };
         Option<string?> json = new("--json") { Description = "Write the results to this file as well.", HelpName = "FILE" };
         Option<int> rounds = new("--rounds") { Description = "How often to repeat what is timed.", DefaultValueFactory = _ => 15 };
         Command command = new("bench", "Measure the kit on this machine.") { names, json, rounds };

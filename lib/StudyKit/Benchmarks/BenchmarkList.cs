@@ -9,15 +9,15 @@ public static class BenchmarkList
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>All benchmarks, in the order in which they are run.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new TransformerBenchmark(), new ResNetBenchmark(), new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new TransformerBenchmark(), new ResNetBenchmark(), new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark(), new NanoGptBenchmark()];
 
-    /// <summary>The benchmarks of the given names; all when none is given.</summary>
+    /// <summary>The benchmarks of the given names; when none is given, all that do not wait to be named.</summary>
     /// <param name="names">Names as in <see cref="IBenchmark.Name"/>.</param>
     /// <exception cref="ArgumentException">Names the one that there is not, and those that there are.</exception>
     public static IReadOnlyList<IBenchmark> Choose(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (names.Count == 0) return All;
+        if (names.Count == 0) return [.. All.Where(benchmark => !benchmark.OnRequest)];
         return [.. names.Select(name => All.FirstOrDefault(benchmark => benchmark.Name == name)
             ?? throw new ArgumentException($"A benchmark must be one of: {string.Join(", ", All.Select(benchmark => benchmark.Name))}. Received '{name}'."))];
     }

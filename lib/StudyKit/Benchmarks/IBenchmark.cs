@@ -9,6 +9,9 @@ public interface IBenchmark
     /// <summary>What is measured, one sentence.</summary>
     string Question { get; }
 
+    /// <summary>Whether it runs only when it is named: it takes long, or needs data that may not be there.</summary>
+    bool OnRequest => false;
+
     /// <summary>Measures.</summary>
     /// <param name="rounds">How often to repeat what is timed; a benchmark that counts instead of timing does not look at it.</param>
     /// <returns>What was found.</returns>

@@ -1,3 +1,4 @@
+using StudyKit.Generation;
 using StudyKit.Runtime;
 
 namespace StudyKit.Models.Gpt;
@@ -27,6 +28,12 @@ public sealed class GptForLanguageModel : Module<Tensor, Tensor>
         using DisposeScope scope = NewDisposeScope();
         return functional.linear(transformer.call(ids), transformer.Words).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Begins to write: keys and values of what was read are kept, so that a further token costs one position.</summary>
+    /// <param name="rows">How many sequences are written at once.</param>
+    /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
+    public IDecodingState StartDecoding(int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+        functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
 
     /// <summary>L₁ (equation 1) as a mean: −log P of each token given those before it, in nats.</summary>
     /// <param name="ids">[B, T + 1] int64.</param>

@@ -38,15 +38,22 @@ public sealed class GptModel : Module<Tensor, Tensor>
     /// <summary>The last layer's vectors. Padding must stand last: the causal mask hides it from every token.</summary>
     /// <param name="ids">[B, T] int64.</param>
     /// <returns>[B, T, C].</returns>
-    public override Tensor forward(Tensor ids)
+    public override Tensor forward(Tensor ids) => Continue(ids, 0, null);
+
+    /// <summary>The vectors of new tokens, which see those that the caches remember.</summary>
+    /// <param name="ids">[B, n] int64.</param>
+    /// <param name="before">How many tokens came before.</param>
+    /// <param name="past">One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.</param>
+    /// <returns>[B, n, C].</returns>
+    internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        long length = ids.shape[1];
-        if (length > Config.Positions) throw new ArgumentException($"This GPT has {Config.Positions} positions. Received {length} tokens; cut the sequence.", nameof(ids));
+        long length = ids.shape[1], all = before + length;
+        if (all > Config.Positions) throw new ArgumentException($"This GPT has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = drop.call(tokens_embed.call(ids) + positions_embed.call(arange(length, dtype: ScalarType.Int64, device: ids.device)));
-        Tensor mask = AttentionMask.Causal(length, like: x);
-        foreach (GptBlock block in h) x = block.call(x, mask);
+        Tensor x = drop.call(tokens_embed.call(ids) + positions_embed.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device)));
+        Tensor? mask = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
+        for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, mask, past?[layer]);
         return x.MoveToOuterDisposeScope();
     }
 }

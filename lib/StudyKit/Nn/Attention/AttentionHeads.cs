@@ -16,11 +16,18 @@ internal static class AttentionHeads
     /// <param name="mask">Added to the scores, broadcast over [B, H, T, S]; null when all may look at all.</param>
     /// <param name="dropout">Dropout on the weights.</param>
     /// <param name="recorder">Is given the weights [B, H, T, S]; null when nobody looks.</param>
+    /// <param name="past">Earlier positions, which k and v join; S then counts those as well. Null for none.</param>
     /// <returns>[B, T, C].</returns>
-    public static Tensor Attend(Tensor q, Tensor k, Tensor v, int heads, Tensor? mask, VectorizedDropout dropout, Action<Tensor>? recorder)
+    public static Tensor Attend(Tensor q, Tensor k, Tensor v, int heads, Tensor? mask, VectorizedDropout dropout, Action<Tensor>? recorder, KeyValueCache? past = null)
     {
         (Tensor qh, Tensor kh, Tensor vh) = (Split(q, heads), Split(k, heads), Split(v, heads));
-        if (mask is not null) AttentionMask.Check(mask, q.shape[0], heads, q.shape[1], k.shape[1]);
+        if (past is not null)
+        {
+            past.Append(kh, vh);
+            (kh, vh) = (past.Keys!, past.Values!);
+        }
+
+        if (mask is not null) AttentionMask.Check(mask, q.shape[0], heads, q.shape[1], kh.shape[2]);
         Tensor result;
         if (recorder is null && !dropout.Drops)
         {

@@ -26,6 +26,20 @@ public static class AttentionMask
         return hidden.triu_(all - queries + 1);
     }
 
+    /// <summary>Each position sees itself and the <paramref name="width"/> − 1 before it: the locally banded pattern (Child et al., 2019; Brown et al., 2020, §2.1).</summary>
+    /// <param name="queries">T: how many positions ask. They are the last T of the keys.</param>
+    /// <param name="width">How many keys a query sees at the most; with S or more the mask is the causal one.</param>
+    /// <param name="keys">S ≥ T; T when null.</param>
+    /// <param name="like">A tensor whose type and device the mask takes; 32-bit on the CPU when null.</param>
+    /// <returns>[1, 1, T, S].</returns>
+    public static Tensor Banded(long queries, long width, long? keys = null, Tensor? like = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        Tensor causal = Causal(queries, keys, like);
+        long before = causal.shape[3] - queries; // query t is position t + before, and the first key it sees is t + before − width + 1
+        return causal.add_(full_like(causal, double.NegativeInfinity).tril_(before - width));
+    }
+
     /// <summary>No position sees padding.</summary>
     /// <param name="real">[B, S], true for a token and false for padding. Every row needs at least one token.</param>
     /// <param name="like">A tensor whose type the mask takes; 32-bit when null.</param>

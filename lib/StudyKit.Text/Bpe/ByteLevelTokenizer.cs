@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using StudyKit.Text.Subwords;
+
+namespace StudyKit.Text.Bpe;
+
+/// <summary>
+/// GPT-2's byte-level BPE (Radford et al., 2019, §2.2): merges over bytes, so 256 symbols write every text and no token is unknown.
+/// </summary>
+/// <remarks>Any sequence of bytes comes back from its ids. A lone surrogate is no character: it is read as U+FFFD. Thread-safe.</remarks>
+public sealed class ByteLevelTokenizer : ITokenizer
+{
+    /// <summary>Stands between texts. It is never made from text: put its id (<see cref="SpecialTokens.End"/>) where a text ends.</summary>
+    public const string EndOfText = "<|endoftext|>";
+
+    private const int KnownPieces = 100_000;
+    private readonly Dictionary<(string, string), int> _ranks = [];
+    private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
+    private readonly byte[][] _bytes;
+
+    /// <summary>A tokenizer with given tokens and merges, both written in GPT-2's visible characters for bytes.</summary>
+    /// <param name="tokens">The tokens; the index is the id. All 256 single bytes are among them.</param>
+    /// <param name="merges">Left and right of each merge, the first learned first. What a merge makes is a token.</param>
+    /// <exception cref="ArgumentException">A byte or the result of a merge is missing.</exception>
+    public ByteLevelTokenizer(IReadOnlyList<string> tokens, IReadOnlyList<(string Left, string Right)> merges)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(merges);
+        List<string> list = [.. tokens];
+        int end = list.IndexOf(EndOfText);
+        Vocabulary = new Vocabulary(list, new SpecialTokens { End = end < 0 ? null : end });
+        Merges = merges;
+        for (int rank = 0; rank < merges.Count; rank++) _ranks.TryAdd(merges[rank], rank);
+        string? missing = ByteAlphabet.Symbols.Concat(merges.Select(merge => merge.Left + merge.Right)).FirstOrDefault(symbol => Vocabulary.Find(symbol) is null);
+        if (missing is not null) throw new ArgumentException($"The tokens must hold all 256 bytes and what the merges make. Received {list.Count} tokens without '{missing}'.", nameof(tokens));
+        _bytes = [.. list.Select(ByteAlphabet.Read)];
+    }
+
+    /// <inheritdoc/>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The merges in the order learned.</summary>
+    public IReadOnlyList<(string Left, string Right)> Merges { get; }
+
+    /// <summary>Learns merges from texts. Ids: the 256 bytes, the merges, then <see cref="EndOfText"/>.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="merges">How many at most; the published vocabulary has 50,000.</param>
+    /// <param name="minimumCount">A rarer pair is not merged.</param>
+    public static ByteLevelTokenizer Learn(IEnumerable<string> texts, int merges = 50_000, int minimumCount = 2)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        Dictionary<string, int> counts = new(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            foreach ((int start, int length) in ByteLevelPieces.Cut(bytes))
+            {
+                string piece = string.Concat(ByteAlphabet.Write(bytes.AsSpan(start, length)));
+                counts[piece] = counts.GetValueOrDefault(piece) + 1;
+            }
+        }
+
+        (string[] Symbols, int Count)[] words = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key.Select(c => c.ToString()).ToArray(), pair.Value))];
+        var learned = MergeLearner.Learn(words, string.Concat, merges, minimumCount);
+        string[] tokens = [.. ByteAlphabet.Symbols, .. learned.Select(merge => merge.Merged), EndOfText];
+        return new ByteLevelTokenizer([.. tokens.Distinct()], [.. learned.Select(merge => (merge.Left, merge.Right))]);
+    }
+
+    /// <summary>Reads the published pair of files: encoder.json (token → id) and vocab.bpe (one merge a line after a version line).</summary>
+    /// <param name="encoder">The json file.</param>
+    /// <param name="merges">The merges.</param>
+    /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
+    public static ByteLevelTokenizer Load(string encoder, string merges)
+    {
+        try
+        {
+            Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(encoder)) ?? throw new JsonException("it holds null");
+            string[] tokens = [.. ids.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+            if (!ids.Values.Order().SequenceEqual(Enumerable.Range(0, tokens.Length))) throw new ArgumentException("the ids are not the numbers from 0 up");
+            List<(string, string)> pairs = [];
+            foreach (string line in File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)))
+            {
+                string[] parts = line.Split(' ');
+                if (parts.Length != 2) throw new InvalidDataException($"A merge is two symbols with one space between. Received \"{line}\" in {merges}.");
+                pairs.Add((parts[0], parts[1]));
+            }
+
+            return new ByteLevelTokenizer(tokens, pairs);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"{encoder} is no vocabulary of GPT-2: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return EncodeBytes(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The ids of any bytes, text or not.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public int[] EncodeBytes(ReadOnlySpan<byte> bytes)
+    {
+        List<int> ids = [];
+        foreach ((int start, int length) in ByteLevelPieces.Cut(bytes)) ids.AddRange(Merge(bytes.Slice(start, length)));
+        return [.. ids];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A token may begin or end inside a character: its span is then the whole character.</remarks>
+    public EncodedText EncodeWithSpans(string text)
+    {
+        int[] ids = Encode(text);
+        // First[b], Last[b]: where in the text the character of byte b begins and ends.
+        List<(int First, int Last)> places = [];
+        for (int at = 0; at < text.Length;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int units);
+            for (int i = 0; i < rune.Utf8SequenceLength; i++) places.Add((at, at + units));
+            at += units;
+        }
+
+        List<TextSpan> spans = [];
+        int read = 0;
+        foreach (int id in ids)
+        {
+            (int first, int last) = (places[read].First, places[read + _bytes[id].Length - 1].Last);
+            spans.Add(new TextSpan(first, last - first));
+            read += _bytes[id].Length;
+        }
+
+        return new EncodedText(ids, [.. ids.Select(id => Vocabulary[id])], spans);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Bytes that are no UTF-8, as half a character at the end, are shown as U+FFFD.</remarks>
+    public string Decode(IEnumerable<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return Encoding.UTF8.GetString(DecodeBytes(ids.Where(id => !Vocabulary.Special.IsSilent(id))));
+    }
+
+    /// <summary>The bytes of the ids.</summary>
+    /// <param name="ids">Ids of this vocabulary.</param>
+    /// <exception cref="ArgumentOutOfRangeException">When an id is not in the vocabulary.</exception>
+    public byte[] DecodeBytes(IEnumerable<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return [.. ids.SelectMany(id => id >= 0 && id < _bytes.Length ? _bytes[id] : throw new ArgumentOutOfRangeException(nameof(ids), id, $"An id of this vocabulary lies between 0 and {_bytes.Length - 1}."))];
+    }
+
+    // The merge learned first is made first, everywhere in the piece, until none is left.
+    private int[] Merge(ReadOnlySpan<byte> piece)
+    {
+        string[] symbols = ByteAlphabet.Write(piece);
+        string key = string.Concat(symbols);
+        if (_known.TryGetValue(key, out int[]? known)) return known;
+        while (symbols.Length > 1)
+        {
+            (int rank, int place) = (int.MaxValue, -1);
+            for (int i = 0; i + 1 < symbols.Length; i++)
+            {
+                if (_ranks.TryGetValue((symbols[i], symbols[i + 1]), out int found) && found < rank) (rank, place) = (found, i);
+            }
+
+            if (place < 0) break;
+            symbols = MergeLearner.Merge(symbols, symbols[place], symbols[place + 1], symbols[place] + symbols[place + 1]);
+        }
+
+        int[] ids = [.. symbols.Select(Vocabulary.IdOf)];
+        if (_known.Count < KnownPieces) _known.TryAdd(key, ids); // bounded: a service may read for ever
+        return ids;
+    }
+}

@@ -1,0 +1,49 @@
+using StudyKit.Generation;
+using StudyKit.Models.Gpt;
+using StudyKit.Runtime;
+
+namespace StudyKit.Models.Gpt2;
+
+/// <summary>GPT-2 with its head, which is the token table again. Names are those of Hugging Face's <c>GPT2LMHeadModel</c>; the tied <c>lm_head</c> is not stored twice.</summary>
+public sealed class Gpt2ForLanguageModel : Module<Tensor, Tensor>
+{
+    private readonly Gpt2Model transformer;
+
+    /// <summary>Builds the model.</summary>
+    /// <param name="config">Sizes.</param>
+    public Gpt2ForLanguageModel(Gpt2Config config)
+        : base(nameof(Gpt2ForLanguageModel))
+    {
+        transformer = new Gpt2Model(config);
+        RegisterComponents();
+    }
+
+    /// <summary>The model under the head.</summary>
+    public Gpt2Model Transformer => transformer;
+
+    /// <summary>Scores of the next token at every position.</summary>
+    /// <param name="ids">[B, T] int64.</param>
+    /// <returns>[B, T, V].</returns>
+    public override Tensor forward(Tensor ids)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return functional.linear(transformer.call(ids), transformer.Words).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Mean −log P of each token given those before it, in nats; e to its power is the perplexity.</summary>
+    /// <param name="ids">[B, T + 1] int64.</param>
+    /// <param name="ignored">A token whose prediction does not count, such as padding; −100 for none.</param>
+    public Tensor Loss(Tensor ids, long ignored = -100)
+    {
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor hidden = transformer.call(ids.narrow(1, 0, ids.shape[1] - 1));
+        return GptObjective.LanguageModel(hidden, transformer.Words, ids.narrow(1, 1, ids.shape[1] - 1), ignored).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Begins to write: keys and values of what was read are kept, so that a further token costs one position.</summary>
+    /// <param name="rows">How many sequences are written at once.</param>
+    /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
+    public IDecodingState StartDecoding(int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+        functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
+}

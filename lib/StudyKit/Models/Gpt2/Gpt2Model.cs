@@ -1,0 +1,75 @@
+using StudyKit.Nn.Attention;
+using StudyKit.Nn.Regularization;
+using StudyKit.Nn.Residual;
+using StudyKit.Runtime;
+
+namespace StudyKit.Models.Gpt2;
+
+/// <summary>GPT-2 without its head (Radford et al., 2019, §2.3): embeddings, layers, and "an additional layer normalization … after the final self-attention block". Names are those of Hugging Face's <c>GPT2Model</c>.</summary>
+public sealed class Gpt2Model : Module<Tensor, Tensor>
+{
+    private readonly Embedding wte;
+    private readonly Embedding wpe;
+    private readonly VectorizedDropout drop;
+    private readonly ModuleList<Gpt2Block> h;
+    private readonly LayerNorm? ln_f;
+
+    /// <summary>Builds the model with weights from N(0, 0.02²), zero biases, and norms that change nothing; what writes to the residual stream starts 1/√N smaller.</summary>
+    /// <param name="config">Sizes.</param>
+    public Gpt2Model(Gpt2Config config)
+        : base(nameof(Gpt2Model))
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        Config = config;
+        wte = Embedding(config.VocabularySize, config.Width);
+        wpe = Embedding(config.Positions, config.Width);
+        drop = new VectorizedDropout(config.EmbeddingDropout);
+        h = new ModuleList<Gpt2Block>([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config))]);
+        if (config.Norm == NormPlacement.Before) ln_f = LayerNorm(config.Width, config.Epsilon);
+        init.normal_(wte.weight!, 0, 0.02);
+        init.normal_(wpe.weight!, 0, 0.02);
+        RegisterComponents();
+        if (config.ScaledResiduals) ScaleResiduals();
+    }
+
+    /// <summary>What it was built from.</summary>
+    public Gpt2Config Config { get; }
+
+    /// <summary>The token table [V, C], which also scores the next token.</summary>
+    public Parameter Words => wte.weight!;
+
+    /// <summary>The last layer's vectors, normalised. Padding must stand last: no token sees a later one.</summary>
+    /// <param name="ids">[B, T] int64.</param>
+    /// <returns>[B, T, C].</returns>
+    public override Tensor forward(Tensor ids) => Continue(ids, 0, null);
+
+    /// <summary>The vectors of new tokens, which see those that the caches remember.</summary>
+    /// <param name="ids">[B, n] int64.</param>
+    /// <param name="before">How many tokens came before.</param>
+    /// <param name="past">One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.</param>
+    /// <returns>[B, n, C].</returns>
+    internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past)
+    {
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        long length = ids.shape[1], all = before + length;
+        if (all > Config.Positions) throw new ArgumentException($"This GPT-2 has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = drop.call(wte.call(ids) + wpe.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device)));
+        Tensor? dense = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
+        Tensor? banded = Config.Band is { } band && band < all ? AttentionMask.Banded(length, band, all, like: x) : dense;
+        for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, layer % 2 == 0 ? dense : banded, past?[layer]);
+        return (ln_f is null ? x : ln_f.call(x)).MoveToOuterDisposeScope();
+    }
+
+    // "We scale the weights of residual layers at initialization by a factor of 1/√N where N is the number of residual layers" (§2.3):
+    // the stream is a sum of N terms, and its variance would grow with N. Two sub-layers a layer write to it.
+    private void ScaleResiduals()
+    {
+        using IDisposable withoutGradients = no_grad();
+        foreach ((string name, Parameter parameter) in named_parameters())
+        {
+            if (name.EndsWith("c_proj.weight", StringComparison.Ordinal)) parameter.div_(Math.Sqrt(2 * Config.Layers));
+        }
+    }
+}
