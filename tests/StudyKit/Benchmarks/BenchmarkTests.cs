@@ -67,7 +67,8 @@ public sealed class BenchmarkTests
     public void An_unknown_benchmark_is_told_with_those_that_there_are()
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => BenchmarkList.Choose(["speed"]));
-        Assert.StartsWith("A benchmark must be one of: transformer, adam, batches, live-tensors", e.Message);
+        Assert.StartsWith("A benchmark must be one of: transformer, ", e.Message);
+        Assert.Contains("live-tensors, nanogpt-cpu", e.Message);
         Assert.DoesNotContain(BenchmarkList.Choose([]), benchmark => benchmark.OnRequest);
     }
 
