@@ -115,6 +115,14 @@
       const { data, layout } = themed(spec);
       await Plotly.newPlot(live, data, layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
 
+      // On a narrow page a legend above the plot takes several rows, and would grow into the title.
+      const legendHeight = live.querySelector(".legend")?.getBoundingClientRect().height ?? 0, more = Math.ceil(legendHeight - 26);
+      if (spec.layout.title && spec.layout.legend?.yanchor === "bottom" && more > 0) {
+        spec.layout.margin = { ...spec.layout.margin, t: (spec.layout.margin.t ?? 72) + more };
+        spec.layout.height += more;
+        await Plotly.relayout(live, { "margin.t": spec.layout.margin.t, height: spec.layout.height });
+      }
+
       live.tabIndex = 0;
       live.setAttribute("role", "group");
       live.setAttribute("aria-label", `${title}. Interactive chart: arrow keys move, plus and minus zoom, zero resets. The data are in the table below.`);
