@@ -26,12 +26,12 @@ internal sealed class NanoGptBenchmark : IBenchmark
 
     public bool OnRequest => true;
 
-    public BenchmarkResult Run(int rounds) => Run(Steps);
+    public BenchmarkResult Run(int rounds) => Train(Steps);
 
-    internal static BenchmarkResult Run(int steps, string? dataRoot = null)
+    internal static BenchmarkResult Train(int steps)
     {
         NanoGptBenchmark benchmark = new();
-        string text = TextLines.ReadWhole(DataRoot.Find(dataRoot).Require("tinyshakespeare", "tinyshakespeare/input.txt"));
+        string text = TextLines.ReadWhole(DataRoot.Find().Require("tinyshakespeare", "tinyshakespeare/input.txt"));
         char[] alphabet = [.. text.Distinct().Order()];
         int[] ids = [.. text.Select(c => Array.BinarySearch(alphabet, c))];
         int split = ids.Length * 9 / 10;

@@ -76,7 +76,7 @@ public sealed class BenchmarkTests
     public void A_few_steps_of_nanoGPTs_run_begin_to_learn_the_characters()
     {
         if (!RealData.TryFind(out _, "tinyshakespeare", "input.txt")) return;
-        BenchmarkResult result = NanoGptBenchmark.Run(steps: 20);
+        BenchmarkResult result = NanoGptBenchmark.Train(steps: 20);
         // 65 characters: ln 65 = 4.17 without learning. 4 layers of 12·128² + 13·128, tables of 65 and 64 rows, the last norm.
         Assert.InRange(result.Value, 2, 4.17);
         Assert.Equal(4 * (12 * 128 * 128 + 13 * 128) + (65 + 64) * 128 + 2 * 128, result.Details["parameters"]);
