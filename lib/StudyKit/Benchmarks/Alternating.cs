@@ -11,31 +11,32 @@ internal static class Alternating
     /// <returns>Seconds of each, round by round.</returns>
     public static (double[] First, double[] Second) Time(Action first, Action second, int rounds)
     {
+        double[][] seconds = Time([first, second], rounds);
+        return (seconds[0], seconds[1]);
+    }
+
+    /// <summary>Times several things, <paramref name="rounds"/> times each.</summary>
+    /// <returns>Seconds, [which][round].</returns>
+    public static double[][] Time(IReadOnlyList<Action> actions, int rounds)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         for (int i = 0; i < WarmUps; i++)
         {
-            first();
-            second();
+            foreach (Action action in actions) action();
         }
 
-        double[] firsts = new double[rounds];
-        double[] seconds = new double[rounds];
+        double[][] seconds = [.. actions.Select(_ => new double[rounds])];
         for (int round = 0; round < rounds; round++)
         {
-            // Who begins changes too: the one before leaves the cache as it likes.
-            if (round % 2 == 0)
+            for (int i = 0; i < actions.Count; i++)
             {
-                firsts[round] = Seconds(first);
-                seconds[round] = Seconds(second);
-            }
-            else
-            {
-                seconds[round] = Seconds(second);
-                firsts[round] = Seconds(first);
+                // Who begins changes too: the one before leaves the cache as it likes.
+                int turn = round % 2 == 0 ? i : actions.Count - 1 - i;
+                seconds[turn][round] = Seconds(actions[turn]);
             }
         }
 
-        return (firsts, seconds);
+        return seconds;
     }
 
     /// <summary>The value below which a share of the numbers lies, between neighbours in a straight line.</summary>

@@ -55,6 +55,36 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void Several_sides_go_forth_and_back()
+    {
+        List<char> order = [];
+        double[][] seconds = Alternating.Time([() => order.Add('a'), () => order.Add('b'), () => order.Add('c')], 2);
+        Assert.Equal("abcabc" + "abc" + "cba", string.Concat(order));
+        Assert.Equal([2, 2, 2], seconds.Select(side => side.Length));
+    }
+
+    [Fact]
+    public void The_ResNet_benchmark_trains_the_same_net_on_every_side()
+    {
+        // Whether a Python with PyTorch is here decides what the kit is compared with; the benchmark itself refuses another net.
+        BenchmarkResult result = new ResNetBenchmark("tiny", side: 8, width: 8, batchSize: 16).Run(1);
+        Assert.InRange(result.Value, 1e-3, 1e3);
+        // Stem 3·8·9, stages of 6·8·8·9, (8·16 + 5·16·16)·9, (16·32 + 5·32·32)·9, norms 2·(7·8 + 6·16 + 6·32), fc 32·10 + 10.
+        Assert.Equal(216 + 3456 + 12672 + 50688 + 688 + 330, result.Details["parameters"]);
+        Assert.Equal(result.Unit.Contains("PyTorch 1") || result.Unit.Contains("PyTorch 2") ? 4 : 2, result.Details.Keys.Count(key => key.EndsWith("images/s")));
+        Assert.Null(result.IsMet);
+    }
+
+    [Fact]
+    public void A_program_that_is_no_Python_with_PyTorch_is_no_partner()
+    {
+        Assert.Null(PythonPartner.Start("dotnet", "resnet_partner.py", [8, 8, 16, 1]).Partner);
+        (PythonPartner? none, string problem) = PythonPartner.Start("no-such-program-here", "resnet_partner.py", [8, 8, 16, 1]);
+        Assert.Null(none);
+        Assert.Contains("no-such-program-here", problem);
+    }
+
+    [Fact]
     public void Results_are_written_with_the_machine()
     {
         BenchmarkResult result = new("x", "?", 1, 1, 1, "u", null, null, new Dictionary<string, double> { ["ms"] = 2 });
