@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using StudyKit.Text.Subwords;
 
@@ -20,6 +21,9 @@ public sealed class GptTokenizer : ITokenizer
     public const string Unknown = "<unk>";
 
     private readonly Dictionary<(string, string), int> _ranks = [];
+    // Words as cut before: running text repeats most of its words. Bounded, for a service may read for ever.
+    private const int KnownWords = 100_000;
+    private readonly ConcurrentDictionary<string, string[]> _known = new(StringComparer.Ordinal);
     private readonly int _unknown;
 
     /// <summary>A tokenizer with given merges and vocabulary.</summary>
@@ -103,7 +107,7 @@ public sealed class GptTokenizer : ITokenizer
         foreach (BasicWord word in BasicWords.Split(text, lowerCase: true, []))
         {
             int start = 0;
-            foreach (string symbol in Cut(Symbols(word.Text)))
+            foreach (string symbol in Cut(word.Text))
             {
                 int length = symbol.EndsWith(WordEnd, StringComparison.Ordinal) ? word.Text.Length - start : symbol.Length;
                 ids.Add(Vocabulary.Find(symbol) ?? _unknown);
@@ -130,8 +134,10 @@ public sealed class GptTokenizer : ITokenizer
     }
 
     // The merge learned first is made first, everywhere in the word, until none is left.
-    private string[] Cut(string[] symbols)
+    private string[] Cut(string word)
     {
+        if (_known.TryGetValue(word, out string[]? known)) return known;
+        string[] symbols = Symbols(word);
         while (symbols.Length > 1)
         {
             (int rank, int place) = (int.MaxValue, -1);
@@ -144,6 +150,7 @@ public sealed class GptTokenizer : ITokenizer
             symbols = MergeLearner.Merge(symbols, symbols[place], symbols[place + 1], symbols[place] + symbols[place + 1]);
         }
 
+        if (_known.Count < KnownWords) _known.TryAdd(word, symbols);
         return symbols;
     }
 }

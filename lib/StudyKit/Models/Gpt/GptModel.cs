@@ -56,4 +56,38 @@ public sealed class GptModel : Module<Tensor, Tensor>
         for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, mask, past?[layer]);
         return x.MoveToOuterDisposeScope();
     }
+
+    /// <summary>
+    /// Takes over what another model learned: both embeddings and the first <paramref name="layers"/> blocks (Figure 2, left).
+    /// The blocks above stay as they were drawn.
+    /// </summary>
+    /// <param name="source">The pre-trained model, of the same sizes; it is not changed.</param>
+    /// <param name="layers">How many blocks, from the input on; null for all, 0 for the embeddings alone.</param>
+    /// <param name="fresh">
+    /// So many tokens at the vocabulary's end keep vectors of their own: start, delimiter and extract, which pre-training never saw (§3.3).
+    /// </param>
+    /// <exception cref="ArgumentException">The sizes differ, or there are not so many blocks.</exception>
+    public void TakeFrom(GptModel source, int? layers = null, int fresh = 0)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        int count = layers ?? Config.Layers;
+        var (theirs, ours) = (source.Config, Config);
+        if ((theirs.VocabularySize, theirs.Width, theirs.Positions, theirs.Heads) != (ours.VocabularySize, ours.Width, ours.Positions, ours.Heads))
+            throw new ArgumentException($"Both models must have the same vocabulary, width, positions and heads. Received {theirs} for {ours}.", nameof(source));
+        if (count < 0 || count > Math.Min(ours.Layers, theirs.Layers))
+            throw new ArgumentOutOfRangeException(nameof(layers), count, $"Between 0 and {Math.Min(ours.Layers, theirs.Layers)} blocks can be taken.");
+        ArgumentOutOfRangeException.ThrowIfNegative(fresh);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fresh, ours.VocabularySize);
+        using (no_grad())
+        using (NewDisposeScope())
+        {
+            long known = ours.VocabularySize - fresh;
+            Words.narrow(0, 0, known).copy_(source.Words.narrow(0, 0, known));
+            positions_embed.weight!.copy_(source.positions_embed.weight!);
+            for (int block = 0; block < count; block++)
+            {
+                foreach (var (mine, other) in h[block].parameters().Zip(source.h[block].parameters())) mine.copy_(other);
+            }
+        }
+    }
 }
