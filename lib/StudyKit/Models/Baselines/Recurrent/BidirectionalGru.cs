@@ -30,12 +30,12 @@ internal sealed class BidirectionalGru : Module<Tensor, Tensor, Tensor>
     }
 
     // Place t of a sentence of n words goes to n − 1 − t; padding stays.
-    private static Tensor Turned(Tensor real)
+    internal static Tensor Turned(Tensor real)
     {
         Tensor places = arange(real.shape[1], dtype: ScalarType.Int64, device: real.device).unsqueeze(0);
         Tensor lengths = real.sum(1, keepdim: true);
         return where(real, lengths - 1 - places, places);
     }
 
-    private static Tensor Reorder(Tensor x, Tensor places) => x.gather(1, places.unsqueeze(-1).expand(-1, -1, x.shape[2]));
+    internal static Tensor Reorder(Tensor x, Tensor places) => x.gather(1, places.unsqueeze(-1).expand(-1, -1, x.shape[2]));
 }

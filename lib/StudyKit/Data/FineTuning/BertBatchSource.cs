@@ -1,0 +1,73 @@
+using StudyKit.Data.PreTraining;
+using StudyKit.Text;
+
+namespace StudyKit.Data.FineTuning;
+
+/// <summary>Batches of one task's examples for BERT, mixed anew in each epoch. Not thread-safe.</summary>
+public sealed class BertBatchSource : IBatchSource<BertBatch>
+{
+    private readonly IReadOnlyList<BertExample> _examples;
+    private readonly BertBatchOptions _options;
+
+    /// <summary>Checks the examples.</summary>
+    /// <param name="examples">The examples, all of equally many sequences.</param>
+    /// <param name="options">Kind, sizes and order.</param>
+    /// <exception cref="ArgumentException">A label outside its range, too many or too few of them, or a sequence longer than the positions; names the example.</exception>
+    public BertBatchSource(IReadOnlyList<BertExample> examples, BertBatchOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
+        if (examples.Count == 0) throw new ArgumentException("A task needs at least one example. Received none.", nameof(examples));
+        for (int i = 0; i < examples.Count; i++) Check(examples[i], i, examples[0].Rows.Count, options);
+        (_examples, _options) = (examples, options);
+    }
+
+    /// <summary>How many examples there are.</summary>
+    public int Count => _examples.Count;
+
+    /// <inheritdoc/>
+    public int BatchCount(int epoch) => (Count + _options.BatchSize - 1) / _options.BatchSize;
+
+    /// <inheritdoc/>
+    public IEnumerable<BertBatch> Batches(int epoch, int start = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        int[] order = [.. Enumerable.Range(0, Count)];
+        if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());
+        return order.Chunk(_options.BatchSize).Skip(start).Select(Make);
+    }
+
+    private static void Check(BertExample example, int index, int rows, BertBatchOptions options)
+    {
+        bool choice = options.Kind is BertLabels.Choice;
+        if (example.Rows.Count != rows || (!choice && rows != 1)) throw new ArgumentException($"Every example of this task must have {(choice ? rows : 1)} sequences. Example {index} has {example.Rows.Count}.");
+        int longest = example.Rows.Max(row => row.Ids.Length), tokens = example.Rows[0].Ids.Length;
+        if (longest > options.Positions) throw new ArgumentException($"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} tokens; encode with a smaller length, which cuts the text and keeps [CLS] and [SEP].");
+        int wanted = options.Kind switch { BertLabels.Answer => 2, BertLabels.Tokens => tokens, _ => 1 };
+        if (example.Labels.Count != wanted) throw new ArgumentException($"An example of kind {options.Kind} with {tokens} tokens needs {wanted} labels. Example {index} has {example.Labels.Count}.");
+        int bound = options.Kind switch { BertLabels.Choice => rows, BertLabels.Answer => tokens, _ => options.Labels };
+        foreach (int label in example.Labels)
+        {
+            if (options.Kind is BertLabels.Tokens && label == Masking.NotChosen) continue;
+            if (label < 0 || label >= bound) throw new ArgumentException($"A label must lie between 0 and {bound - 1}. Example {index} has {label}.");
+        }
+
+        if (options.Kind is BertLabels.Answer && example.Labels[1] < example.Labels[0]) throw new ArgumentException($"An answer must not end before it starts. Example {index} starts at token {example.Labels[0]} and ends at {example.Labels[1]}.");
+    }
+
+    private BertBatch Make(int[] order)
+    {
+        BertExample[] chosen = [.. order.Select(index => _examples[index])];
+        SentencePair[] rows = [.. chosen.SelectMany(example => example.Rows)];
+        long width = rows.Max(row => row.Ids.Length), choices = chosen[0].Rows.Count;
+        long[] shape = _options.Kind is BertLabels.Choice ? [chosen.Length, choices, width] : [chosen.Length, width];
+        Device? device = _options.Device;
+        Tensor ids = PaddedTokens.Ids([.. rows.Select(row => row.Ids)], _options.Padding, shape, device);
+        Tensor segments = PaddedTokens.Ids([.. rows.Select(row => row.Segments)], 0, shape, device);
+        Tensor real = PaddedTokens.Real([.. rows.Select(row => row.Ids.Length)], shape, device);
+        long[] labels = _options.Kind switch { BertLabels.Answer => [chosen.Length, 2], BertLabels.Tokens => [chosen.Length, width], _ => [chosen.Length] };
+        return new BertBatch(ids, segments, real, PaddedTokens.Ids([.. chosen.Select(example => example.Labels)], Masking.NotChosen, labels, device));
+    }
+}

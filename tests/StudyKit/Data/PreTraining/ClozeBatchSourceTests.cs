@@ -1,0 +1,94 @@
+using StudyKit.Data.PreTraining;
+using StudyKit.Models.Bert;
+using StudyKit.Tests.Support;
+using StudyKit.Text.WordPiece;
+using TorchSharp;
+
+namespace StudyKit.Tests.Data.PreTraining;
+
+[Collection(TorchCollection.Name)]
+public sealed class ClozeBatchSourceTests
+{
+    private static readonly WordPieceTokenizer Tokenizer = new([.. WordPieceTokenizer.SpecialNames, .. Enumerable.Range(0, 95).Select(i => $"w{i}")]);
+
+    // Document d has sentences of four tokens, all of them 5 + d.
+    private static readonly int[][][] Documents = [.. Enumerable.Range(0, 20).Select(d => Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(5 + d, 4).ToArray()).ToArray())];
+
+    [Fact]
+    public void Batches_hide_tokens_and_half_of_the_seconds_are_from_elsewhere()
+    {
+        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 100 });
+        using ClozeBatch batch = Assert.Single(source.Batches(0));
+        Assert.Equal([100, 11], batch.Ids.shape);
+        Assert.Equal(100, batch.Labels.ne(-100).sum().item<long>()); // round(0.15 · 8) a row
+        Assert.InRange(batch.Next!.sum().item<long>(), 30, 70);
+        long[] ids = batch.Ids.data<long>().ToArray(), labels = batch.Labels.data<long>().ToArray(), next = batch.Next.data<long>().ToArray();
+        for (int row = 0; row < 100; row++)
+        {
+            // What stood there: the label where one is, else the id. A sentence from elsewhere has other tokens.
+            long[] stood = [.. Enumerable.Range(row * 11, 11).Select(i => labels[i] == -100 ? ids[i] : labels[i])];
+            Assert.Equal((2L, 3L, 3L), (stood[0], stood[5], stood[10]));
+            Assert.Equal(next[row] == 1, stood[1] != stood[6]);
+        }
+    }
+
+    [Fact]
+    public void A_batch_is_the_same_with_or_without_those_before_it()
+    {
+        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 32, Seed = 7 });
+        Assert.Equal(4, source.BatchCount(0));
+        ClozeBatch[] all = [.. source.Batches(3)];
+        using ClozeBatch last = Assert.Single(source.Batches(3, 3)), other = Assert.Single(source.Batches(4, 3));
+        Assert.Equal(all[3].Ids.data<long>().ToArray(), last.Ids.data<long>().ToArray());
+        Assert.NotEqual(all[3].Ids.data<long>().ToArray(), other.Ids.data<long>().ToArray());
+        foreach (ClozeBatch batch in all) batch.Dispose();
+    }
+
+    [Fact]
+    public void Without_next_sentence_prediction_every_second_follows()
+    {
+        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 100, NextSentence = false, Masking = new MaskingOptions { Masked = 0, Random = 0 } });
+        using ClozeBatch batch = Assert.Single(source.Batches(0));
+        Assert.Null(batch.Next);
+        Assert.True(batch.Ids.select(1, 1).equal(batch.Ids.select(1, 6)));
+    }
+
+    [Fact]
+    public void Bert_learns_from_the_batches()
+    {
+        torch.random.manual_seed(5);
+        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 25 });
+        using BertForPreTraining model = new(new BertConfig { VocabularySize = 100, Width = 32, Layers = 1, Heads = 2, FeedForwardWidth = 64, Positions = 16, Dropout = 0 });
+        using var adam = torch.optim.Adam(model.parameters(), 0.005);
+        List<float> losses = [];
+        for (int epoch = 0; epoch < 25; epoch++)
+        {
+            foreach (ClozeBatch batch in source.Batches(epoch))
+            {
+                using (batch)
+                using (DisposeScope scope = torch.NewDisposeScope())
+                {
+                    adam.zero_grad();
+                    var (loss, masked, _) = model.Losses(batch.Ids, batch.Segments, batch.Real, batch.Labels, batch.Next);
+                    loss.backward();
+                    adam.step();
+                    losses.Add(masked.item<float>());
+                }
+            }
+        }
+
+        // The hidden token is the one beside it: from ln 100 = 4.6 to well below the ln 20 of knowing only which tokens there are.
+        Assert.InRange(losses[0], 4, 5.5);
+        Assert.InRange(losses[^8..].Average(), 0, 1.5);
+    }
+
+    [Fact]
+    public void Unusable_documents_are_named()
+    {
+        Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0]], Tokenizer));
+        Assert.Contains("Document 1", Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0], [[]]], Tokenizer)).Message, StringComparison.Ordinal);
+        Assert.Contains("Document 1 has 100", Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0], [[100], [5]]], Tokenizer)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new ClozeBatchSource([[[5]], [[6]]], Tokenizer));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClozeBatchSource(Documents, Tokenizer, new ClozeBatchOptions { Longest = 4 }));
+    }
+}
