@@ -50,7 +50,7 @@ public sealed class ClozeBatchSourceTests
         ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 100, NextSentence = false, Masking = new MaskingOptions { Masked = 0, Random = 0 } });
         using ClozeBatch batch = Assert.Single(source.Batches(0));
         Assert.Null(batch.Next);
-        Assert.True(batch.Ids.select(1, 1).equal(batch.Ids.select(1, 6)));
+        Assert.True(batch.Ids.select(1, 1).eq(batch.Ids.select(1, 6)).all().item<bool>());
     }
 
     [Fact]
