@@ -50,7 +50,12 @@ public sealed record Gpt3Size(string Name, double Published, int Layers, int Wid
     /// </summary>
     public Gpt2Config Config => new()
     {
-        VocabularySize = Vocabulary, Positions = Context, Layers = Layers, Width = Width / HeadWidth * HeadWidth, Heads = Width / HeadWidth, Band = 256,
+        VocabularySize = Vocabulary,
+        Positions = Context,
+        Layers = Layers,
+        Width = Width / HeadWidth * HeadWidth,
+        Heads = Width / HeadWidth,
+        Band = 256,
     };
 
     /// <summary>Floating-point operations of a training: 6 a parameter and token (a multiplication and an addition forward, twice that backward; appendix D).</summary>
