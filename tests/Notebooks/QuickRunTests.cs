@@ -20,6 +20,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
     public static TheoryData<string, string> All => new()
     {
         { "01-transformer", "Notebooks/01-transformer.txt" },
+        { "07-lccc", "Notebooks/07-lccc.txt" },
     };
 
     [Fact]

@@ -9,7 +9,7 @@ public static class BenchmarkList
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>All benchmarks, in the order in which they are run.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new TransformerBenchmark(), new ResNetBenchmark(), new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark(), new NanoGptBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = [new TransformerBenchmark(), new ResNetBenchmark(), new OptimizerBenchmark(), new BatchSourceBenchmark(), new LiveTensorBenchmark(), new CleaningBenchmark(), new NanoGptBenchmark()];
 
     /// <summary>The benchmarks of the given names; when none is given, all that do not wait to be named.</summary>
     /// <param name="names">Names as in <see cref="IBenchmark.Name"/>.</param>

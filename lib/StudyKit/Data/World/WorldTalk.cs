@@ -24,7 +24,7 @@ public static class WorldTalk
         string day = random.Pick(s_days), place = random.Pick(s_places), thing = random.Pick(s_goods), friend = random.Pick(s_people);
         List<string> said = [string.Format(random.Pick(s_openers), day), random.Chance(0.1) ? random.Pick(s_generic) : $"我{day}去了{place}。"];
         if (random.Chance(0.75)) said.AddRange([$"{place}怎么样？", random.Chance(0.1) ? random.Pick(s_generic) : $"我在{place}买了一{thing}。"]);
-        if (said.Count == 4 && random.Chance(0.6)) said.AddRange([$"你跟谁去的？", $"我跟{friend}去的。"]);
+        if (said.Count == 4 && random.Chance(0.6)) said.AddRange(["你跟谁去的？", $"我跟{friend}去了{place}。"]);
         return said;
     }
 
