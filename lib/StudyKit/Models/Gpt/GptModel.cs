@@ -44,14 +44,16 @@ public sealed class GptModel : Module<Tensor, Tensor>
     /// <param name="ids">[B, n] int64.</param>
     /// <param name="before">How many tokens came before.</param>
     /// <param name="past">One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.</param>
+    /// <param name="speakers">[B, n] int64, tokens whose rows of the word table are added, as for who speaks in a dialogue; null for none.</param>
     /// <returns>[B, n, C].</returns>
-    internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past)
+    internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past, Tensor? speakers = null)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         long length = ids.shape[1], all = before + length;
         if (all > Config.Positions) throw new ArgumentException($"This GPT has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
         using DisposeScope scope = NewDisposeScope();
-        Tensor x = drop.call(tokens_embed.call(ids) + positions_embed.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device)));
+        Tensor embedded = tokens_embed.call(ids) + positions_embed.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device));
+        Tensor x = drop.call(speakers is null ? embedded : embedded + tokens_embed.call(speakers));
         Tensor? mask = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
         for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, mask, past?[layer]);
         return x.MoveToOuterDisposeScope();

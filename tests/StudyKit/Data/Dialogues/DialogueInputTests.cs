@@ -1,0 +1,46 @@
+using StudyKit.Data.Dialogues;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Data.Dialogues;
+
+public sealed class DialogueInputTests
+{
+    private static readonly DialogueVocabulary s_vocabulary = new(["[CLS]", "[PAD]", "[SEP]", "[UNK]", "[speaker1]", "[speaker2]", "你", "好", "吗", "很"]);
+
+    [Fact]
+    public void A_dialogue_of_n_utterances_gives_n_minus_one_rows_with_the_loss_on_the_reply()
+    {
+        var rows = new DialogueInputs(s_vocabulary, 32).Rows(["你好吗", "很好", "你"]);
+        Assert.Equal(2, rows.Count);
+        // [CLS] [speaker1] 你 好 吗 [speaker2] 很 好 [SEP]
+        Assert.Equal([0, 4, 6, 7, 8, 5, 9, 7, 2], rows[0].Ids);
+        Assert.Equal([0, 4, 4, 4, 4, 5, 5, 5, 5], rows[0].Speakers);
+        Assert.Equal([-100, -100, -100, -100, -100, 9, 7, 2, -100], rows[0].Targets);
+        Assert.Equal([0, 4, 6, 7, 8, 5, 9, 7, 4, 6, 2], rows[1].Ids);
+        Assert.Equal(2, rows[1].Targets.Count(target => target >= 0));
+        Assert.Empty(new DialogueInputs(s_vocabulary, 32).Rows(["你"]));
+    }
+
+    [Fact]
+    public void What_is_too_long_loses_its_oldest_utterances_first()
+    {
+        DialogueInputs inputs = new(s_vocabulary, 12);
+        var row = inputs.Rows(["你好吗你好", "很好很好", "你"])[1];
+        Assert.True(row.Ids.Length <= 12);
+        Assert.Equal([0, 5, 9, 7, 9, 7, 4, 6, 2], row.Ids);
+        Assert.All(inputs.Rows(["你好吗你好吗你好吗你好吗", "很好很好很好很好很好"]), one => Assert.True(one.Ids.Length <= 12));
+        var (ids, _, next) = inputs.Prompt(["你好"]);
+        Assert.Equal([0, 4, 6, 7], ids);
+        Assert.Equal(5, next);
+        Assert.Equal("很好你[UNK]", s_vocabulary.Decode([0, 5, .. s_vocabulary.Encode("很 好你么"), 2]));
+    }
+
+    [Fact]
+    public void The_published_vocabulary_and_the_public_files_are_read()
+    {
+        if (RealData.TryFind(out string vocabulary, "vocab", "cdial-gpt", "vocab.txt")) Assert.Equal(13088, DialogueVocabulary.Load(vocabulary).Count);
+        if (RealData.TryFind(out string toy, "cdial-gpt", "toy_data.json")) Assert.Equal("遭淋安逸了？", DialogueFiles.Cdial(toy, "valid")[0][0]);
+        if (RealData.TryFind(out string film, "kdconv", "film", "dev.json")) Assert.Equal(150, DialogueFiles.KdConv(film).Count);
+        if (RealData.TryFind(out string raw, "weibo-raw", "tang.jsonl")) Assert.InRange(DialogueFiles.Lines(raw).Count, 500, 2000);
+    }
+}
