@@ -11,6 +11,7 @@ Command[] commands =
     DataCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),
+    CleanCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);

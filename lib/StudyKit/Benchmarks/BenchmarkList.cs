@@ -17,6 +17,7 @@ public static class BenchmarkList
         new OptimizerBenchmark(),
         new BatchSourceBenchmark(),
         new LiveTensorBenchmark(),
+        new CleaningBenchmark(),
         new NanoGptBenchmark(),
     ];
 

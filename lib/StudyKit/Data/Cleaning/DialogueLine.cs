@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace StudyKit.Data.Cleaning;
+
+/// <summary>One dialogue as one line of JSON: an array of texts.</summary>
+internal static class DialogueLine
+{
+    private static readonly System.Buffers.SearchValues<char> s_escaped = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']);
+
+    /// <returns>The utterances; null with the reason counted when the line holds no dialogue.</returns>
+    public static List<string>? Read(ReadOnlySpan<byte> line, CleaningCounts counts)
+    {
+        if (!Utf8.IsValid(line))
+        {
+            counts.InvalidUtf8++;
+            counts.Bad(counts.Lines, "no UTF-8");
+            return null;
+        }
+
+        try
+        {
+            Utf8JsonReader reader = new(line);
+            List<string> texts = new(8);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw new JsonException("no array");
+            while (reader.Read() && reader.TokenType == JsonTokenType.String) texts.Add(reader.GetString()!);
+            if (reader.TokenType != JsonTokenType.EndArray || reader.Read()) throw new JsonException("no array of texts");
+            return texts;
+        }
+        catch (InvalidOperationException)
+        {
+            counts.LoneSurrogates++;
+            counts.Bad(counts.Lines, "half a surrogate pair");
+        }
+        catch (JsonException error)
+        {
+            counts.NoDialogue++;
+            counts.Bad(counts.Lines, $"no JSON array of texts: {error.Message}");
+        }
+
+        return null;
+    }
+
+    public static void Write(IReadOnlyList<string> dialogue, StringBuilder to)
+    {
+        to.Append('[');
+        for (int i = 0; i < dialogue.Count; i++)
+        {
+            to.Append(i == 0 ? "\"" : ", \"");
+            Escape(dialogue[i], to);
+            to.Append('"');
+        }
+
+        to.Append("]\n");
+    }
+
+    private static void Escape(string text, StringBuilder to)
+    {
+        ReadOnlySpan<char> rest = text;
+        for (int at; (at = rest.IndexOfAny(s_escaped)) >= 0; rest = rest[(at + 1)..])
+        {
+            to.Append(rest[..at]);
+            if (rest[at] is '"' or '\\') to.Append('\\').Append(rest[at]);
+            else to.Append($"\\u{(int)rest[at]:x4}");
+        }
+
+        to.Append(rest);
+    }
+}
