@@ -19,3 +19,8 @@ public sealed record ChoiceExample(string Premise, string AsksFor, IReadOnlyList
 /// <param name="Answer">The answer, as in the passage.</param>
 /// <param name="Start">Where the answer begins in the passage, in UTF-16 units.</param>
 public sealed record AnswerExample(string Passage, string Question, string Answer, int Start);
+
+/// <summary>A sentence with a label for each word.</summary>
+/// <param name="Words">The words.</param>
+/// <param name="Labels">As many numbers, from 0.</param>
+public sealed record TaggedWords(IReadOnlyList<string> Words, IReadOnlyList<int> Labels);

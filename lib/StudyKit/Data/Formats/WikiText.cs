@@ -22,9 +22,9 @@ public static class WikiText
     {
         ArgumentNullException.ThrowIfNull(root);
         if (part is not ("train" or "valid" or "test")) throw new ArgumentException($"WikiText-2 has the parts train, valid and test. Received '{part}'.", nameof(part));
-        string[] names = [$"wikitext-2/raw/{part}.txt", $"wikitext-2-raw/wiki.{part}.raw"];
+        string[] names = [$"wikitext-2/raw/{part}.txt", $"wikitext-2/raw-v1/wikitext-2-raw/wiki.{part}.raw", $"wikitext-2-raw/wiki.{part}.raw"];
         string path = names.Select(root.Locate).FirstOrDefault(found => found is not null)
-            ?? throw new FileNotFoundException($"WikiText-2 (raw), part {part}, is {string.Join(" or ", names)} below a data folder. None of {string.Join(", ", root.Folders)} has it. Unpack wikitext-2-raw-v1.zip (CC BY-SA) into one of them.");
+            ?? throw new FileNotFoundException($"WikiText-2 (raw), part {part}, is {string.Join(" or ", names)} below a data folder. None of {string.Join(", ", root.Folders)} has it. Run: studykit data get wikitext-2 (CC BY-SA 3.0).");
         return Paragraphs(path);
     }
 

@@ -41,7 +41,7 @@ public static class WorldSentenceTasks
     /// <summary>What happened to somebody; whether they felt well about it (1) or not (0), which the text does not say. In the manner of SST-2.</summary>
     /// <param name="pairs">The world's sentences; those with a reason are taken.</param>
     public static IReadOnlyList<LabelledText> Feeling(IEnumerable<WorldPair> pairs) =>
-        [.. Reasons(pairs).Select(reason => new LabelledText(Sentence(reason.Cause), null, s_pleasant.Contains(reason.Feeling) ? 1 : 0))];
+        [.. WorldReason.Of(pairs).Select(reason => new LabelledText(WorldReason.Sentence(reason.Cause), null, s_pleasant.Contains(reason.Feeling) ? 1 : 0))];
 
     /// <summary>A sentence with a reason; whether its main clause follows (0) or one with another feeling does not (1). In the manner of RTE.</summary>
     /// <param name="pairs">The world's sentences; those with a reason are taken.</param>
@@ -49,16 +49,16 @@ public static class WorldSentenceTasks
     public static IReadOnlyList<LabelledText> Entailment(IEnumerable<WorldPair> pairs, long seed)
     {
         SeededRandom random = new(seed, 2);
-        Reason[] reasons = [.. Reasons(pairs)];
+        WorldReason[] reasons = [.. WorldReason.Of(pairs)];
         string[] feelings = [.. reasons.Select(reason => reason.Feeling).Distinct().Order(StringComparer.Ordinal)];
         if (feelings.Length < 2) return [];
         return [.. reasons.Select(Example)];
 
-        LabelledText Example(Reason reason)
+        LabelledText Example(WorldReason reason)
         {
             bool other = random.Chance(0.5);
             string feeling = other ? random.Pick([.. feelings.Where(name => name != reason.Feeling)]) : reason.Feeling;
-            return new LabelledText(reason.Text, Sentence([.. reason.Main.Select(word => word == reason.Feeling ? feeling : word)]), other ? 1 : 0);
+            return new LabelledText(reason.Text, WorldReason.Sentence([.. reason.Main.Select(word => word == reason.Feeling ? feeling : word)]), other ? 1 : 0);
         }
     }
 
@@ -68,16 +68,16 @@ public static class WorldSentenceTasks
     public static IReadOnlyList<LabelledText> Paraphrase(IEnumerable<WorldPair> pairs, long seed)
     {
         SeededRandom random = new(seed, 3);
-        Reason[] reasons = [.. Reasons(pairs)];
+        WorldReason[] reasons = [.. WorldReason.Of(pairs)];
         return [.. reasons.Select(Example)];
 
-        LabelledText Example(Reason reason)
+        LabelledText Example(WorldReason reason)
         {
             bool same = random.Chance(0.5);
-            Reason from = same ? reason : random.Pick(reasons);
+            WorldReason from = same ? reason : random.Pick(reasons);
             same |= from.Cause.SequenceEqual(reason.Cause);
             string[] turned = reason.CauseLast ? ["because", .. from.Cause, ",", .. reason.Main] : [.. reason.Main, "because", .. from.Cause];
-            return new LabelledText(reason.Text, Sentence(turned), same ? 1 : 0);
+            return new LabelledText(reason.Text, WorldReason.Sentence(turned), same ? 1 : 0);
         }
     }
 
@@ -87,36 +87,19 @@ public static class WorldSentenceTasks
     public static IReadOnlyList<ChoiceExample> Cause(IEnumerable<WorldPair> pairs, long seed)
     {
         SeededRandom random = new(seed, 4);
-        Reason[] reasons = [.. Reasons(pairs).Where(reason => reason.CauseLast)];
+        WorldReason[] reasons = [.. WorldReason.Of(pairs).Where(reason => reason.CauseLast)];
         // A wrong cause is told with the same first word, so that "she" and "he" do not give it away; its feeling is of the other kind.
         var byStart = reasons.ToLookup(reason => (reason.Cause[0], s_pleasant.Contains(reason.Feeling)));
         List<ChoiceExample> examples = [];
-        foreach (Reason reason in reasons)
+        foreach (WorldReason reason in reasons)
         {
-            Reason[] wrong = [.. byStart[(reason.Cause[0], !s_pleasant.Contains(reason.Feeling))]];
+            WorldReason[] wrong = [.. byStart[(reason.Cause[0], !s_pleasant.Contains(reason.Feeling))]];
             if (wrong.Length == 0) continue;
-            string right = Sentence(reason.Cause), other = Sentence(random.Pick(wrong).Cause);
+            string right = WorldReason.Sentence(reason.Cause), other = WorldReason.Sentence(random.Pick(wrong).Cause);
             int label = random.Next(2);
-            examples.Add(new ChoiceExample(Sentence(reason.Main), "cause", label == 0 ? [right, other] : [other, right], label));
+            examples.Add(new ChoiceExample(WorldReason.Sentence(reason.Main), "cause", label == 0 ? [right, other] : [other, right], label));
         }
 
         return examples;
     }
-
-    private static IEnumerable<Reason> Reasons(IEnumerable<WorldPair> pairs)
-    {
-        ArgumentNullException.ThrowIfNull(pairs);
-        HashSet<string> feelings = [.. Lexicon.Default.Feelings.Select(feeling => feeling.En)];
-        foreach (WorldPair pair in pairs.Where(pair => pair.Pattern is "because" or "becausefirst"))
-        {
-            string[] words = [.. pair.English];
-            int because = Array.IndexOf(words, "because"), comma = Array.IndexOf(words, ",");
-            (string[] main, string[] cause) = because > 0 ? (words[..because], words[(because + 1)..^1]) : (words[(comma + 1)..^1], words[1..comma]);
-            if (main.LastOrDefault(feelings.Contains) is string feeling && cause.Length > 0) yield return new Reason(pair.EnglishText, main, cause, feeling, because > 0);
-        }
-    }
-
-    private static string Sentence(IEnumerable<string> words) => WorldPair.JoinEnglish([.. words, "."]);
-
-    private sealed record Reason(string Text, string[] Main, string[] Cause, string Feeling, bool CauseLast);
 }

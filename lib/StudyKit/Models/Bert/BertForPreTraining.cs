@@ -65,4 +65,20 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
         Tensor follows = next is null ? zeros(1, device: ids.device).squeeze() : functional.cross_entropy(PredictNext(hidden), next);
         return ((masked + follows).MoveToOuterDisposeScope(), masked.MoveToOuterDisposeScope(), follows.MoveToOuterDisposeScope());
     }
+
+    /// <summary>−log P of each token given those before it, in nats: what the left-to-right model of Table 5 learns instead of the cloze.</summary>
+    /// <param name="ids">[B, T] int64, nothing hidden.</param>
+    /// <param name="segments">[B, T] int64, or null.</param>
+    /// <param name="real">[B, T]; padding last; null when there is none.</param>
+    /// <exception cref="InvalidOperationException">The model sees both sides: it would read the answer.</exception>
+    public Tensor NextTokenLoss(Tensor ids, Tensor? segments, Tensor? real)
+    {
+        if (!bert.Config.LeftToRight) throw new InvalidOperationException("Predicting the next token needs a model that sees the left only. Build it from a config with LeftToRight = true.");
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        using DisposeScope scope = NewDisposeScope();
+        long last = ids.shape[1] - 1;
+        Tensor hidden = bert.call(ids, segments, real).narrow(1, 0, last).flatten(0, 1), next = ids.narrow(1, 1, last).reshape(-1);
+        Tensor chosen = (real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool)).narrow(1, 1, last).reshape(-1).nonzero().squeeze(-1);
+        return functional.cross_entropy(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen)).MoveToOuterDisposeScope();
+    }
 }
