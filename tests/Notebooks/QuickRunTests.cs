@@ -23,6 +23,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         { "03-resnet", "Notebooks/03-resnet.txt" },
         { "04-gpt", "Notebooks/04-gpt.txt" },
         { "05-gpt-2", "Notebooks/05-gpt-2.txt" },
+        { "07-lccc", "Notebooks/07-lccc.txt" },
     };
 
     [Fact]
