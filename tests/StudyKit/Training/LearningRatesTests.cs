@@ -47,6 +47,14 @@ public sealed class LearningRatesTests
     public void Steps_are_those_of_the_ResNet_paper(long step, double expected) =>
         Assert.Equal(expected, LearningRates.Step(0.1, 0.1, 32000, 48000).At(step), 1e-12);
 
+    [Theory]
+    [InlineData(1, 0.01)]
+    [InlineData(400, 0.01)]
+    [InlineData(401, 0.1)]
+    [InlineData(32001, 0.01)]
+    public void ResNet_110_starts_at_a_hundredth_and_goes_on_at_a_tenth(long step, double expected) =>
+        Assert.Equal(expected, LearningRates.Step(0.1, 0.1, 32000, 48000).StartingAt(0.01, 400).At(step), 1e-12);
+
     [Fact]
     public void One_cycle_rises_for_the_first_part_and_ends_near_zero()
     {

@@ -47,6 +47,13 @@ public sealed record ResNetConfig
     /// <value>−1</value>
     public double GateBias { get; init; } = -1;
 
+    /// <summary>
+    /// The probability that the last block's branch is kept at a training step; earlier blocks keep theirs more often, in a straight
+    /// line from 1 ("stochastic depth", Huang et al., 2016, 1603.09382). At 1 every branch is always there, as in the paper.
+    /// </summary>
+    /// <value>1: off.</value>
+    public double LastSurvival { get; init; } = 1;
+
     /// <summary>The layers with weights on the longest way: what the paper's names count (ResNet-34 has 34).</summary>
     public int Depth => Blocks.Sum() * (int)(Block + 1) + 2;
 
@@ -97,6 +104,8 @@ public sealed record ResNetConfig
         if (Classes < 1) yield return $"Classes must be positive. Received {Classes}.";
         if (Shortcut == ShortcutKind.None && Mix != MixKind.Sum) yield return $"A plain net has nothing to mix: Mix must be Sum without a shortcut. Received {Mix}.";
         if (Shortcut == ShortcutKind.IdentityAndProjection && Mix != MixKind.Sum) yield return $"The control of option C adds three terms: Mix must be Sum. Received {Mix}.";
+        if (LastSurvival is not (> 0 and <= 1)) yield return $"LastSurvival must be more than 0 and at most 1. Received {LastSurvival}.";
+        if (Shortcut == ShortcutKind.None && LastSurvival < 1) yield return $"A plain net that drops a block has no way around it: LastSurvival must be 1 without a shortcut. Received {LastSurvival}.";
         if (!BatchNorm && Order == BlockOrder.NormAfterAddition) yield return "Without BatchNorm there is none to stand after the addition: Order must be another.";
         if (Shortcut == ShortcutKind.None && Order is BlockOrder.ReluOnlyPreActivation or BlockOrder.FullPreActivation && Block == BlockKind.OneLayer) yield return "A plain net of single layers has no addition to activate before: Order must be Original.";
     }

@@ -56,13 +56,16 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
             ModuleList<ResidualBlock> stage = [];
             for (int i = 0; i < config.Blocks[number]; i++)
             {
-                ResidualBlock block = new(config, channels, config.Widths[number], stride: number > 0 && i == 0 ? 2 : 1);
+                ResidualBlock block = new(config, channels, config.Widths[number], stride: number > 0 && i == 0 ? 2 : 1, SurvivalOf(number, i));
                 channels = config.Block == BlockKind.Bottleneck ? 4 * config.Widths[number] : config.Widths[number];
                 stage.Add(block);
             }
 
             return stage;
         }
+
+        // From 1 at the input in a straight line to the last block's (1603.09382, equation 4).
+        double SurvivalOf(int stage, int block) => 1 - (config.Blocks.Take(stage).Sum() + block + 1) / (double)config.Blocks.Sum() * (1 - config.LastSurvival);
     }
 
     /// <summary>What the net was built from.</summary>

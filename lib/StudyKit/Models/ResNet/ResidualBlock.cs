@@ -28,11 +28,12 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <param name="inputs">Maps of x.</param>
     /// <param name="width">Maps of the 3×3 convolutions; a bottleneck gives four times as many.</param>
     /// <param name="stride">2 where the size is halved.</param>
-    internal ResidualBlock(ResNetConfig config, int inputs, int width, int stride)
+    /// <param name="survival">The probability that F is there at a training step; see <see cref="ResNetConfig.LastSurvival"/>.</param>
+    internal ResidualBlock(ResNetConfig config, int inputs, int width, int stride, double survival = 1)
         : base(nameof(ResidualBlock))
     {
         bool bottleneck = config.Block == BlockKind.Bottleneck, preNorm = config.Order == BlockOrder.FullPreActivation;
-        (_config, _stride, _outputs) = (config, stride, bottleneck ? 4 * width : width);
+        (_config, _stride, _outputs, Survival) = (config, stride, bottleneck ? 4 * width : width, survival);
         int first = bottleneck && !config.StrideInFirst ? 1 : stride;
         conv1 = bottleneck ? Convolution(inputs, width, 1, first) : Convolution(inputs, width, 3, first);
         bn1 = Norm(preNorm ? inputs : width);
@@ -60,6 +61,10 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     /// <value>false</value>
     public bool IsRemoved { get; set; }
 
+    /// <summary>The probability that F is there at a training step; in eval mode F is always there, times this number.</summary>
+    /// <value>1</value>
+    public double Survival { get; }
+
     /// <summary>The learned coefficient of the shortcut or of the branch; null when the block has none.</summary>
     public double? Coefficient => mix?.Coefficient;
 
@@ -69,9 +74,13 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor y = IsRemoved ? Around(input).alias() : Join(input, Branch(input));
-        return Finish(y).MoveToOuterDisposeScope();
+        bool alone = IsRemoved || IsDropped();
+        Tensor y = alone ? Around(input).alias() : Join(input, training || Survival == 1 ? Branch(input) : Branch(input) * Survival);
+        return Finish(y, inPlace: !alone).MoveToOuterDisposeScope();
     }
+
+    // One draw for the whole batch, as in the paper of stochastic depth; a block that is always there draws nothing.
+    private bool IsDropped() => training && Survival < 1 && torch.rand(1).ToSingle() >= Survival;
 
     // F(x): convolutions, each with its norm and ReLU in the order that the configuration asks for.
     private Tensor Branch(Tensor x)
@@ -103,10 +112,10 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         return _config.Shortcut == ShortcutKind.IdentityAndProjection && downsample is not null && HasIdentity(x) ? y.add_(downsample.call(x)) : y;
     }
 
-    // What follows the addition.
-    private Tensor Finish(Tensor y) => _config.Order switch
+    // What follows the addition. Where nothing was added y may be the input itself, which stays as it is.
+    private Tensor Finish(Tensor y, bool inPlace) => _config.Order switch
     {
-        BlockOrder.Original => IsRemoved ? y.relu() : y.relu_(),
+        BlockOrder.Original => inPlace ? y.relu_() : y.relu(),
         BlockOrder.NormAfterAddition => _layers[^1].Norm!.call(y).relu_(),
         _ => y,
     };

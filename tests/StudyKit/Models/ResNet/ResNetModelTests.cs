@@ -173,6 +173,48 @@ public sealed class ResNetModelTests
     }
 
     [Fact]
+    public void Stochastic_depth_is_off_and_falls_in_a_straight_line_when_asked_for()
+    {
+        ResNetConfig config = ResNetConfig.Cifar(26, width: 4) with { LastSurvival = 0.5 };
+        using ResNetModel off = new(ResNetConfig.Cifar(26, width: 4)), on = new(config);
+        Assert.All(off.Blocks, b => Assert.Equal(1, b.Block.Survival));
+        Assert.Equal(Enumerable.Range(1, 12).Select(l => 1 - l / 24.0), on.Blocks.Select(b => b.Block.Survival), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void Stochastic_depth_keeps_the_last_branch_as_often_as_it_says_and_scales_it_in_eval_mode()
+    {
+        torch.manual_seed(5);
+        using ResNetModel model = new(ResNetConfig.Cifar(14, width: 4) with { LastSurvival = 0.25 });
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        ResidualBlock last = model.Blocks[^1].Block;
+        Tensor x = rand(2, 16, 5, 5); // not negative, so that the last ReLU leaves the way around alone
+        int kept = Enumerable.Range(0, 400).Count(_ => !last.call(x).allclose(x));
+        Assert.InRange(kept, 66, 134); // 100 ± 4 standard deviations of a binomial
+        model.eval();
+        Tensor half = last.call(x);
+        last.IsRemoved = true;
+        Close(last.call(x), x, 0);
+        last.IsRemoved = false;
+        Tensor branch = null!;
+        using (ResidualBlockBranch(last, y => branch = y)) last.call(x).Dispose();
+        Close((x + branch * 0.25).relu(), half, 1e-6);
+
+        static IDisposable ResidualBlockBranch(ResidualBlock block, Action<Tensor> take)
+        {
+            var norm = (torch.nn.Module<Tensor, Tensor>)block.named_children().Single(c => c.name == "bn2").module;
+            var hook = norm.register_forward_hook((_, _, y) => { take(y.clone().DetachFromDisposeScope()); return y; });
+            return new Removing(hook.remove);
+        }
+    }
+
+    private sealed class Removing(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+
+    [Fact]
     public void Ten_training_steps_leave_no_tensor_behind()
     {
         using ResNetModel model = Build("A");
@@ -222,8 +264,8 @@ public sealed class ResNetModelTests
     {
         Assert.Contains("Received 19", Assert.Throws<ArgumentException>(() => ResNetConfig.ImageNet(19)).Message, StringComparison.Ordinal);
         Assert.Contains("6n+2", Assert.Throws<ArgumentException>(() => ResNetConfig.Cifar(21)).Message, StringComparison.Ordinal);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => (ResNetConfig.Cifar(8) with { Classes = 0, Blocks = [1, 0, 1], Mix = MixKind.HighwayGate, Shortcut = ShortcutKind.None }).Validate());
-        Assert.Equal(4, error.Message.Split('\n').Length);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => (ResNetConfig.Cifar(8) with { Classes = 0, Blocks = [1, 0, 1], Mix = MixKind.HighwayGate, Shortcut = ShortcutKind.None, LastSurvival = 0.5 }).Validate());
+        Assert.Equal(5, error.Message.Split('\n').Length);
     }
 
     [Theory]
