@@ -13,6 +13,7 @@ public sealed class PublicApiTests
         { "StudyKit.Charts", "StudyKit.Charts", "Api/Charts.txt" },
         { "StudyKit.Text", "StudyKit.Text", "Api/Text.txt" },
         { "StudyKit.Notebooks", "StudyKit.Notebooks", "Api/Notebooks.txt" },
+        { "StudyKit", "StudyKit.Chats", "Api/Chats.txt" },
         { "StudyKit", "StudyKit.Checkpoints", "Api/Checkpoints.txt" },
         { "StudyKit", "StudyKit.Data", "Api/Data.txt" },
         { "StudyKit", "StudyKit.Data.FineTuning", "Api/Data.FineTuning.txt" },

@@ -24,6 +24,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         { "04-gpt", "Notebooks/04-gpt.txt" },
         { "05-gpt-2", "Notebooks/05-gpt-2.txt" },
         { "06-gpt-3", "Notebooks/06-gpt-3.txt" },
+        { "07-lccc", "Notebooks/07-lccc.txt" },
     };
 
     [Fact]

@@ -53,6 +53,11 @@ public sealed class DialogueGptTests
         using Tensor expected = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: DialogueInputs.Ignored);
         using Tensor loss = model.Loss(batch.Ids, batch.Speakers, batch.Targets);
         Near.Check(expected, loss, 1e-5);
+        using Tensor likelihood = model.LogLikelihood(batch.Ids, batch.Speakers, batch.Targets), all = likelihood.sum() / -batch.TargetTokens;
+        Assert.Equal([8], likelihood.shape);
+        Near.Check(expected, all, 1e-5);
+        using Tensor third = model.LogLikelihood(batch.Ids[2].unsqueeze(0), batch.Speakers[2].unsqueeze(0), batch.Targets[2].unsqueeze(0));
+        Near.Check(third, likelihood[2].unsqueeze(0), 1e-4);
         Assert.Equal(batch.TargetTokens, batch.Targets.ge(0).sum().item<long>());
     }
 
