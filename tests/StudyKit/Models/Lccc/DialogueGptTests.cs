@@ -26,6 +26,31 @@ public sealed class DialogueGptTests
     }
 
     [Fact]
+    public void A_published_folder_is_read()
+    {
+        string folder = Directory.CreateTempSubdirectory("cdial-gpt-").FullName;
+        try
+        {
+            random.manual_seed(4);
+            using DialogueGpt saved = new(s_tiny);
+            File.WriteAllText(Path.Combine(folder, "config.json"), System.Text.Json.JsonSerializer.Serialize(s_tiny));
+            // As transformers saves it: the tied head beside the table.
+            Dictionary<string, Tensor> file = saved.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value);
+            file["lm_head.weight"] = file["transformer.tokens_embed.weight"];
+            StudyKit.Checkpoints.SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), file);
+            using DialogueGpt loaded = DialogueGptWeights.Load(folder);
+            using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0), who = tensor(new long[] { 0, 4, 4, 4 }).unsqueeze(0);
+            saved.eval();
+            loaded.eval();
+            Near.Check(saved.call(ids, who), loaded.call(ids, who), 0);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_speaker_embedding_is_the_word_tables_row()
     {
         random.manual_seed(1);
