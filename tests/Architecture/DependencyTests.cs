@@ -28,6 +28,7 @@ public sealed partial class DependencyTests
         ["Evaluation"] = ["Text", "Runtime"],
         ["Probes"] = ["Runtime", "Charts", "Nn"],
         ["Papers"] = ["Evaluation", "Runtime"],
+        ["Chats"] = ["Data", "Generation", "Models", "Runtime"],
         ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Text", "Training"],
     };
 

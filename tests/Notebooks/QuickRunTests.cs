@@ -14,7 +14,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
     private const int LargestReport = 6 << 20;
 
     /// <summary>Claims about speed: what they find depends on what else the machine does.</summary>
-    private static readonly string[] Timed = ["transformer.cost.", "transformer.parallel"];
+    private static readonly string[] Timed = ["transformer.cost.", "transformer.parallel", "gpt3.cost."];
 
     /// <summary>Each notebook with the golden of its claims.</summary>
     public static TheoryData<string, string> All => new()
@@ -23,6 +23,8 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         { "03-resnet", "Notebooks/03-resnet.txt" },
         { "04-gpt", "Notebooks/04-gpt.txt" },
         { "05-gpt-2", "Notebooks/05-gpt-2.txt" },
+        { "06-gpt-3", "Notebooks/06-gpt-3.txt" },
+        { "07-lccc", "Notebooks/07-lccc.txt" },
     };
 
     [Fact]

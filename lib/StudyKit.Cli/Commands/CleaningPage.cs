@@ -18,14 +18,14 @@ internal static class CleaningPage
         Dictionary<string, CleaningRule> rules = cleaner.Pipeline.Rules.ToDictionary(rule => rule.Name);
         foreach (RuleCounts rule in counts.Rules) html.Append(Rule(rule, rules.TryGetValue(rule.Name, out CleaningRule? known) ? known.Why : ReplyFilter.Whys[rule.Name]));
         if (counts.BadLines.Count > 0) html.Append(Table("Lines without a dialogue", ["line", "problem"], counts.BadLines.Select(bad => new[] { bad.Line.ToString("N0"), bad.Problem })));
-        PlainPage.Write(path, "Cleaning", name, $"{counts.Kept:N0} of {counts.Lines:N0} dialogues kept, with {counts.KeptUtterances:N0} utterances.", html.ToString());
+        PlainPage.Write(path, "Cleaning", name, $"{counts.Dialogues:N0} dialogues with {counts.Utterances:N0} utterances became {counts.Kept:N0} with {counts.KeptUtterances:N0}.", html.ToString());
     }
 
     private static string Funnel(CleaningCounts counts) =>
-        Figure.Bar("Dialogues left after each rule").X("rule").Y("dialogues left")
+        Figure.Bar("Utterances left after each rule").X("rule").Y("utterances left")
             .Categories(["raw", .. counts.Rules.Select(rule => rule.Name)])
-            .Series("dialogues", [counts.Dialogues, .. counts.Rules.Select(rule => rule.DialoguesLeft)]).Horizontal()
-            .Caption("From the top down in the order of the rules.").ToHtml();
+            .Series("utterances", [counts.Utterances, .. counts.Rules.Select(rule => rule.UtterancesLeft)]).Horizontal()
+            .Caption("From the top down in the order of the rules. Counted are utterances of dialogues in which one still answers another; the last bars only those of pieces that are written.").ToHtml();
 
     private static string Rule(RuleCounts rule, string why) =>
         $"<h3>{Text(rule.Name)}</h3>\n<p>{Text(why)}</p>\n<p>{rule.Changed:N0} utterances changed, {rule.Dropped:N0} dropped.</p>\n" +

@@ -14,6 +14,8 @@ public sealed record CleaningStep(string Rule, string Before, string? After);
 /// </summary>
 public sealed class CleaningPipeline
 {
+    private readonly TriggerTable _triggers;
+
     /// <summary>Puts rules in an order.</summary>
     /// <param name="rules">The rules; names must differ.</param>
     /// <exception cref="ArgumentException">No rule, or two of one name.</exception>
@@ -22,6 +24,7 @@ public sealed class CleaningPipeline
         Rules = [.. rules];
         if (Rules.Count == 0 || Rules.Select(rule => rule.Name).Distinct(StringComparer.Ordinal).Count() != Rules.Count)
             throw new ArgumentException($"A pipeline has at least one rule, each with a name of its own. Received: {string.Join(", ", Rules.Select(rule => rule.Name))}.", nameof(rules));
+        _triggers = new TriggerTable(Rules);
     }
 
     /// <summary>The rules in their order.</summary>
@@ -65,18 +68,25 @@ public sealed class CleaningPipeline
     public IReadOnlyList<IReadOnlyList<string>> Clean(IReadOnlyList<string> dialogue, CleaningCounts counts)
     {
         string?[] texts = [.. dialogue];
+        uint[] wanted = [.. dialogue.Select(_triggers.Of)];
         counts.Dialogues++;
         counts.Utterances += texts.Length;
         for (int r = 0; r < Rules.Count; r++)
         {
             RuleCounts tally = counts.Rules[r];
+            uint bit = TriggerTable.Bit(r);
             int left = 0;
             bool answered = false, open = false;
             for (int i = 0; i < texts.Length; i++)
             {
                 if (texts[i] is not string before) { open = false; continue; }
-                string? after = Rules[r].Apply(before);
-                if (!ReferenceEquals(after, before) && after != before) tally.Add(before, after);
+                string? after = (wanted[i] & bit) == 0 ? before : Rules[r].Apply(before);
+                if (!ReferenceEquals(after, before) && after != before)
+                {
+                    tally.Add(before, after);
+                    if (after is not null) wanted[i] = _triggers.Of(after);
+                }
+
                 texts[i] = after;
                 if (after is null) { open = false; continue; }
                 left++;

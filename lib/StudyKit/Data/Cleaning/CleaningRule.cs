@@ -16,6 +16,9 @@ public abstract class CleaningRule(string name, string why, string before, strin
     /// <summary>An utterance that the rule is for, and what becomes of it; null when it goes.</summary>
     public (string Before, string? After) Example { get; } = (before, after);
 
+    /// <summary>What a text must have before the rule can do anything to it; null when the rule must see every text.</summary>
+    internal virtual RuleTriggers? Triggers => null;
+
     /// <summary>Cleans an utterance.</summary>
     /// <param name="text">The utterance, whole characters only.</param>
     /// <returns>The text itself when nothing is wrong with it, another text when something was cut, null when the utterance must go.</returns>

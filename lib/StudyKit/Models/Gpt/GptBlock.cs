@@ -12,12 +12,12 @@ public sealed class GptAttention : Module<Tensor, Tensor?, KeyValueCache?, Tenso
     private readonly VectorizedDropout attn_dropout;
     private readonly int _heads;
 
-    internal GptAttention(int width, int heads, double dropout)
+    internal GptAttention(int width, int heads, double dropout, bool biases = true)
         : base(nameof(GptAttention))
     {
         _heads = heads;
-        c_attn = new TransposedLinear(width, 3 * width);
-        c_proj = new TransposedLinear(width, width);
+        c_attn = new TransposedLinear(width, 3 * width, biases);
+        c_proj = new TransposedLinear(width, width, biases);
         attn_dropout = new VectorizedDropout(dropout);
         RegisterComponents();
     }
@@ -42,11 +42,11 @@ internal sealed class GptMlp : Module<Tensor, Tensor>
     private readonly TransposedLinear c_fc;
     private readonly TransposedLinear c_proj;
 
-    public GptMlp(int width)
+    public GptMlp(int width, bool biases = true)
         : base(nameof(GptMlp))
     {
-        c_fc = new TransposedLinear(width, 4 * width);
-        c_proj = new TransposedLinear(4 * width, width);
+        c_fc = new TransposedLinear(width, 4 * width, biases);
+        c_proj = new TransposedLinear(4 * width, width, biases);
         RegisterComponents();
     }
 

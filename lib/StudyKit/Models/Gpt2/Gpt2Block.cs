@@ -21,10 +21,10 @@ public sealed class Gpt2Block : Module<Tensor, Tensor?, KeyValueCache?, Tensor>
     internal Gpt2Block(Gpt2Config config)
         : base(nameof(Gpt2Block))
     {
-        ln_1 = LayerNorm(config.Width, config.Epsilon);
-        attn = new GptAttention(config.Width, config.Heads, config.AttentionDropout);
-        ln_2 = LayerNorm(config.Width, config.Epsilon);
-        mlp = new GptMlp(config.Width);
+        ln_1 = LayerNorm(config.Width, config.Epsilon, bias: config.Biases);
+        attn = new GptAttention(config.Width, config.Heads, config.AttentionDropout, config.Biases);
+        ln_2 = LayerNorm(config.Width, config.Epsilon, bias: config.Biases);
+        mlp = new GptMlp(config.Width, config.Biases);
         dropout = new VectorizedDropout(config.Dropout);
         _before = config.Norm == NormPlacement.Before;
         RegisterComponents();

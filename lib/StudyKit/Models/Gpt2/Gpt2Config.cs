@@ -62,6 +62,11 @@ public sealed record Gpt2Config
     [JsonIgnore]
     public bool ScaledResiduals { get; init; } = true;
 
+    /// <summary>Whether linear layers and norms have biases. GPT-2's do; nanoGPT's own trainings leave them out.</summary>
+    /// <value>true.</value>
+    [JsonIgnore]
+    public bool Biases { get; init; } = true;
+
     /// <summary>GPT-3 (Brown et al., 2020, §2.1): every second layer, from the second on, sees only so many positions, itself included. Null: all layers see all.</summary>
     /// <value>Null.</value>
     [JsonIgnore]
@@ -83,14 +88,14 @@ public sealed record Gpt2Config
     /// <param name="vocabularySize">V.</param>
     public static Gpt2Config Tiny(int vocabularySize) => new() { VocabularySize = vocabularySize, Width = 64, Layers = 2, Heads = 4, Positions = 64, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
 
-    /// <summary>How many numbers are learned: V·C + P·C for the tables, 12·C² + 13·C a layer, 2·C for the last norm.</summary>
+    /// <summary>How many numbers are learned: V·C + P·C for the tables, 12·C² + 13·C a layer, 2·C for the last norm; without biases 12·C² + 2·C and C.</summary>
     [JsonIgnore]
     public long Parameters
     {
         get
         {
-            long c = Width, last = Norm == NormPlacement.Before ? 2 * c : 0;
-            return (VocabularySize + Positions) * c + Layers * (12 * c * c + 13 * c) + last;
+            long c = Width, norm = Biases ? 2 * c : c, last = Norm == NormPlacement.Before ? norm : 0;
+            return (VocabularySize + Positions) * c + Layers * (12 * c * c + (Biases ? 13 : 2) * c) + last;
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
         wpe = Embedding(config.Positions, config.Width);
         drop = new VectorizedDropout(config.EmbeddingDropout);
         h = new ModuleList<Gpt2Block>([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config))]);
-        if (config.Norm == NormPlacement.Before) ln_f = LayerNorm(config.Width, config.Epsilon);
+        if (config.Norm == NormPlacement.Before) ln_f = LayerNorm(config.Width, config.Epsilon, bias: config.Biases);
         init.normal_(wte.weight!, 0, 0.02);
         init.normal_(wpe.weight!, 0, 0.02);
         RegisterComponents();

@@ -54,6 +54,22 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
         return functional.cross_entropy(functional.linear(hidden, transformer.Words), flat.index_select(0, counted)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>log P of each response given its history, a sum over its tokens, in nats: how well the response fits, in the eyes of the model.</summary>
+    /// <param name="ids">[B, T] int64.</param>
+    /// <param name="speakers">[B, T] int64.</param>
+    /// <param name="targets">[B, T] int64, −100 where nothing is to be predicted.</param>
+    /// <returns>[B].</returns>
+    public Tensor LogLikelihood(Tensor ids, Tensor speakers, Tensor targets)
+    {
+        Shapes.Check(targets, nameof(targets), [("B", ids.shape[0]), ("T", ids.shape[1])]);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor flat = targets.flatten();
+        Tensor counted = flat.ge(0).nonzero().squeeze(1);
+        Tensor hidden = Hidden(ids, speakers).flatten(0, 1).index_select(0, counted);
+        Tensor each = -functional.cross_entropy(functional.linear(hidden, transformer.Words), flat.index_select(0, counted), reduction: Reduction.None);
+        return zeros(ids.shape[0], dtype: each.dtype, device: each.device).index_add(0, counted.floor_divide(ids.shape[1]), each, 1).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Begins replies to histories of equal length. The first token to give is the replying speaker's.</summary>
     /// <param name="ids">[R, T] int64, the histories from [CLS] on.</param>
     /// <param name="speakers">[R, T] int64, their speakers; both must live as long as the decoder.</param>

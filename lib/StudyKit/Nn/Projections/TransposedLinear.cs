@@ -7,18 +7,19 @@ namespace StudyKit.Nn.Projections;
 public sealed class TransposedLinear : Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? bias;
 
     /// <summary>Builds the layer with weights from N(0, 0.02²) and zero biases, as GPT starts.</summary>
     /// <param name="inputs">Width of what goes in.</param>
     /// <param name="outputs">Width of what comes out.</param>
-    public TransposedLinear(int inputs, int outputs)
+    /// <param name="hasBias">Whether there is a b.</param>
+    public TransposedLinear(int inputs, int outputs, bool hasBias = true)
         : base(nameof(TransposedLinear))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
         weight = Parameter(empty(inputs, outputs));
-        bias = Parameter(zeros(outputs));
+        if (hasBias) bias = Parameter(zeros(outputs));
         init.normal_(weight, 0, 0.02);
         RegisterComponents();
     }

@@ -28,6 +28,18 @@ public sealed class ClassifierTests
         Assert.Throws<ArgumentException>(() => PrecisionRecall.Curve([1], [false]));
     }
 
+    [Fact]
+    public void Logistic_regression_finds_the_line_that_made_the_data()
+    {
+        // P(good) = 1/(1 + e^−(2x − 1)): of 100 at each of 21 places so many are good as it says.
+        var data = Enumerable.Range(-10, 21).Select(i => i / 5.0).SelectMany(x => Enumerable.Range(0, 100).Select(k => (X: x, Good: (k + 0.5) / 100 < 1 / (1 + Math.Exp(1 - (2 * x)))))).ToArray();
+        FeatureClassifier classifier = new();
+        classifier.Train([.. data.Select(one => new[] { one.X })], [.. data.Select(one => one.Good)], penalty: 1e-6);
+        foreach (double x in new[] { -1, 0, 0.5, 1.5 }) Assert.Equal(1 / (1 + Math.Exp(1 - (2 * x))), classifier.Score([x]), 2);
+        Assert.Throws<ArgumentException>(() => classifier.Score([1, 2]));
+        Assert.Throws<ArgumentException>(() => classifier.Train([[1.0], [2.0]], [true, true]));
+    }
+
     private static (string Utterance, string Reply, bool Good)[] Pairs(long seed, int count)
     {
         var dialogues = WorldTalk.Take(seed, count);

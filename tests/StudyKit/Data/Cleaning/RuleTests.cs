@@ -53,6 +53,20 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public void Rules_that_are_passed_over_had_nothing_to_do()
+    {
+        CleaningPipeline pipeline = CleaningPipeline.Default(simplify: true);
+        IEnumerable<string> utterances = new NoisyDialogues(9).Take(1500).SelectMany(dialogue => dialogue.Raw).Concat(Odd);
+        if (Support.RealData.TryFind(out string weibo, "weibo-raw", "test1.jsonl")) utterances = utterances.Concat(StudyKit.Data.Dialogues.DialogueFiles.Lines(weibo).SelectMany(dialogue => dialogue));
+        foreach (string utterance in utterances)
+        {
+            string? slow = pipeline.Clean(utterance);
+            var fast = pipeline.Clean([utterance, Untouched], CleaningCounts.For(pipeline));
+            Assert.Equal(slow, fast.Count == 0 ? null : fast[0][0]);
+        }
+    }
+
+    [Fact]
     public void A_trace_names_each_rule_that_did_something() =>
         Assert.Equal(["reply marker", "emoticons", "repeats"], CleaningPipeline.Default().Trace("回复 @小王:好啊！！！[心]").Select(step => step.Rule));
 
@@ -96,6 +110,9 @@ public sealed class RuleTests
         RuleScore whole = CleaningScore.Whole(pipeline, new NoisyDialogues(4).Take(2000));
         Assert.True(whole.Precision >= 0.98 && whole.Recall >= 0.98, whole.ToString());
     }
+
+    private static readonly string[] Odd =
+        ["傻B", "你傻b", "[语音]你听", "[位置]在这", "，你好", "\u200B你好啊", "http://a.b啊啊", "轻转发啊", "妳說什麼", "ＱＡＱ好的", "啊啊啊啊", "ありがとう", "//@小王:你好", "＠小王 你好", "", " ", "扫码看看", "好的\u3000啊"];
 
     private const string Untouched = "你今天去哪里了？";
 }

@@ -29,6 +29,16 @@ public sealed class Gpt2ModelTests
     public void Keys_and_shapes_are_those_of_GPT2LMHeadModel() =>
         Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new Gpt2ForLanguageModel(Gpt2Config.Small with { Layers = 2 }))), "Models/gpt2-2-layers.txt");
 
+    [Theory]
+    [InlineData(NormPlacement.Before)]
+    [InlineData(NormPlacement.After)]
+    public void Without_biases_there_are_only_matrices_and_the_norms_weights(NormPlacement norm)
+    {
+        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(31) with { Biases = false, Norm = norm });
+        Assert.Equal(model.Transformer.Config.Parameters, model.parameters().Sum(parameter => parameter.numel()));
+        Assert.DoesNotContain(model.named_parameters(), pair => pair.name.Contains("bias"));
+    }
+
     [Fact]
     public void What_writes_to_the_residual_stream_starts_smaller()
     {

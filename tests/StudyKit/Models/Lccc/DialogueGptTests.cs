@@ -26,6 +26,31 @@ public sealed class DialogueGptTests
     }
 
     [Fact]
+    public void A_published_folder_is_read()
+    {
+        string folder = Directory.CreateTempSubdirectory("cdial-gpt-").FullName;
+        try
+        {
+            random.manual_seed(4);
+            using DialogueGpt saved = new(s_tiny);
+            File.WriteAllText(Path.Combine(folder, "config.json"), System.Text.Json.JsonSerializer.Serialize(s_tiny));
+            // As transformers saves it: the tied head beside the table.
+            Dictionary<string, Tensor> file = saved.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value);
+            file["lm_head.weight"] = file["transformer.tokens_embed.weight"];
+            StudyKit.Checkpoints.SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), file);
+            using DialogueGpt loaded = DialogueGptWeights.Load(folder);
+            using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0), who = tensor(new long[] { 0, 4, 4, 4 }).unsqueeze(0);
+            saved.eval();
+            loaded.eval();
+            Near.Check(saved.call(ids, who), loaded.call(ids, who), 0);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void The_speaker_embedding_is_the_word_tables_row()
     {
         random.manual_seed(1);
@@ -53,6 +78,11 @@ public sealed class DialogueGptTests
         using Tensor expected = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: DialogueInputs.Ignored);
         using Tensor loss = model.Loss(batch.Ids, batch.Speakers, batch.Targets);
         Near.Check(expected, loss, 1e-5);
+        using Tensor likelihood = model.LogLikelihood(batch.Ids, batch.Speakers, batch.Targets), all = likelihood.sum() / -batch.TargetTokens;
+        Assert.Equal([8], likelihood.shape);
+        Near.Check(expected, all, 1e-5);
+        using Tensor third = model.LogLikelihood(batch.Ids[2].unsqueeze(0), batch.Speakers[2].unsqueeze(0), batch.Targets[2].unsqueeze(0));
+        Near.Check(third, likelihood[2].unsqueeze(0), 1e-4);
         Assert.Equal(batch.TargetTokens, batch.Targets.ge(0).sum().item<long>());
     }
 

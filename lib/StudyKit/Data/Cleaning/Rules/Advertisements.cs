@@ -17,6 +17,8 @@ public sealed class Advertisements : CleaningRule
         _words = SearchValues.Create([.. _weights.Keys], StringComparison.Ordinal);
     }
 
+    internal override RuleTriggers? Triggers => new(Pairs: [.. _weights.Keys]);
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {

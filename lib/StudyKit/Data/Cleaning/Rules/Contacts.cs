@@ -11,6 +11,8 @@ public sealed partial class Contacts() : CleaningRule(
 {
     private static readonly SearchValues<char> s_accounts = SearchValues.Create("VvQq微威");
 
+    internal override RuleTriggers? Triggers => new(c => c is '@' or >= '0' and <= '9' || s_accounts.Contains(c));
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {

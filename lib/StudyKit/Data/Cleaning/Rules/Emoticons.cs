@@ -12,6 +12,8 @@ public sealed partial class Emoticons() : CleaningRule(
     private static readonly SearchValues<char> s_possible = SearchValues.Create(
         "[(（^=_\u20E3\u200D\uFE0F⊙︶" + string.Concat(Enumerable.Range(0xD83C, 4).Select(code => (char)code)) + string.Concat(Enumerable.Range(0x2600, 0x1C0).Select(code => (char)code)) + "TQＴＱ⭐");
 
+    internal override RuleTriggers? Triggers => new(s_possible.Contains);
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.AsSpan().ContainsAny(s_possible) ? Face().Replace(text, "") : text;
 

@@ -6,6 +6,8 @@ public sealed class ForwardedText() : CleaningRule(
     "Cuts everything from //@name: on, which earlier people said and Weibo hung on a repost.",
     "一起来吗？//@小王: 算我一个", "一起来吗？")
 {
+    internal override RuleTriggers? Triggers => new(Pairs: ["//"]);
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {

@@ -8,6 +8,8 @@ public sealed partial class Hashtags() : CleaningRule(
     "Cuts #topic#: it files the post under a subject and is not said to anybody.",
     "#早安# 今天真冷", " 今天真冷")
 {
+    internal override RuleTriggers? Triggers => new(c => c == '#');
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.Contains('#', StringComparison.Ordinal) ? Topic().Replace(text, "") : text;
 

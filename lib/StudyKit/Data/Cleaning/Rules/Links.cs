@@ -8,6 +8,8 @@ public sealed partial class Links() : CleaningRule(
     "Cuts web addresses: what they point to is not in the text.",
     "看这个 http://t.cn/A67TbMOL 好笑", "看这个  好笑")
 {
+    internal override RuleTriggers? Triggers => new(c => c == '.');
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.Contains('.', StringComparison.Ordinal) ? Address().Replace(text, "") : text;
 

@@ -8,6 +8,8 @@ public sealed partial class Mentions() : CleaningRule(
     "Cuts @name: it names a real person, and no model can know who that is.",
     "你看 @小王 这个", "你看  这个")
 {
+    internal override RuleTriggers? Triggers => new(c => c is '@' or '＠');
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.AsSpan().ContainsAny('@', '＠') ? Mention().Replace(text, "") : text;
 

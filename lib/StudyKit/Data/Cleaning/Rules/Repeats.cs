@@ -8,6 +8,8 @@ public sealed class Repeats() : CleaningRule(
     "Shortens a letter said more than three times to three and a run of one punctuation mark to one: how long one laughs is no new word.",
     "哈哈哈哈哈哈！！！！", "哈哈哈！")
 {
+    internal override RuleTriggers? Triggers => new(Doubled: true);
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {

@@ -8,6 +8,8 @@ public sealed partial class ReplyMarker() : CleaningRule(
     "Cuts 回复 @name: at the beginning: the platform wrote it, and the order of the dialogue says it already.",
     "回复 @小王: 好啊", "好啊")
 {
+    internal override RuleTriggers? Triggers => new(c => c == '@');
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.Contains('@', StringComparison.Ordinal) && text.AsSpan().ContainsAny('回', '覆') ? Marker().Replace(text, "") : text;
 

@@ -8,6 +8,8 @@ public sealed class SimplifiedCharacters() : CleaningRule(
 {
     private static readonly Lazy<Dictionary<char, char>> s_forms = new(WordList.Simplified);
 
+    internal override RuleTriggers? Triggers => new(s_forms.Value.ContainsKey);
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {

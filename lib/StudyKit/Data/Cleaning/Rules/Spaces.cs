@@ -8,11 +8,17 @@ public sealed class Spaces() : CleaningRule(
     "Cuts invisible characters, white space next to Chinese, and punctuation that a cut left at the beginning.",
     " ，你好  啊 ", "你好啊")
 {
+    private const string Leading = ",，:：、;；";
+
+    private static readonly bool[] s_blank = [.. Enumerable.Range(0, 1 << 16).Select(code => (char)code).Select(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is >= '\u200B' and <= '\u200F' or '\uFEFF')];
+
+    internal override RuleTriggers? Triggers => new(c => s_blank[c] || Leading.Contains(c, StringComparison.Ordinal));
+
     /// <inheritdoc/>
     public override string? Apply(string text)
     {
         int start = 0;
-        while (start < text.Length && (IsBlank(text[start]) || ",，:：、;；".Contains(text[start], StringComparison.Ordinal))) start++;
+        while (start < text.Length && (IsBlank(text[start]) || Leading.Contains(text[start], StringComparison.Ordinal))) start++;
         int blank = IndexOfBlank(text, start);
         if (blank < 0) return start == 0 ? text : text[start..];
         StringBuilder kept = new(text.Length);
@@ -41,5 +47,5 @@ public sealed class Spaces() : CleaningRule(
         return -1;
     }
 
-    private static bool IsBlank(char c) => c <= ' ' || (c >= '\u007F' && (char.IsWhiteSpace(c) || char.IsControl(c) || c is >= '\u200B' and <= '\u200F' or '\uFEFF'));
+    private static bool IsBlank(char c) => s_blank[c];
 }

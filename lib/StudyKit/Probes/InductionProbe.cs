@@ -1,0 +1,49 @@
+using StudyKit.Nn.Attention;
+
+namespace StudyKit.Probes;
+
+/// <summary>
+/// Looks for the two heads that copy from context: one that looks at the token before (its key then says "after A"), and one, the
+/// induction head, that from a second A looks at what came after the first (Elhage et al., 2021; Olsson et al., 2022).
+/// </summary>
+public static class InductionProbe
+{
+    /// <summary>Reads random tokens that repeat, and asks each head how much it looks to the two places.</summary>
+    /// <param name="model">The model, whose attentions offer their weights; put it into eval mode first.</param>
+    /// <param name="read">Has the model read ids [B, T].</param>
+    /// <param name="vocabularySize">V: tokens are drawn from all of it.</param>
+    /// <param name="period">p: after so many tokens the text repeats itself, once.</param>
+    /// <param name="rows">B.</param>
+    /// <param name="seed">Of the tokens.</param>
+    /// <param name="device">The CPU when null.</param>
+    /// <returns>Each head: its attention's name, its number, the mean weight on the token behind the first occurrence, and on the token before.</returns>
+    public static IReadOnlyList<HeadScore> Run(Module model, Action<Tensor> read, int vocabularySize, int period, int rows = 32, long seed = 1, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        using Generator generator = new((ulong)seed);
+        Tensor once = randint(vocabularySize, [rows, period], dtype: ScalarType.Int64, generator: generator);
+        using AttentionProbe probe = new(model);
+        read(cat([once, once], 1).to(device ?? CPU));
+        List<HeadScore> scores = [];
+        foreach (string name in probe.Names)
+        {
+            Tensor weights = probe[name].Values.mean([0]).narrow(1, period, period - 1); // [H, p − 1, 2p]: queries p … 2p − 2
+            // Query p + i has its induction target at i + 1, and the token before it at p + i − 1.
+            Tensor behindFirst = weights.diagonal(1, 1, 2).narrow(1, 0, period - 1).mean([1]);
+            Tensor before = weights.diagonal(period - 1, 1, 2).narrow(1, 0, period - 1).mean([1]);
+            for (int head = 0; head < weights.shape[0]; head++) scores.Add(new HeadScore(name, head, behindFirst[head].ToDouble(), before[head].ToDouble()));
+        }
+
+        return scores;
+    }
+}
+
+/// <summary>What one head looks at in a text that repeats.</summary>
+/// <param name="Attention">Its attention's name in the model.</param>
+/// <param name="Head">Its number.</param>
+/// <param name="Induction">Mean weight on the token behind the first occurrence of the present one; 1 for a perfect induction head.</param>
+/// <param name="PreviousToken">Mean weight on the token before.</param>
+public sealed record HeadScore(string Attention, int Head, double Induction, double PreviousToken);
