@@ -20,6 +20,7 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
     public static TheoryData<string, string> All => new()
     {
         { "01-transformer", "Notebooks/01-transformer.txt" },
+        { "02-bert", "Notebooks/02-bert.txt" },
         { "03-resnet", "Notebooks/03-resnet.txt" },
         { "04-gpt", "Notebooks/04-gpt.txt" },
         { "05-gpt-2", "Notebooks/05-gpt-2.txt" },
