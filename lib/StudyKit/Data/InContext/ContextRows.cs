@@ -16,7 +16,7 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     private readonly Device _device;
 
     /// <summary>Prepares the rows.</summary>
-    /// <param name="mix">Families and how often each is taken, in any unit; null stands for text that repeats itself after 3 to T/3 random tokens.</param>
+    /// <param name="mix">Families and how often each is taken, in any unit; null stands for text that repeats itself after 2 to T/3 random tokens.</param>
     /// <param name="vocabulary">All tokens.</param>
     /// <param name="length">T + 1.</param>
     /// <param name="batchSize">B.</param>
@@ -75,7 +75,7 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     {
         if (family is null)
         {
-            int period = 3 + random.Next(Math.Max(1, _length / 3 - 3));
+            int period = 2 + random.Next(_length / 3 - 1);
             for (int t = 0; t < row.Length; t++) row[t] = t < period ? random.Next(_vocabulary.Count) : row[t - period];
             return;
         }
