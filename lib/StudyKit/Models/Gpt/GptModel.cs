@@ -12,7 +12,7 @@ public sealed class GptModel : Module<Tensor, Tensor>
     private readonly VectorizedDropout drop;
     private readonly ModuleList<GptBlock> h;
 
-    /// <summary>Builds the model with weights from N(0, 0.02²), zero biases, and norms that change nothing.</summary>
+    /// <summary>Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing.</summary>
     /// <param name="config">Sizes.</param>
     public GptModel(GptConfig config)
         : base(nameof(GptModel))
@@ -24,9 +24,12 @@ public sealed class GptModel : Module<Tensor, Tensor>
         positions_embed = Embedding(config.Positions, config.Width);
         drop = new VectorizedDropout(config.EmbeddingDropout);
         h = new ModuleList<GptBlock>([.. Enumerable.Range(0, config.Layers).Select(_ => new GptBlock(config))]);
-        init.normal_(tokens_embed.weight!, 0, 0.02);
-        init.normal_(positions_embed.weight!, 0, 0.02);
+        init.normal_(tokens_embed.weight!, 0, GptConfig.PaperDeviation);
+        init.normal_(positions_embed.weight!, 0, GptConfig.PaperDeviation);
         RegisterComponents();
+        // All matrices were drawn with the paper's deviation: one factor gives another one from the same draws.
+        using IDisposable frozen = no_grad();
+        foreach (Parameter weight in parameters().Where(weight => weight.dim() == 2)) weight.mul_(config.InitialDeviation / GptConfig.PaperDeviation);
     }
 
     /// <summary>What it was built from.</summary>

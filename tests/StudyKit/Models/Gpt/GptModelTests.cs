@@ -1,5 +1,6 @@
 using StudyKit.Checkpoints;
 using StudyKit.Models.Gpt;
+using StudyKit.Runtime;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -30,6 +31,19 @@ public sealed class GptModelTests
         optim.SGD(model.parameters(), 0.5).step();
         Near.Check(before - 0.5 * gradient, model.Transformer.Words, 1e-6);
         Assert.All(model.named_parameters(), pair => Assert.True(pair.parameter.grad is not null, pair.name));
+    }
+
+    [Fact]
+    public void Another_start_is_the_same_draw_times_a_factor()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Seeds.SetAll(3);
+        GptModel paper = new(GptConfig.Tiny(30));
+        Seeds.SetAll(3);
+        GptModel larger = new(GptConfig.Tiny(30) with { InitialDeviation = 0.05 });
+        foreach (((_, TorchSharp.Modules.Parameter small), (_, TorchSharp.Modules.Parameter large)) in paper.named_parameters().Zip(larger.named_parameters())) Near.Check(small.dim() == 2 ? 2.5 * small : small, large, 1e-6);
+        Assert.InRange(larger.Words.std().item<float>(), 0.05 * 0.93, 0.05 * 1.07); // 1,920 draws: four standard errors of a deviation
+        Assert.Contains("InitialDeviation must be positive", Assert.Throws<ArgumentException>(() => new GptModel(GptConfig.Tiny(30) with { InitialDeviation = 0 })).Message);
     }
 
     [Fact]
