@@ -1,7 +1,6 @@
 using StudyKit.Data.Dialogues;
 using StudyKit.Generation;
 using StudyKit.Models.Lccc;
-using StudyKit.Text;
 
 namespace StudyKit.Chats;
 
@@ -32,7 +31,7 @@ public sealed class ChatPartner(DialogueGpt model, DialogueInputs inputs, Sampli
     }
 
     // With one seed for all, every answer would begin with the same draw: a rare word once would be a rare word always.
-    private long SeedOf(int answer) => answer == 0 ? _how.Seed : new SeededRandom(_how.Seed, answer).Next(int.MaxValue);
+    private long SeedOf(int answer) => unchecked(_how.Seed + (1_000_003L * answer));
 
     private Tensor Row(int[] values) => tensor([.. values.Select(value => (long)value)], [1, values.Length], ScalarType.Int64, device);
 }
