@@ -118,6 +118,7 @@ public sealed partial record Claim
 
     private ClaimResult Compare(Interval interval, double low, double high, string unit, string rule, string measured)
     {
+        if (!double.IsFinite(interval.Estimate)) return Result(Verdict.Undecided, measured, unit, rule, null, interval.Count, "A value was not a number, so there is nothing to compare.");
         Verdict verdict = interval.Low > low && interval.High < high ? Verdict.Supported
             : interval.High < low || interval.Low > high ? Verdict.NotSupported
             : Verdict.Undecided;

@@ -10,13 +10,15 @@ namespace StudyKit.Tests.Chats;
 [Collection(TorchCollection.Name)]
 public sealed class ChatTests : IDisposable
 {
+    private readonly DialogueVocabulary _vocabulary = DialogueVocabulary.Learn([["你好吗", "我很好啊"]]);
+    private readonly DialogueGpt _model;
     private readonly ChatPartner _partner;
 
     public ChatTests()
     {
         Seeds.SetAll(1);
-        DialogueVocabulary vocabulary = DialogueVocabulary.Learn([["你好吗", "我很好啊"]]);
-        _partner = new ChatPartner(new DialogueGpt(GptConfig.Tiny(vocabulary.Count)), new DialogueInputs(vocabulary, 64), longest: 5);
+        _model = new DialogueGpt(GptConfig.Tiny(_vocabulary.Count));
+        _partner = Partner();
     }
 
     [Fact]
@@ -26,7 +28,16 @@ public sealed class ChatTests : IDisposable
         var said = await Chat.Start(_partner, ["你好", "我很好"]);
         Assert.Equal(4, said.Count);
         Assert.Equal(("你好", "我很好"), (said[0], said[2]));
-        Assert.Equal(said[1], _partner.Reply(["你好"]));
+        Assert.Equal(said[1], Partner().Reply(["你好"]));
+    }
+
+    [Fact]
+    public void Each_answer_is_drawn_anew_and_a_new_partner_draws_the_same_ones()
+    {
+        string[] Answers(ChatPartner partner) => [.. Enumerable.Range(0, 8).Select(_ => partner.Reply(["你好"]))];
+        string[] first = Answers(_partner);
+        Assert.True(first.Distinct().Count() > 4, string.Join(", ", first));
+        Assert.Equal(first, Answers(Partner()));
     }
 
     [Fact]
@@ -46,7 +57,13 @@ public sealed class ChatTests : IDisposable
         Assert.Null(FrontEndInput.In(typeof(ChatTests)));
     }
 
-    public void Dispose() => NotebookDisplay.Ask = null;
+    public void Dispose()
+    {
+        NotebookDisplay.Ask = null;
+        _model.Dispose();
+    }
+
+    private ChatPartner Partner() => new(_model, new DialogueInputs(_vocabulary, 64), longest: 5);
 
     private static class Kernel
     {

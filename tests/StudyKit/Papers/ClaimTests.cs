@@ -41,6 +41,16 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void What_is_no_number_decides_nothing_and_can_be_shown()
+    {
+        // As the variety of replies that were all empty.
+        ClaimResult result = Deeper.IsGreater([21.6, double.NaN, 20.9], [15.7, 15.2, 14.8], "Dist-2");
+        Assert.Equal(Verdict.Undecided, result.Verdict);
+        Assert.Contains("not a number", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("\"interval\":null", ClaimJson.Write(result), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_json_carries_what_the_runner_collects()
     {
         using JsonDocument json = JsonDocument.Parse(ClaimJson.Write(Deeper.IsGreater([5, 5.1, 4.9], [1, 1.2, 0.9], "BLEU")));

@@ -19,6 +19,9 @@ public abstract class CleaningRule(string name, string why, string before, strin
     /// <summary>What a text must have before the rule can do anything to it; null when the rule must see every text.</summary>
     internal virtual RuleTriggers? Triggers => null;
 
+    /// <summary>What the rule was told beyond its kind, such as a list of words; a run does not go on under other settings.</summary>
+    internal virtual string Settings => "";
+
     /// <summary>Cleans an utterance.</summary>
     /// <param name="text">The utterance, whole characters only.</param>
     /// <returns>The text itself when nothing is wrong with it, another text when something was cut, null when the utterance must go.</returns>

@@ -11,7 +11,7 @@ internal sealed class CleaningState
     {
         _path = output + ".state";
         PartPath = output + ".part";
-        _fingerprint = $"{inputBytes} bytes, blocks of {blockBytes}, at most {mostOften}, rules {string.Join(", ", pipeline.Rules.Select(rule => $"{rule.Name} ({rule.Why})"))}";
+        _fingerprint = $"{inputBytes} bytes, blocks of {blockBytes}, at most {mostOften}, rules {string.Join(", ", pipeline.Rules.Select(rule => $"{rule.Name} ({rule.Why} {rule.Settings})"))}";
         Counts = CleaningCounts.For(pipeline);
         ReplyFilter.AddTo(Counts);
         Filter = new ReplyFilter(mostOften);

@@ -59,16 +59,15 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
             int blocks = 0;
             foreach (CleanBlock block in InOrder(LineBlocks.Read(raw, options.BlockBytes), options.Threads))
             {
-                cancellation.ThrowIfCancellationRequested();
-                part.Write(s_utf8.GetBytes(Filter(block, state).ToString()));
-                state.Read = block.End;
-                if (++blocks % options.BlocksPerNote == 0)
+                if (cancellation.IsCancellationRequested)
                 {
-                    part.Flush();
-                    state.Written = part.Position;
-                    state.Save();
+                    Note(part, state);
+                    cancellation.ThrowIfCancellationRequested();
                 }
 
+                part.Write(s_utf8.GetBytes(Filter(block, state).ToString()));
+                state.Read = block.End;
+                if (++blocks % options.BlocksPerNote == 0) Note(part, state);
                 options.Progress?.Invoke(block.End, raw.Length);
             }
         }
@@ -76,6 +75,13 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         File.Move(state.PartPath, output, overwrite: true);
         state.Delete();
         return state.Counts;
+    }
+
+    private static void Note(FileStream part, CleaningState state)
+    {
+        part.Flush();
+        state.Written = part.Position;
+        state.Save();
     }
 
     // Blocks may be ready in any order; they are taken in the order of the file, so that the output does not depend on the threads.

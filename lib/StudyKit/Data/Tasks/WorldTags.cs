@@ -101,9 +101,9 @@ public static class WorldTags
                 {
                     first--;
                 }
-                else if (words[first] == "of" && Head(words, first - 1) is (>= 0, int length))
+                else if (words[first] == "of" && Head(words, first - 1) is var (of, size) && of >= 0)
                 {
-                    first -= length;
+                    first -= size;
                 }
                 else
                 {

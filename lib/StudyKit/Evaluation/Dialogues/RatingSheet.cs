@@ -26,12 +26,13 @@ public static class RatingSheet
         StringBuilder html = new($"<form id=\"{Text(name)}\">\n");
         for (int i = 0; i < replies.Count; i++)
         {
-            html.Append($"<fieldset lang=\"zh\"><legend>{i + 1}. {Text(string.Join(" / ", replies[i].History))}</legend><p><strong>{Text(replies[i].Reply)}</strong></p>\n");
-            foreach (int rating in Categories) html.Append($"<label><input type=\"radio\" name=\"{Text(name)}-{i}\" value=\"{rating}\"> {(rating > 0 ? "+" : "")}{rating}</label> ");
+            html.Append($"<fieldset style=\"margin:0 0 .9rem;padding:.2rem .9rem .6rem;border:1px solid #8886;border-radius:5px;max-width:40rem\"><legend>Answer {i + 1}</legend>\n");
+            html.Append($"<p lang=\"zh\" style=\"margin:.2rem 0\">{Text(string.Join(" / ", replies[i].History))}</p><p lang=\"zh\" style=\"margin:.2rem 0 .4rem\"><strong>{Text(replies[i].Reply)}</strong></p>\n");
+            foreach (int rating in Categories) html.Append($"<label style=\"margin-right:1.4rem\"><input type=\"radio\" name=\"{Text(name)}-{i}\" value=\"{rating}\"> {(rating > 0 ? "+" : "")}{rating}</label>\n");
             html.Append("</fieldset>\n");
         }
 
-        html.Append($"<p><label for=\"{Text(name)}-result\">Ratings, one an item, to copy into a file:</label></p><textarea id=\"{Text(name)}-result\" rows=\"3\" cols=\"60\" readonly></textarea>\n</form>\n");
+        html.Append($"<p><label for=\"{Text(name)}-result\">Ratings, one an item, to copy into a file:</label></p><textarea id=\"{Text(name)}-result\" rows=\"2\" style=\"width:100%;max-width:40rem\" readonly></textarea>\n</form>\n");
         html.Append($$"""<script>(function(){const f=document.getElementById("{{Text(name)}}");f.addEventListener("change",function(){const r=[];for(let i=0;i<{{replies.Count}};i++){const c=f.querySelector('input[name="{{Text(name)}}-'+i+'"]:checked');r.push(c?c.value:"");}document.getElementById("{{Text(name)}}-result").value=r.join(",");});})();</script>""");
         return html.ToString();
     }

@@ -36,13 +36,13 @@ public sealed class DialogueCleanerTests : IDisposable
         CleaningOptions options = new() { BlockBytes = 10_000, BlocksPerNote = 3, Progress = (_, _) => { if (++blocks == 8) stop.Cancel(); } };
         Assert.Throws<OperationCanceledException>(() => cleaner.Clean(raw, output, options, stop.Token));
         Assert.False(File.Exists(output));
-        // What was written after the last note is cut off again, as after a kill.
+        // What was written after the last note is cut off again, as after a kill between two of them.
         File.AppendAllText(output + ".part", "half a li");
         blocks = 0;
         CleaningCounts counts = new DialogueCleaner(CleaningPipeline.Default(), 20).Clean(raw, output, options with { Resume = true, Threads = 2, Progress = (_, _) => blocks++ });
         Assert.Equal(whole, File.ReadAllText(output));
         Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(counts));
-        Assert.Equal(all - 6, blocks); // Stopped after eight blocks; the last note was after six.
+        Assert.Equal(all - 8, blocks); // Stopped after eight blocks, and that is where it goes on.
         Assert.False(File.Exists(output + ".state"));
     }
 
@@ -55,6 +55,7 @@ public sealed class DialogueCleanerTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => new DialogueCleaner(CleaningPipeline.Default()).Clean(raw, output, options, stop.Token));
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DialogueCleaner(CleaningPipeline.Default(simplify: true)).Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
         Assert.Contains("other rules", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => new DialogueCleaner(CleaningPipeline.Default(sensitive: ["另一个词"])).Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
     }
 
     [Fact]

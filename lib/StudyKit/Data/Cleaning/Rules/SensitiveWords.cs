@@ -19,6 +19,8 @@ public sealed class SensitiveWords : CleaningRule
 
     internal override RuleTriggers? Triggers => new(Pairs: _list);
 
+    internal override string Settings => string.Join(' ', _list);
+
     /// <inheritdoc/>
     public override string? Apply(string text) => text.AsSpan().ContainsAny(_words) ? null : text;
 }
