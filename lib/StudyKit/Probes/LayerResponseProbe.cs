@@ -1,3 +1,5 @@
+using StudyKit.Nn.Normalization;
+
 namespace StudyKit.Probes;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class LayerResponseProbe : IDisposable
     private readonly List<string> _names = [];
     private readonly Dictionary<string, (double Sum, int Batches)> _seen = [];
 
-    /// <summary>Attaches to every 2-d BatchNorm of a model.</summary>
+    /// <summary>Attaches to every <see cref="FeatureBatchNorm"/> of a model.</summary>
     /// <param name="model">Any model.</param>
     /// <param name="wanted">Which of them, by name; null for all. For Figure 7 leave out those of the shortcuts.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -19,12 +21,12 @@ public sealed class LayerResponseProbe : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         foreach ((string name, Module module) in model.named_modules())
         {
-            if (module is not BatchNorm2d norm || wanted?.Invoke(name) == false) continue;
+            if (module is not FeatureBatchNorm norm || wanted?.Invoke(name) == false) continue;
             var hook = norm.register_forward_hook((_, _, output) => Look(name, output));
             _detach.Add(hook.remove);
         }
 
-        if (_detach.Count == 0) throw new ArgumentException("The model must have a BatchNorm2d to look at, with a name that is wanted. It has none.", nameof(model));
+        if (_detach.Count == 0) throw new ArgumentException("The model must have a BatchNorm to look at, with a name that is wanted. It has none.", nameof(model));
     }
 
     /// <summary>The layers that ran, in their order.</summary>

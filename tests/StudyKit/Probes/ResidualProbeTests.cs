@@ -21,7 +21,7 @@ public sealed class ResidualProbeTests
         Assert.All(probe.Deviations, deviation => Assert.Equal(1, deviation, 0.01));
         probe.Dispose();
         using (no_grad()) model.call(images).Dispose();
-        Assert.Contains("BatchNorm2d", Assert.Throws<ArgumentException>(() => new LayerResponseProbe(model, _ => false)).Message, StringComparison.Ordinal);
+        Assert.Contains("BatchNorm to look at", Assert.Throws<ArgumentException>(() => new LayerResponseProbe(model, _ => false)).Message, StringComparison.Ordinal);
         TorchState.IsClean();
     }
 

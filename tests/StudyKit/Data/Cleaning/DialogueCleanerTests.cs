@@ -81,33 +81,6 @@ public sealed class DialogueCleanerTests : IDisposable
     }
 
     [Fact]
-    public void Memory_does_not_grow_with_the_file()
-    {
-        string raw = Path.Combine(_folder, "large.jsonl"), part = string.Concat(new NoisyDialogues(3).Take(4000).Select(dialogue => JsonSerializer.Serialize(dialogue.Raw) + "\n"));
-        using (StreamWriter writer = new(raw))
-        {
-            for (int i = 0; i < 20; i++) writer.Write(part);
-        }
-
-        List<long> retained = [];
-        long next = 0;
-        CleaningOptions options = new()
-        {
-            BlockBytes = 1 << 17,
-            Progress = (read, all) =>
-            {
-                if (read < next) return;
-                next = read + (all / 8);
-                retained.Add(GC.GetTotalMemory(forceFullCollection: true));
-            },
-        };
-        Clean(raw, options);
-        // Of the file of 20 MB and more nothing may stay: a million bytes are for what other tests leave meanwhile.
-        Assert.True(new FileInfo(raw).Length > 20_000_000 && retained.Count >= 7, $"{new FileInfo(raw).Length} bytes, looked {retained.Count} times");
-        Assert.InRange(retained[^1] - retained[1], long.MinValue, 1_000_000);
-    }
-
-    [Fact]
     public void Weibo_comes_out_without_marks()
     {
         if (!Support.RealData.TryFind(out string raw, "weibo-raw", "tang.jsonl")) return;
