@@ -1,22 +1,27 @@
+using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
 
 namespace StudyKit.Checkpoints;
 
-/// <summary>A safetensors file, opened for reading. Tensors are read one by one, straight into their own memory.</summary>
+/// <summary>A safetensors file, mapped into memory. Tensors are taken one by one; what is not asked for is never read.</summary>
 /// <remarks>
-/// The file is read and not mapped: a mapped file that another program shortens ends the process, a read one is an error with
-/// the file's name.
+/// A tensor is copied from the map once, into memory of its own, so it outlives the file. Reading a place behind the end of a
+/// mapped file would end the process, so the length is asked for anew before each tensor.
 /// </remarks>
-public sealed class SafetensorsFile : IDisposable
+public sealed unsafe class SafetensorsFile : IDisposable
 {
     private const int LargestRead = 1 << 30;
     private readonly SafeFileHandle _file;
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
     private readonly Dictionary<string, SafetensorsEntry> _entries;
 
     private SafetensorsFile(string path, SafeFileHandle file, SafetensorsHeader header)
     {
         (Path, _file, Entries, Metadata) = (path, file, header.Entries, header.Metadata);
         _entries = header.Entries.ToDictionary(entry => entry.Key);
+        _map = MemoryMappedFile.CreateFromFile(file, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
     /// <summary>Where it lies.</summary>
@@ -86,31 +91,53 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _view.Dispose();
+        _map.Dispose();
+        _file.Dispose();
+    }
 
     internal static void ReadExactly(SafeFileHandle file, Span<byte> into, long offset, string path)
     {
         while (into.Length > 0)
         {
             int read = RandomAccess.Read(file, into, offset);
-            if (read == 0) throw new CheckpointException($"{path} ended while it was read: it was shortened by another program.");
+            if (read == 0) throw Shortened(path);
             into = into[read..];
             offset += read;
         }
     }
 
-    // A span has at most 2³¹ − 1 bytes, a tensor may have more.
     private void Fill(Tensor tensor, SafetensorsEntry entry)
     {
         if (entry.Length == 0) return;
+        if (RandomAccess.GetLength(_file) < entry.Offset + entry.Length) throw Shortened(Path);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            Copy(start + _view.PointerOffset + entry.Offset, tensor, entry.Length);
+        }
+        finally
+        {
+            _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+    }
+
+    // A span has at most 2³¹ − 1 bytes, a tensor may have more.
+    private static void Copy(byte* from, Tensor tensor, long bytes)
+    {
         using Tensor flat = tensor.reshape(-1);
-        long elementBytes = entry.Length / flat.NumberOfElements, done = 0;
+        long elementBytes = bytes / flat.NumberOfElements, done = 0;
         while (done < flat.NumberOfElements)
         {
             long count = Math.Min(LargestRead / elementBytes, flat.NumberOfElements - done);
             using Tensor part = flat.narrow(0, done, count);
-            ReadExactly(_file, part.bytes, entry.Offset + done * elementBytes, Path);
+            new ReadOnlySpan<byte>(from + (done * elementBytes), (int)(count * elementBytes)).CopyTo(part.bytes);
             done += count;
         }
     }
+
+    private static CheckpointException Shortened(string path) => new($"{path} ended while it was read: it was shortened by another program.");
 }
