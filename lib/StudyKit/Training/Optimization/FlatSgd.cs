@@ -28,7 +28,7 @@ internal sealed class FlatSgd : IOptimizer
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         // Held until the end: a number made on the way into a call may be collected while native code reads it.
-        using Scalar scale = gradientScale, friction = _options.Momentum, rate = -learningRate;
+        using Scalar scale = gradientScale, friction = _options.Momentum, rate = -learningRate, one = 1.0;
         foreach (DecayRun run in _runs)
         {
             using Scalar decay = run.Decay;
@@ -40,7 +40,7 @@ internal sealed class FlatSgd : IOptimizer
             {
                 // From a momentum of zero the first update is the gradient itself, as in torch.optim.SGD.
                 Tensor momentum = _momentum.narrow(0, run.From, count);
-                momentum.mul_(friction).add_(direction);
+                momentum.mul_(friction).add_(direction, one);
                 direction = _options.Nesterov ? direction.add_(momentum, friction) : momentum;
             }
 
