@@ -29,7 +29,7 @@ public sealed class GptTokenizer : ITokenizer
     /// <summary>A tokenizer with given merges and vocabulary.</summary>
     /// <param name="tokens">The tokens; the index is the id. <c>&lt;unk&gt;</c> is one of them.</param>
     /// <param name="merges">Left and right of each merge, the first learned first.</param>
-    /// <exception cref="ArgumentException">The unknown token is missing.</exception>
+    /// <exception cref="ArgumentException">The unknown token is missing, or a merge gives a token that the vocabulary has not.</exception>
     public GptTokenizer(IReadOnlyList<string> tokens, IReadOnlyList<(string Left, string Right)> merges)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -39,6 +39,13 @@ public sealed class GptTokenizer : ITokenizer
         if (_unknown < 0) throw new ArgumentException($"GPT's vocabulary must have {Unknown}. Received {list.Count} tokens without it.", nameof(tokens));
         Vocabulary = new Vocabulary(list, new SpecialTokens { Unknown = _unknown });
         Merges = merges;
+        // Merges of another vocabulary would turn known words into unknown ones without a word.
+        HashSet<string> known = [.. list];
+        foreach ((string left, string right) in merges)
+        {
+            if (left.Length == 0 || right.Length == 0 || !known.Contains(left + right)) throw new ArgumentException($"Every merge must join two symbols to a token of the vocabulary. Received \"{left}\" and \"{right}\"; take merges and vocabulary from the same model.", nameof(merges));
+        }
+
         for (int rank = 0; rank < merges.Count; rank++) _ranks.TryAdd(merges[rank], rank);
     }
 

@@ -90,6 +90,15 @@ public sealed class WordPieceTokenizer : ITokenizer
         return new EncodedText(ids, [.. ids.Select(id => Vocabulary[id])], spans);
     }
 
+    /// <summary>As BERT reads one text: with [CLS] before it and [SEP] behind it, whose spans are empty.</summary>
+    /// <param name="text">Any text.</param>
+    public EncodedText EncodeSequence(string text)
+    {
+        EncodedText inner = EncodeWithSpans(text);
+        int[] ids = [Vocabulary.Special.Start!.Value, .. inner.Ids, Vocabulary.Special.End!.Value];
+        return new EncodedText(ids, [.. ids.Select(id => Vocabulary[id])], [new TextSpan(0, 0), .. inner.Spans, new TextSpan(text.Length, 0)]);
+    }
+
     /// <inheritdoc/>
     public string Decode(IEnumerable<int> ids)
     {

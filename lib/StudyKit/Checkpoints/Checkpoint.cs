@@ -14,7 +14,7 @@ public static class Checkpoint
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>Fills a module from a file. When it throws, the module is as it was.</summary>
+    /// <summary>Fills a module from a file. When it throws, the module is as it was, unless the file itself shrank while it was read.</summary>
     /// <param name="module">Where the tensors go; they are converted to its type and device.</param>
     /// <param name="path">A .safetensors file, ours or one written by Python.</param>
     /// <param name="options">How keys are matched; strict and unchanged when null.</param>

@@ -92,11 +92,13 @@ internal sealed class SafetensorsHeader
         if (offsets.Length != 2 || offsets[0] > offsets[1]) throw Bad(key, $"must have data_offsets [begin, end]. Received [{string.Join(", ", offsets)}]");
         if (offsets[1] > _dataLength) throw Bad(key, $"ends at byte {offsets[1]} of the data, and the file has {_dataLength}. It is cut off, or not what it says; download or copy it again");
 
-        Int128 expected = bytes;
+        // An axis of 0 makes the tensor empty; torch still multiplies the others for its strides.
+        Int128 expected = bytes, strides = bytes;
         foreach (long size in shape)
         {
             expected *= size;
-            if (expected > long.MaxValue) throw Bad(key, $"has more bytes than a file can: shape [{string.Join(", ", shape)}] of {name}");
+            strides *= Math.Max(1, size);
+            if (strides > long.MaxValue) throw Bad(key, $"has more bytes than a file can: shape [{string.Join(", ", shape)}] of {name}");
         }
 
         long length = offsets[1] - offsets[0];

@@ -9,12 +9,13 @@ public sealed record PowerLaw(double Factor, Interval Exponent, double Explained
     /// <summary>Least squares on the logarithms; the interval is Student's, with n − 2 degrees of freedom.</summary>
     /// <param name="x">At least three positive values, not all equal.</param>
     /// <param name="y">As many positive values.</param>
-    /// <param name="level">Of the interval.</param>
+    /// <param name="level">Of the interval, between 0 and 1.</param>
     /// <exception cref="ArgumentException">Too few, unequal numbers of, or not positive values.</exception>
     public static PowerLaw Fit(IReadOnlyList<double> x, IReadOnlyList<double> y, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
+        if (level is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level of confidence lies between 0 and 1, for instance 0.95.");
         if (x.Count < 3 || x.Count != y.Count) throw new ArgumentException($"A power law is fitted to at least three points. Received {x.Count} values of x and {y.Count} of y.", nameof(x));
         if (x.Concat(y).Any(value => value is not (> 0 and < double.PositiveInfinity))) throw new ArgumentException("A power law is fitted to positive, finite values: their logarithms are used.", nameof(y));
         double[] u = [.. x.Select(value => Math.Log(value))], v = [.. y.Select(value => Math.Log(value))];
@@ -31,5 +32,5 @@ public sealed record PowerLaw(double Factor, Interval Exponent, double Explained
     public double At(double x) => Factor * Math.Pow(x, Exponent.Estimate);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Factor:G3} · x^{Exponent.Estimate:F2} (95% interval of the exponent {Exponent.Low:F2} to {Exponent.High:F2})";
+    public override string ToString() => $"{Factor:G3} · x^{Exponent.Estimate:F2} ({100 * Exponent.Level:G3}% interval of the exponent {Exponent.Low:F2} to {Exponent.High:F2})";
 }

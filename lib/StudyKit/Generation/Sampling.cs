@@ -84,6 +84,7 @@ public static class Sampling
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)
     {
         (Tensor p, Tensor tokens) = Sorted(logits, options);
+        if (p.isnan().any().item<bool>()) throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are not a number, or infinite after the division by the temperature: was its training stopped by a loss that was not a number?");
         Tensor passed = p.cumsum(-1).le(tensor(uniform).unsqueeze(1)).logical_and(p.gt(0)).sum(-1, keepdim: true);
         Tensor possible = p.gt(0).sum(-1, keepdim: true) - 1; // rounding may leave the last sum a little below 1
         return [.. tokens.gather(1, minimum(passed, possible)).squeeze(1).data<long>().ToArray().Select(id => (int)id)];

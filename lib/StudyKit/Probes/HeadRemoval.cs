@@ -15,7 +15,7 @@ public sealed class HeadRemoval : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(removed);
-        Dictionary<string, Parameter> projections = model.named_parameters().Where(p => p.name.EndsWith("c_proj.weight", StringComparison.Ordinal)).ToDictionary(p => p.name, p => p.parameter);
+        Dictionary<string, Parameter> projections = model.named_parameters().Where(p => p.name.EndsWith("attn.c_proj.weight", StringComparison.Ordinal)).ToDictionary(p => p.name, p => p.parameter);
         (string Attention, int Head)[] all = [.. removed.Distinct()];
         foreach ((string attention, int head) in all)
         {

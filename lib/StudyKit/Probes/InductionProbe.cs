@@ -1,4 +1,5 @@
 using StudyKit.Nn.Attention;
+using StudyKit.Runtime;
 
 namespace StudyKit.Probes;
 
@@ -38,6 +39,41 @@ public static class InductionProbe
         }
 
         return scores;
+    }
+
+    /// <summary>
+    /// Asks, in any text, how much each head looks behind the earlier occurrences of the token at which it stands: in a prompt of
+    /// examples that is where the answers to the present question are.
+    /// </summary>
+    /// <param name="model">The model; put it into eval mode first.</param>
+    /// <param name="read">Has the model read ids [B, T].</param>
+    /// <param name="ids">[B, T] int64.</param>
+    /// <param name="step">Only every so many places ask, beginning with the first: 2 where questions and answers take turns.</param>
+    /// <returns>Each head: its attention's name, its number and the mean weight, over the places whose token has occurred before.</returns>
+    /// <exception cref="ArgumentException">No token occurs twice at such places.</exception>
+    public static IReadOnlyList<(string Attention, int Head, double Weight)> Behind(Module model, Action<Tensor> read, Tensor ids, int step = 1)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        long length = ids.shape[1];
+        Tensor same = ids.unsqueeze(2).eq(ids.unsqueeze(1)).to(ScalarType.Float32).tril(-1);                // [B, T, T]: key k < t has query t's token
+        Tensor behind = cat([zeros_like(same.narrow(2, 0, 1)), same.narrow(2, 0, length - 1)], 2);          // and key k + 1 stands behind it
+        Tensor asks = arange(length, device: ids.device).remainder(step).eq(0).logical_and(behind.sum(-1).gt(0)); // [B, T]
+        double count = asks.sum().ToDouble();
+        if (count == 0) throw new ArgumentException("A token must occur a second time at one of the places that ask. None does; use longer texts or fewer different tokens.", nameof(ids));
+        using AttentionProbe probe = new(model);
+        read(ids);
+        List<(string, int, double)> weights = [];
+        foreach (string name in probe.Names)
+        {
+            Tensor each = ((probe[name].Values * behind.unsqueeze(1)).sum(-1) * asks.unsqueeze(1)).sum([0, 2]) / count; // [H]
+            for (int head = 0; head < each.shape[0]; head++) weights.Add((name, head, each[head].ToDouble()));
+        }
+
+        return weights;
     }
 }
 

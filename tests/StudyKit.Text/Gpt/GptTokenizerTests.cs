@@ -41,6 +41,8 @@ public sealed class GptTokenizerTests
         Assert.Equal([14, 15], GptTokenizer.Load(encoder, merges).Encode("lower"));
         File.WriteAllText(merges, "l o w\n");
         Assert.Contains("Received \"l o w\"", Assert.Throws<InvalidDataException>(() => GptTokenizer.Load(encoder, merges)).Message, StringComparison.Ordinal);
+        File.WriteAllText(merges, "l o\no l\n");
+        Assert.Contains("Received \"o\" and \"l\"; take merges and vocabulary from the same model", Assert.Throws<InvalidDataException>(() => GptTokenizer.Load(encoder, merges)).Message, StringComparison.Ordinal);
         File.WriteAllText(encoder, "{\"a\":0}");
         File.WriteAllText(merges, "");
         Assert.Contains("must have <unk>", Assert.Throws<InvalidDataException>(() => GptTokenizer.Load(encoder, merges)).Message, StringComparison.Ordinal);

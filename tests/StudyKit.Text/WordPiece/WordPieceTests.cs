@@ -28,10 +28,10 @@ public sealed class WordPieceTests
         if (!RealData.TryFind(out string path, "vocab", "bert-base-uncased", "vocab.txt")) return;
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(path);
         Assert.Equal(30522, tokenizer.Vocabulary.Count);
-        EncodedText encoded = tokenizer.EncodeWithSpans("A, na\u00EFve [MASK] AllenNLP sentence.");
-        Assert.Equal(["a", ",", "naive", "[MASK]", "allen", "##nl", "##p", "sentence", "."], encoded.Tokens);
-        Assert.Equal([1037, 1010, 15743, 103, 5297, 20554, 2361, 6251, 1012], encoded.Ids);
-        Assert.Equal([(0, 1), (1, 2), (3, 8), (9, 15), (16, 21), (21, 23), (23, 24), (25, 33), (33, 34)], encoded.Spans.Select(span => (span.Start, span.End)));
+        EncodedText encoded = tokenizer.EncodeSequence("A, na\u00EFve [MASK] AllenNLP sentence.");
+        Assert.Equal(["[CLS]", "a", ",", "naive", "[MASK]", "allen", "##nl", "##p", "sentence", ".", "[SEP]"], encoded.Tokens);
+        Assert.Equal([101, 1037, 1010, 15743, 103, 5297, 20554, 2361, 6251, 1012, 102], encoded.Ids);
+        Assert.Equal([(0, 0), (0, 1), (1, 2), (3, 8), (9, 15), (16, 21), (21, 23), (23, 24), (25, 33), (33, 34), (34, 34)], encoded.Spans.Select(span => (span.Start, span.End)));
     }
 
     [Fact]
@@ -53,6 +53,13 @@ public sealed class WordPieceTests
         WordPieceTokenizer tokenizer = Small("字", "典", "e", "$", "x");
         Assert.Equal(["字", "典", "e", "$", "x"], tokenizer.EncodeWithSpans("字典E\u0301$\u200Bx").Tokens);
         Assert.Equal(new TextSpan(2, 2), tokenizer.EncodeWithSpans("字典E\u0301$").Spans[2]);
+    }
+
+    [Fact]
+    public void Every_kind_of_space_divides_words_the_separators_of_lines_and_paragraphs_too()
+    {
+        WordPieceTokenizer tokenizer = Small("a", "b");
+        Assert.Equal(["a", "b", "a", "b", "a"], tokenizer.EncodeWithSpans("a\u2028b\u2029a\u00A0b\u3000a").Tokens);
     }
 
     [Theory]

@@ -25,6 +25,29 @@ public sealed class PhraseAndAnswerScoreTests
         Assert.Equal(2.0 * 3 / (4 + 5), score.F1, 12);
     }
 
+    [Fact]
+    public void Yes_and_no_are_scored_as_GLUE_does()
+    {
+        BinaryScore score = new();
+        Assert.Equal((0, 0, 0), (score.Accuracy, score.F1, score.Matthews));
+        // 5 right yeses, 2 wrong ones, 3 right noes, 1 wrong one.
+        foreach ((int predicted, int expected, int times) in new[] { (1, 1, 5), (1, 0, 2), (0, 0, 3), (0, 1, 1) })
+        {
+            for (int i = 0; i < times; i++) score.Add(predicted, expected);
+        }
+
+        Assert.Equal(8.0 / 11, score.Accuracy, 12);
+        Assert.Equal(2.0 * 5 / (7 + 6), score.F1, 12);
+        Assert.Equal((5.0 * 3 - 2 * 1) / Math.Sqrt(7.0 * 6 * 5 * 4), score.Matthews, 12);
+        Assert.Throws<ArgumentException>(() => score.Add(2, 1));
+
+        // Who always says yes is right half the time and knows nothing; who always says the opposite knows all.
+        BinaryScore always = new(), opposite = new();
+        foreach (int truth in new[] { 0, 1 }) { always.Add(1, truth); opposite.Add(1 - truth, truth); }
+        Assert.Equal((0.5, 0), (always.Accuracy, always.Matthews));
+        Assert.Equal((0, -1), (opposite.F1, Math.Round(opposite.Matthews, 12)));
+    }
+
     [Theory]
     [InlineData("The doctor", "the doctor.", 1, 1)]
     [InlineData("he swam with me", "he swam", 0, 2.0 * 2 / 6)]

@@ -31,6 +31,8 @@ public sealed class PowerLawTests
     {
         Assert.Contains("at least three", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([1, 2], [1, 2])).Message);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([1, 2, 3], [1, 0, 2])).Message);
+        Assert.Contains("between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => PowerLaw.Fit([1, 2, 3], [1, 3, 2], level: 95)).Message);
+        Assert.Contains("(90% interval", PowerLaw.Fit([1, 2, 4], [1, 4, 4], level: 0.9).ToString());
         Assert.Contains("differ", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 2, 2], [1, 3, 2])).Message);
     }
 }

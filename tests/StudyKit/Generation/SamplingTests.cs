@@ -69,6 +69,27 @@ public sealed class SamplingTests
         Assert.All(["Temperature", "TopK", "TopP"], name => Assert.Contains(name, all, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Scores_of_a_model_that_has_failed_are_refused()
+    {
+        using Failed decoder = new();
+        Assert.Contains("drawn from finite scores", Assert.Throws<InvalidOperationException>(() => Sampling.Generate(decoder, [[1]], 1, new())).Message, StringComparison.Ordinal);
+        Assert.True(is_grad_enabled());
+    }
+
+    private sealed class Failed : IDecodingState
+    {
+        public int Rows => 1;
+
+        public Tensor Advance(Tensor tokens) => tensor(new[] { 1, float.NaN, 2 }).unsqueeze(0);
+
+        public void KeepRows(Tensor rows) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+
     private static void Check(SamplingOptions options, params double[] expected)
     {
         using Tensor logits = tensor(Scores).unsqueeze(0), p = Sampling.Probabilities(logits, options);

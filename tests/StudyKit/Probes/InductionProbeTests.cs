@@ -23,6 +23,25 @@ public sealed class InductionProbeTests
     }
 
     [Fact]
+    public void In_any_text_the_weight_behind_earlier_occurrences_counts()
+    {
+        using MadeUpHeads model = new();
+        // Period 7, all tokens different: the places from 7 on have occurred before, and head 0 looks behind the first.
+        using Tensor once = arange(7, dtype: ScalarType.Int64).unsqueeze(0), twice = cat([once, once], 1), never = arange(14, dtype: ScalarType.Int64).unsqueeze(0);
+        var heads = InductionProbe.Behind(model, ids => model.call(ids).Dispose(), twice);
+        Assert.Equal([("heads", 0), ("heads", 1)], heads.Select(h => (h.Attention, h.Head)));
+        Assert.Equal(1, heads[0].Weight, 6);
+        Assert.Equal(0, heads[1].Weight, 6);
+        Assert.Throws<ArgumentException>(() => InductionProbe.Behind(model, ids => model.call(ids).Dispose(), never));
+        // x A x B x: the last x is asked, and behind its earlier occurrences stand A and B. Uniform heads give each of five places 1/5.
+        using Gpt2ForLanguageModel uniform = new(Gpt2Config.Tiny(9) with { Width = 4, Heads = 1, Layers = 1, Positions = 8 });
+        using (no_grad()) foreach (var (name, parameter) in uniform.named_parameters()) if (name.Contains("c_attn", StringComparison.Ordinal)) parameter.zero_();
+        using Tensor table = tensor(new long[] { 5, 1, 5, 2, 5 }).unsqueeze(0);
+        // Place 2 asks too: of its three places one is behind the first x.
+        Assert.Equal((1.0 / 3 + 2.0 / 5) / 2, InductionProbe.Behind(uniform, ids => uniform.call(ids).Dispose(), table, step: 2).Single().Weight, 6);
+    }
+
+    [Fact]
     public void Heads_are_silent_while_removed_and_back_afterwards()
     {
         torch.manual_seed(6);
@@ -44,6 +63,7 @@ public sealed class InductionProbeTests
         Assert.True(back.allclose(before, rtol: 0, atol: 0));
         Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [(names[0], 3)]));
         Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [("nowhere", 0)]));
+        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [(names[0].Replace(".attn", ".mlp", StringComparison.Ordinal), 0)]));
     }
 
     // Head 0 looks where an induction head does for a period of 7, head 1 at the token before.

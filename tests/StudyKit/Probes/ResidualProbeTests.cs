@@ -26,6 +26,17 @@ public sealed class ResidualProbeTests
     }
 
     [Fact]
+    public void TorchSharps_own_BatchNorm_is_seen_too()
+    {
+        using nn.Module<Tensor, Tensor> model = nn.Sequential(("norm", nn.BatchNorm2d(3)));
+        using LayerResponseProbe probe = new(model);
+        using Tensor images = randn(16, 3, 12, 12) * 5;
+        using (no_grad()) model.call(images).Dispose();
+        Assert.Equal(["norm"], probe.Names);
+        Assert.Equal(1, Assert.Single(probe.Deviations), 0.01);
+    }
+
+    [Fact]
     public void A_branch_that_gives_nothing_has_ratio_0_and_its_ratio_grows_with_it()
     {
         using ResNetModel model = Net();

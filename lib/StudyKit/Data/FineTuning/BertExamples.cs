@@ -15,7 +15,7 @@ public static class BertExamples
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return [.. examples.Select(example => new BertExample([Join(example.First, example.Second, tokenizer, longest)], [example.Label]))];
+        return ExampleNumbers.Encode(examples, example => new BertExample([Join(example.First, example.Second, tokenizer, longest)], [example.Label]));
     }
 
     /// <summary>Multiple choice: the premise as A, each choice in turn as B (§4.4).</summary>
@@ -26,7 +26,7 @@ public static class BertExamples
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return [.. examples.Select(example => new BertExample([.. example.Choices.Select(choice => Join(example.Premise, choice, tokenizer, longest))], [example.Label]))];
+        return ExampleNumbers.Encode(examples, example => new BertExample([.. example.Choices.Select(choice => Join(example.Premise, choice, tokenizer, longest))], [example.Label]));
     }
 
     /// <summary>Tagging: a word's first piece carries its label, its other pieces none (§5.3).</summary>

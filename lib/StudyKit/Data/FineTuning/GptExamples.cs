@@ -21,7 +21,7 @@ public static class GptExamples
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(inputs);
-        return [.. examples.Select(example => new GptExample(Input(example), example.Label))];
+        return ExampleNumbers.Encode(examples, example => new GptExample(Input(example), example.Label));
 
         GptInput Input(LabelledText example)
         {
@@ -41,7 +41,7 @@ public static class GptExamples
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(inputs);
-        return [.. examples.Select(example => new GptExample(inputs.Choice(tokenizer.Encode(Context(example)), [.. example.Choices.Select(tokenizer.Encode)]), example.Label))];
+        return ExampleNumbers.Encode(examples, example => new GptExample(inputs.Choice(tokenizer.Encode(Context(example)), [.. example.Choices.Select(tokenizer.Encode)]), example.Label));
     }
 
     private static string Context(ChoiceExample example) => example.AsksFor switch

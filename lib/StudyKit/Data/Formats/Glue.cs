@@ -34,6 +34,7 @@ public static class Glue
             string[] row = lines[i].Split('\t');
             try
             {
+                if (lines[i].Contains('\0', StringComparison.Ordinal)) throw new FormatException("a text is without NUL, received one");
                 if (row.Length != columns) throw new FormatException($"a line has {columns} columns, received {row.Length}");
                 examples.Add(read(row));
             }

@@ -46,11 +46,11 @@ public static class Squad
             using JsonDocument document = JsonDocument.Parse(TextLines.ReadWhole(path));
             foreach (JsonElement paragraph in document.RootElement.GetProperty("data").EnumerateArray().SelectMany(article => article.GetProperty("paragraphs").EnumerateArray()))
             {
-                string passage = paragraph.GetProperty("context").GetString()!;
+                string passage = Text(paragraph, "context");
                 foreach (JsonElement question in paragraph.GetProperty("qas").EnumerateArray()) examples.Add(Example(path, passage, question));
             }
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is not in SQuAD's format: {error.Message}", error);
         }
@@ -61,12 +61,14 @@ public static class Squad
     private static AnswerExample Example(string path, string passage, JsonElement question)
     {
         JsonElement first = question.GetProperty("answers").EnumerateArray().First();
-        string answer = first.GetProperty("text").GetString()!;
+        string answer = Text(first, "text");
         int start = Units(passage, first.GetProperty("answer_start").GetInt32());
         if (start < 0 || string.CompareOrdinal(passage, start, answer, 0, answer.Length) != 0)
             throw new InvalidDataException($"{path}: question {question.GetProperty("id")} has its answer '{answer}' not where the file says.");
-        return new AnswerExample(passage, question.GetProperty("question").GetString()!, answer, start);
+        return new AnswerExample(passage, Text(question, "question"), answer, start);
     }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? throw new JsonException($"'{name}' is null, and a text is needed");
 
     // The file counts characters, a string here counts UTF-16 units.
     private static int Units(string text, int characters)

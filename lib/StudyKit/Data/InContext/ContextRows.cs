@@ -23,7 +23,7 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     /// <param name="seed">Of all draws.</param>
     /// <param name="device">The CPU when null.</param>
     /// <param name="batches">Batches that are called an epoch.</param>
-    /// <exception cref="ArgumentException">The mix is empty or a share is negative.</exception>
+    /// <exception cref="ArgumentException">The mix is empty, or a share is negative or no number.</exception>
     public ContextRows(IEnumerable<(TaskFamily? Family, double Share)> mix, Vocabulary vocabulary, int length, int batchSize, long seed, Device? device = null, int batches = 1000)
     {
         ArgumentNullException.ThrowIfNull(mix);
@@ -32,7 +32,7 @@ public sealed class ContextRows : IBatchSource<TokenRows>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batches);
         _mix = [.. mix];
-        if (_mix.Length == 0 || _mix.Any(part => part.Share < 0) || _mix.Sum(part => part.Share) <= 0)
+        if (_mix.Length == 0 || _mix.Any(part => part.Share is not (>= 0 and < double.PositiveInfinity)) || _mix.Sum(part => part.Share) <= 0)
             throw new ArgumentException($"A mix needs families, none with a negative share and one with a positive one. Received shares {string.Join(", ", _mix.Select(part => part.Share))}.", nameof(mix));
         (_vocabulary, _length, _batchSize, _seed, _device, _batches) = (vocabulary, length, batchSize, seed, device ?? CPU, batches);
     }

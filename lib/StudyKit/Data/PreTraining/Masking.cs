@@ -16,12 +16,13 @@ public static class Masking
 
     /// <summary>
     /// Chooses round(share × tokens) of the tokens that are not special, at least one, and hides them. A word that would exceed the
-    /// number is passed over, so whole words never choose more than pieces do.
+    /// number is passed over, so whole words choose no more than pieces do; where all words are longer than that, the shortest is chosen.
     /// </summary>
     /// <param name="ids">The sequence with [CLS] and [SEP].</param>
     /// <param name="tokenizer">Knows special tokens and continuations.</param>
     /// <param name="random">Draws.</param>
     /// <param name="options">The paper's when null.</param>
+    /// <exception cref="ArgumentException">A share is no share, or the vocabulary has special tokens only, so that there is no random one.</exception>
     public static MaskedRow Hide(IReadOnlyList<int> ids, WordPieceTokenizer tokenizer, SeededRandom random, MaskingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -34,6 +35,7 @@ public static class Masking
         int tokens = groups.Sum(group => group.Count), left = Math.Max(1, (int)Math.Round(tokens * options.Share));
         List<int>[] order = [.. groups];
         random.Shuffle(order.AsSpan());
+        if (groups.Count > 0 && groups.Min(group => group.Count) is int shortest && shortest > left) left = shortest;
         foreach (List<int> group in order)
         {
             if (left == 0) break;
@@ -69,6 +71,7 @@ public static class Masking
 
     private static int AnyToken(WordPieceTokenizer tokenizer, int[] special, SeededRandom random)
     {
+        if (tokenizer.Vocabulary.Count <= special.Length) throw new ArgumentException($"A random token needs a vocabulary with more than the {special.Length} special ones. Received {tokenizer.Vocabulary.Count} tokens.", nameof(tokenizer));
         while (true)
         {
             int id = random.Next(tokenizer.Vocabulary.Count);

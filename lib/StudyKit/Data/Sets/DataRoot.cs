@@ -38,6 +38,12 @@ public sealed class DataRoot
     /// <exception cref="MissingDataException">When no folder has it; the message says which command gets it, and its licence.</exception>
     public string Require(string set, string file) => Locate(file) ?? throw new MissingDataException(DataCatalog.Default[set], file, Folders);
 
+    /// <summary>The full path of a file that no command fetches, such as the tasks of GLUE.</summary>
+    /// <param name="file">The file below a data folder.</param>
+    /// <exception cref="FileNotFoundException">No folder has it; the message says where the source of each set is told.</exception>
+    public string Require(string file) => Locate(file) ?? throw new FileNotFoundException(
+        $"{file} is needed below a data folder, and none of {string.Join(", ", Folders)} has it. Name a folder that has it with --data or {Variable}; notebooks/README.md, under \"Data\", says where each set comes from.", file);
+
     private static string CacheFolder(string workingFolder)
     {
         foreach (string start in new[] { workingFolder, AppContext.BaseDirectory })

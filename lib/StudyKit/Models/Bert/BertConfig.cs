@@ -66,6 +66,11 @@ public sealed record BertConfig
     [JsonPropertyName("hidden_act")]
     public string Activation { get; init; } = "gelu";
 
+    /// <summary>How places are told; only "absolute", a table of them, is known here.</summary>
+    /// <value>absolute.</value>
+    [JsonPropertyName("position_embedding_type")]
+    public string PositionKind { get; init; } = "absolute";
+
     /// <summary>True lets a position see only what stands before it: the left-to-right model of Table 5.</summary>
     /// <value>false.</value>
     [JsonIgnore]
@@ -115,6 +120,7 @@ public sealed record BertConfig
         }
 
         if (Activation != "gelu") problems.Add($"{nameof(Activation)} must be gelu, as in the paper. Received {Activation}.");
+        if (PositionKind != "absolute") problems.Add($"{nameof(PositionKind)} (position_embedding_type) must be absolute, as in the paper. Received {PositionKind}.");
         if (problems.Count > 0) throw new ArgumentException($"This BERT cannot be built:\n  {string.Join("\n  ", problems)}");
     }
 }

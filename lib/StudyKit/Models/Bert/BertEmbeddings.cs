@@ -36,6 +36,7 @@ public sealed class BertEmbeddings : Module<Tensor, Tensor?, Tensor>
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         long length = ids.shape[1];
         if (length > _config.Positions) throw new ArgumentException($"This BERT has {_config.Positions} positions. Received {length} tokens; cut the sequence.", nameof(ids));
+        Shapes.CheckIds(ids, nameof(ids), _config.VocabularySize);
         if (segments is not null) Shapes.Check(segments, nameof(segments), [("B", ids.shape[0]), ("T", length)]);
         Tensor places = arange(length, dtype: ScalarType.Int64, device: ids.device).unsqueeze(0);
         return (word_embeddings.call(ids), token_type_embeddings.call(segments ?? zeros_like(ids)), position_embeddings.call(places));

@@ -46,20 +46,23 @@ public sealed class BertForTask : Module<Tensor, Tensor?, Tensor?, Tensor>
     /// <summary>The model under the head.</summary>
     public BertModel Bert => bert;
 
-    /// <summary>Takes over all weights of a pre-trained model of the same size; the head stays new.</summary>
+    /// <summary>Takes over all weights of a pre-trained model of the same size; the head stays new, and the pooler where the model has none.</summary>
     /// <param name="source">The model.</param>
-    /// <exception cref="ArgumentException">It has another size.</exception>
+    /// <exception cref="ArgumentException">It has another size; then nothing has been taken over.</exception>
     public void TakeFrom(BertModel source)
     {
         ArgumentNullException.ThrowIfNull(source);
         Dictionary<string, Parameter> learned = source.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
-        using IDisposable off = no_grad();
-        foreach ((string name, Parameter parameter) in bert.named_parameters())
+        // Heads leave no trace in the shapes: a model with other heads would take the weights and not know what to do with them.
+        if ((source.Config.Layers, source.Config.Heads) != (bert.Config.Layers, bert.Config.Heads)) throw new ArgumentException($"Both models must have the same sizes. This one has {bert.Config.Layers} layers and {bert.Config.Heads} heads, the other {source.Config.Layers} and {source.Config.Heads}.", nameof(source));
+        (string Name, Parameter To, Parameter From)[] shared = [.. bert.named_parameters().Where(entry => learned.ContainsKey(entry.name)).Select(entry => (entry.name, entry.parameter, learned[entry.name]))];
+        foreach ((string name, Parameter to, Parameter from) in shared)
         {
-            if (!learned.TryGetValue(name, out Parameter? from)) continue; // a pooler that the source was built without
-            if (!from.shape.SequenceEqual(parameter.shape)) throw new ArgumentException($"Both models must have the same sizes. '{name}' is [{string.Join(", ", parameter.shape)}] here and [{string.Join(", ", from.shape)}] there.", nameof(source));
-            parameter.copy_(from);
+            if (!from.shape.SequenceEqual(to.shape)) throw new ArgumentException($"Both models must have the same sizes. '{name}' is [{string.Join(", ", to.shape)}] here and [{string.Join(", ", from.shape)}] there.", nameof(source));
         }
+
+        using IDisposable off = no_grad();
+        foreach ((_, Parameter to, Parameter from) in shared) to.copy_(from);
     }
 
     /// <summary>Scores.</summary>

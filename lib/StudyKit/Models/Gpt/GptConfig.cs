@@ -56,6 +56,11 @@ public sealed record GptConfig
     [JsonPropertyName("initializer_range")]
     public double InitialDeviation { get; init; } = PaperDeviation;
 
+    /// <summary>The activation in the feed-forward networks; only "gelu" is known here (in files of GPT it stands for the approximation with tanh).</summary>
+    /// <value>gelu.</value>
+    [JsonPropertyName("afn")]
+    public string Activation { get; init; } = "gelu";
+
     internal const double PaperDeviation = 0.02;
 
     /// <summary>The paper's model: 116,534,784 parameters.</summary>
@@ -100,6 +105,7 @@ public sealed record GptConfig
         }
 
         if (InitialDeviation is not (> 0 and < 10)) problems.Add($"{nameof(InitialDeviation)} must be positive and below 10. Received {InitialDeviation}.");
+        if (Activation != "gelu") problems.Add($"{nameof(Activation)} (afn) must be gelu, as in the paper. Received {Activation}.");
         if (problems.Count > 0) throw new ArgumentException($"This GPT cannot be built:\n  {string.Join("\n  ", problems)}");
     }
 }

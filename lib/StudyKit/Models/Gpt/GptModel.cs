@@ -55,6 +55,7 @@ public sealed class GptModel : Module<Tensor, Tensor>
         long length = ids.shape[1], all = before + length;
         if (all > Config.Positions) throw new ArgumentException($"This GPT has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
         using DisposeScope scope = NewDisposeScope();
+        Shapes.CheckIds(ids, nameof(ids), Config.VocabularySize);
         Tensor embedded = tokens_embed.call(ids) + positions_embed.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device));
         Tensor x = drop.call(speakers is null ? embedded : embedded + tokens_embed.call(speakers));
         Tensor? mask = length == 1 ? null : AttentionMask.Causal(length, all, like: x);

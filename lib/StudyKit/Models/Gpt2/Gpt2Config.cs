@@ -52,6 +52,13 @@ public sealed record Gpt2Config
     [JsonPropertyName("layer_norm_epsilon")]
     public double Epsilon { get; init; } = 1e-5;
 
+    /// <summary>Standard deviation of the weights at the start. A model much narrower than the paper's learns faster from a larger one: nanoGPT's run on characters (128 wide) ends at 1.76 with 0.05, and at 1.90 with 0.02.</summary>
+    /// <value>0.02, as in GPT's first paper and in the released code.</value>
+    [JsonPropertyName("initializer_range")]
+    public double InitialDeviation { get; init; } = PaperDeviation;
+
+    internal const double PaperDeviation = 0.02;
+
     /// <summary>Where the layers normalise. <see cref="NormPlacement.After"/> is the first GPT's way, without the norm at the end; to compare with.</summary>
     /// <value><see cref="NormPlacement.Before"/>.</value>
     [JsonIgnore]
@@ -132,6 +139,7 @@ public sealed record Gpt2Config
             if (value is not (>= 0 and < 1)) problems.Add($"{name} must be at least 0 and below 1. Received {value}.");
         }
 
+        if (InitialDeviation is not (> 0 and < 10)) problems.Add($"{nameof(InitialDeviation)} must be positive and below 10. Received {InitialDeviation}.");
         if (problems.Count > 0) throw new ArgumentException($"This GPT-2 cannot be built:\n  {string.Join("\n  ", problems)}");
     }
 }

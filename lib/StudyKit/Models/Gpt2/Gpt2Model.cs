@@ -14,7 +14,7 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
     private readonly ModuleList<Gpt2Block> h;
     private readonly LayerNorm? ln_f;
 
-    /// <summary>Builds the model with weights from N(0, 0.02²), zero biases, and norms that change nothing; what writes to the residual stream starts 1/√N smaller.</summary>
+    /// <summary>Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing; what writes to the residual stream starts 1/√N smaller.</summary>
     /// <param name="config">Sizes.</param>
     public Gpt2Model(Gpt2Config config)
         : base(nameof(Gpt2Model))
@@ -27,9 +27,10 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
         drop = new VectorizedDropout(config.EmbeddingDropout);
         h = new ModuleList<Gpt2Block>([.. Enumerable.Range(0, config.Layers).Select(_ => new Gpt2Block(config))]);
         if (config.Norm == NormPlacement.Before) ln_f = LayerNorm(config.Width, config.Epsilon, bias: config.Biases);
-        init.normal_(wte.weight!, 0, 0.02);
-        init.normal_(wpe.weight!, 0, 0.02);
+        init.normal_(wte.weight!, 0, Gpt2Config.PaperDeviation);
+        init.normal_(wpe.weight!, 0, Gpt2Config.PaperDeviation);
         RegisterComponents();
+        Enlarge(config.InitialDeviation / Gpt2Config.PaperDeviation);
         if (config.ScaledResiduals) ScaleResiduals();
     }
 
@@ -53,8 +54,10 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         long length = ids.shape[1], all = before + length;
+        if (length < 1) throw new ArgumentException("A model reads at least one token, and for its loss at least two, since each predicts the next. Received none.", nameof(ids));
         if (all > Config.Positions) throw new ArgumentException($"This GPT-2 has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
         using DisposeScope scope = NewDisposeScope();
+        Shapes.CheckIds(ids, nameof(ids), Config.VocabularySize);
         Tensor x = drop.call(wte.call(ids) + wpe.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device)));
         Tensor? dense = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
         Tensor? banded = Config.Band is { } band && band < all ? AttentionMask.Banded(length, band, all, like: x) : dense;
@@ -71,5 +74,12 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
         {
             if (name.EndsWith("c_proj.weight", StringComparison.Ordinal)) parameter.div_(Math.Sqrt(2 * Config.Layers));
         }
+    }
+
+    // All matrices were drawn with the paper's deviation: one factor gives another one from the same draws.
+    private void Enlarge(double factor)
+    {
+        using IDisposable withoutGradients = no_grad();
+        foreach (Parameter weight in parameters().Where(weight => weight.dim() == 2)) weight.mul_(factor);
     }
 }

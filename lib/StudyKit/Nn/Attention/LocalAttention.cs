@@ -25,12 +25,25 @@ public static class LocalAttention
         long[] shape = q.shape;
         if (!k.shape.SequenceEqual(shape) || !v.shape.SequenceEqual(shape)) throw new ArgumentException($"k and v must have q's shape [{string.Join(", ", shape)}]. Received [{string.Join(", ", k.shape)}] and [{string.Join(", ", v.shape)}].", nameof(k));
         using DisposeScope scope = NewDisposeScope();
-        long length = shape[2], blocks = (length + width - 1) / width;
+        long length = shape[2];
+        width = (int)Math.Max(1, Math.Min(width, length)); // nobody sees more than there is
+        long blocks = (length + width - 1) / width;
         Tensor queries = Blocks(q), keys = WithBlockBefore(Blocks(k)), values = WithBlockBefore(Blocks(v));
         Tensor attended = functional.scaled_dot_product_attention(queries, keys, values, Mask(blocks, width, q)); // [B, H, n, w, D]
         return attended.reshape(shape[0], shape[1], blocks * width, shape[3]).narrow(2, 0, length).MoveToOuterDisposeScope();
 
         Tensor Blocks(Tensor x) => functional.pad(x, [0, 0, 0, blocks * width - length]).view(shape[0], shape[1], blocks, width, shape[3]);
+    }
+
+    /// <summary>How many scores are computed for each head: n blocks of w queries with 2w keys.</summary>
+    /// <param name="length">T.</param>
+    /// <param name="width">w.</param>
+    public static long Scores(long length, long width)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        width = Math.Min(width, length);
+        return (length + width - 1) / width * width * 2 * width;
     }
 
     // [B, H, n, w, D] → [B, H, n, 2w, D]: before the first block stand zeros, which the mask hides.

@@ -12,14 +12,10 @@ namespace StudyKit.Nn.Normalization;
 /// <para>In training μ and σ² are the batch's own; evaluation takes their running means, running ← (1 − m) running + m batch, with
 /// the variance over n − 1. One native call does it all. Names and results are those of PyTorch's <c>nn.BatchNorm2d</c>
 /// and <c>nn.BatchNorm1d</c>.</para>
-/// <para>Why not TorchSharp's: it counts batches with numbers that nothing holds while native code reads them. The collector may
-/// take them away meanwhile; a net of 56 layers ended so, "Expected false to be true", after some hundred thousand batches.</para>
+/// <para>Why not TorchSharp's: see <see cref="BatchCount"/>.</para>
 /// </remarks>
 public sealed class FeatureBatchNorm : Module<Tensor, Tensor>
 {
-    // Held for as long as the process lives: see the remarks. Given twice, since a factor left out is such a number, too.
-    private static readonly Scalar One = 1L;
-
     private readonly Parameter weight;
     private readonly Parameter bias;
     private readonly Tensor running_mean;
@@ -57,7 +53,7 @@ public sealed class FeatureBatchNorm : Module<Tensor, Tensor>
         {
             long values = input.numel() / _maps;
             if (values < 2) throw new ArgumentException($"BatchNorm needs at least two values of each map in training: over one the variance is 0 and every output is the bias. Received {values}; use larger batches or images.", nameof(input));
-            using (no_grad()) num_batches_tracked.add_(One, One);
+            BatchCount.AddOne(num_batches_tracked);
         }
 
         return functional.batch_norm(input, running_mean, running_var, weight, bias, training, _momentum, _epsilon);

@@ -68,7 +68,8 @@ public sealed class SequenceBatchNorm : SequenceNorm
         {
             running_mean.lerp_(mean, _momentum);
             running_var.lerp_(variance * n / (n - 1).clamp_min(1), _momentum);
-            num_batches_tracked.add_(1);
         }
+
+        BatchCount.AddOne(num_batches_tracked);
     }
 }

@@ -85,6 +85,7 @@ public sealed class BertBatchSourceTests
     [Fact]
     public void A_sequence_longer_than_the_positions_is_refused()
     {
+        Assert.StartsWith("Example 1: A text must be valid Unicode without NUL.", Assert.Throws<ArgumentException>(() => BertExamples.Encode([new LabelledText("anna", null, 1), new LabelledText("ru\0ns", null, 1)], Tokenizer, 16)).Message, StringComparison.Ordinal);
         IReadOnlyList<BertExample> examples = BertExamples.Encode([new LabelledText("anna runs far", null, 1)], Tokenizer, 16);
         Assert.Contains("Example 0 has 5 tokens", Assert.Throws<ArgumentException>(() => new BertBatchSource(examples, Plain with { Positions = 4 })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new BertBatchSource([], Plain));

@@ -34,6 +34,7 @@ public sealed class TaskFormatTests
 
     [Theory]
     [InlineData("sentence\tlabel\ngood\t2\n", "line 2: a label is 0 or 1, received '2'.")]
+    [InlineData("sentence\tlabel\ngo\0od\t1\n", "line 2: a text is without NUL, received one.")]
     [InlineData("sentence\tlabel\ngood 1\n", "line 2: a line has 2 columns, received 1.")]
     public void A_broken_line_is_told(string text, string message)
     {
@@ -42,6 +43,18 @@ public sealed class TaskFormatTests
         Assert.EndsWith(message, Assert.Throws<InvalidDataException>(() => Glue.Sst2(path)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Copa.Read(path));
         Assert.Throws<InvalidDataException>(() => Squad.Read(path));
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData("1.5", "\"a b\"", "\"a\"")]
+    [InlineData("0", "null", "\"a\"")]
+    [InlineData("0", "\"a b\"", "null")]
+    public void A_broken_question_is_told_with_its_file(string start, string context, string answer)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, $$"""{"data":[{"paragraphs":[{"context":{{context}},"qas":[{"id":"1","question":"q","answers":[{"text":{{answer}},"answer_start":{{start}}}]}]}]}]}""");
+        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(() => Squad.Read(path)).Message, StringComparison.Ordinal);
         File.Delete(path);
     }
 }

@@ -119,6 +119,7 @@ public sealed class InContextTests
         long a = s_vocabulary.IdOf("a");
         Assert.InRange(batch.Ids.data<long>().ToArray().Where((_, i) => i % 10 == 0).Count(id => id == a), 265, 335); // 300 ± 4 standard deviations
         Assert.Throws<ArgumentException>(() => new ContextRows([(letters, -1)], s_vocabulary, 10, 4, 1));
+        Assert.Throws<ArgumentException>(() => new ContextRows([(letters, 1), (letters, double.NaN)], s_vocabulary, 10, 4, 1));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using StudyKit.Data.PreTraining;
 using StudyKit.Models.Bert;
 using StudyKit.Tests.Support;
+using StudyKit.Text;
 using StudyKit.Text.WordPiece;
 using TorchSharp;
 
@@ -42,6 +43,24 @@ public sealed class ClozeBatchSourceTests
         Assert.Equal(all[3].Ids.data<long>().ToArray(), last.Ids.data<long>().ToArray());
         Assert.NotEqual(all[3].Ids.data<long>().ToArray(), other.Ids.data<long>().ToArray());
         foreach (ClozeBatch batch in all) batch.Dispose();
+    }
+
+    [Fact]
+    public void A_word_longer_than_the_share_is_hidden_whole_where_there_is_no_shorter_one()
+    {
+        WordPieceTokenizer pieces = new([.. WordPieceTokenizer.SpecialNames, "w", "##a", "v", "##b", "##c"]);
+        MaskingOptions words = new() { WholeWords = true, Masked = 1, Random = 0 };
+        int[] Hidden(params int[] ids) => Masking.Hide(ids, pieces, new SeededRandom(3), words).Labels;
+        Assert.Equal([-100, 5, 6, -100], Hidden(2, 5, 6, 3));                                  // [CLS] w ##a [SEP], of which round(0.15 · 2) = 0
+        Assert.Equal([-100, 5, 6, -100, -100, -100, -100], Hidden(2, 5, 6, 7, 8, 9, 3));       // the shorter of two words
+        Assert.Equal([-100, -100], Hidden(2, 3));
+    }
+
+    [Fact]
+    public void A_vocabulary_of_special_tokens_alone_has_no_random_one()
+    {
+        WordPieceTokenizer none = new([.. WordPieceTokenizer.SpecialNames]);
+        Assert.Contains("more than the 5 special ones", Assert.Throws<ArgumentException>(() => Masking.Hide([2, 1, 1, 3], none, new SeededRandom(3), new MaskingOptions { Masked = 0, Random = 1 })).Message);
     }
 
     [Fact]

@@ -66,7 +66,9 @@ public sealed class BertForTaskTests
         BertForTask model = new(Config, BertHead.Tokens, 3);
         model.TakeFrom(learned.Bert);
         Assert.All(learned.Bert.named_parameters().Zip(model.Bert.named_parameters()), pair => Assert.True(pair.First.parameter.equal(pair.Second.parameter).all().ToBoolean()));
-        Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() => new BertForTask(Config with { Width = 6 }, BertHead.Tokens).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
+        foreach (BertConfig other in new[] { Config with { Width = 6 }, Config with { Layers = Config.Layers + 1 }, Config with { Heads = 1 }, Config with { Positions = Config.Positions + 1 } })
+            Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() => new BertForTask(other, BertHead.Tokens).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
+        Assert.Contains($"Received {Config.VocabularySize};", Assert.Throws<ArgumentException>(() => model.call(full([1, 3], Config.VocabularySize, ScalarType.Int64), null, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,13 +30,18 @@ public sealed class BertModelTests
         BertConfig config = BertConfig.Tiny(30);
         using DisposeScope scope = NewDisposeScope();
         Tensor ids = randint(30, [2, 7], dtype: ScalarType.Int64), choices = randint(30, [2, 3, 7], dtype: ScalarType.Int64);
-        Check(new BertForSequenceClassification(config, 3), ids, [2, 3]);
-        Check(new BertForTokenClassification(config, 5), ids, [2, 7, 5]);
-        Check(new BertForQuestionAnswering(config), ids, [2, 7, 2]);
-        Check(new BertForMultipleChoice(config), choices, [2, 3]);
+        Check(new BertForSequenceClassification(config, 3), ids, [2, 3], "classifier.weight [3, 64], classifier.bias [3]");
+        Check(new BertForTokenClassification(config, 5), ids, [2, 7, 5], "classifier.weight [5, 64], classifier.bias [5]", pooler: false);
+        Check(new BertForQuestionAnswering(config), ids, [2, 7, 2], "qa_outputs.weight [2, 64], qa_outputs.bias [2]", pooler: false);
+        Check(new BertForMultipleChoice(config), choices, [2, 3], "classifier.weight [1, 64], classifier.bias [1]");
 
-        static void Check(nn.Module<Tensor, Tensor?, Tensor?, Tensor> model, Tensor ids, long[] shape)
+        static void Check(nn.Module<Tensor, Tensor?, Tensor?, Tensor> model, Tensor ids, long[] shape, string head, bool pooler = true)
         {
+            // Hugging Face's names: the body under "bert.", with the pooler where the head looks at [CLS], and then the head.
+            Dictionary<string, Tensor> state = model.state_dict();
+            using BertModel body = new(BertConfig.Tiny(30), pooler);
+            Assert.Equal(body.state_dict().Keys.Select(key => $"bert.{key}"), state.Keys.Where(key => key.StartsWith("bert.", StringComparison.Ordinal)));
+            Assert.Equal(head, string.Join(", ", state.Where(pair => !pair.Key.StartsWith("bert.", StringComparison.Ordinal)).Select(pair => $"{pair.Key} [{string.Join(", ", pair.Value.shape)}]")));
             Tensor scores = model.call(ids, null, null);
             Assert.Equal(shape, scores.shape);
             scores.square().sum().backward();
@@ -99,6 +104,8 @@ public sealed class BertModelTests
         string message = Assert.Throws<InvalidDataException>(() => BertConfig.Load(path)).Message;
         Assert.StartsWith(path, message, StringComparison.Ordinal);
         Assert.Contains("Received relu", message, StringComparison.Ordinal);
+        File.WriteAllText(path, """{"position_embedding_type":"relative_key"}""");
+        Assert.Contains("must be absolute, as in the paper. Received relative_key", Assert.Throws<InvalidDataException>(() => BertConfig.Load(path)).Message, StringComparison.Ordinal);
         File.Delete(path);
     }
 

@@ -47,6 +47,20 @@ public sealed class GptModelTests
     }
 
     [Fact]
+    public void A_config_of_Hugging_Face_is_read()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, """{"architectures":["OpenAIGPTLMHeadModel"],"afn":"gelu","n_embd":96,"n_layer":3,"n_head":4,"n_positions":513,"n_ctx":513,"vocab_size":13088,"resid_pdrop":0.2}""");
+        Assert.Equal(new GptConfig { VocabularySize = 13088, Width = 96, Layers = 3, Heads = 4, Positions = 513, Dropout = 0.2 }, GptConfig.Load(path));
+        File.WriteAllText(path, """{"afn":"relu","n_head":5}""");
+        string message = Assert.Throws<InvalidDataException>(() => GptConfig.Load(path)).Message;
+        Assert.StartsWith(path, message, StringComparison.Ordinal);
+        Assert.Contains("must be a multiple of Heads = 5. Received 768", message, StringComparison.Ordinal);
+        Assert.Contains("(afn) must be gelu, as in the paper. Received relu", message, StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
     public void Choices_are_scored_one_by_one()
     {
         using DisposeScope scope = NewDisposeScope();

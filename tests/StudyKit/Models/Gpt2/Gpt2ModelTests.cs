@@ -3,6 +3,7 @@ using StudyKit.Generation;
 using StudyKit.Models.Gpt;
 using StudyKit.Models.Gpt2;
 using StudyKit.Nn.Residual;
+using StudyKit.Runtime;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,6 +14,18 @@ namespace StudyKit.Tests.Models.Gpt2;
 [Collection(TorchCollection.Name)]
 public sealed class Gpt2ModelTests
 {
+    [Fact]
+    public void A_larger_start_is_the_same_draws_enlarged()
+    {
+        Seeds.SetAll(3);
+        using Gpt2Model paper = new(Gpt2Config.Tiny(31));
+        Seeds.SetAll(3);
+        using Gpt2Model larger = new(Gpt2Config.Tiny(31) with { InitialDeviation = 0.05 });
+        foreach (((string name, Parameter small), (_, Parameter large)) in paper.named_parameters().Zip(larger.named_parameters())) Near.Check(small.dim() == 2 ? 2.5 * small : small, large, 1e-6, name);
+        Assert.InRange(larger.Words.std().item<float>(), 0.05 * 0.93, 0.05 * 1.07); // 1,984 draws: four standard errors of a deviation
+        Assert.Contains("InitialDeviation must be positive", Assert.Throws<ArgumentException>(() => new Gpt2Model(Gpt2Config.Tiny(31) with { InitialDeviation = 0 })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Published_sizes()
     {

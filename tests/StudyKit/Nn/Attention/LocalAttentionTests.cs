@@ -34,6 +34,18 @@ public sealed class LocalAttentionTests
         Tensor x = randn(1, 2, 11, 3);
         Tensor causal = nn.functional.scaled_dot_product_attention(x, x, x, is_casual: true);
         Assert.True((causal - LocalAttention.Attend(x, x, x, 11)).abs().max().ToDouble() < 1e-5);
+        // A width far beyond the text asks for no memory: [w, 2w] would have 2e12 entries.
+        Assert.True((causal - LocalAttention.Attend(x, x, x, 1_000_000)).abs().max().ToDouble() < 1e-5);
+    }
+
+    [Theory]
+    [InlineData(64, 8, 8 * 8 * 16)]
+    [InlineData(61, 7, 9 * 7 * 14)]
+    [InlineData(16, 1_000_000, 16 * 32)]
+    public void Scores_are_those_of_the_blocks(long length, long width, long scores)
+    {
+        Assert.Equal(scores, LocalAttention.Scores(length, width));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LocalAttention.Scores(length, 0));
     }
 
     [Fact]
