@@ -1,15 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace StudyKit.Notebooks.Export.Claims;
 
 /// <summary>A claim where it was tested: the verdict, the statement, what was published beside what was measured, and the rule.</summary>
-internal static class ClaimView
+internal static partial class ClaimView
 {
     /// <param name="claim">The claim.</param>
     /// <param name="id">Its anchor.</param>
     public static string Html(ClaimRecord claim, string id)
     {
         string facts = string.Concat(
-            Fact("Published", claim.Published, claim.Unit),
-            Fact("Measured", claim.Measured, claim.Unit, claim.IntervalText),
+            Fact("Published", Published(claim)),
+            Fact("Measured", WithUnit(claim.Measured, claim.Unit), claim.IntervalText),
             Fact("Seeds", claim.Seeds is > 1 ? claim.Seeds.ToString()! : ""),
             Fact("Rule", claim.Rule));
         string reason = claim.Reason.Length == 0 ? "" : $"""<p class="claim-reason">{Export.Html.Escape(claim.Reason)}</p>""";
@@ -31,11 +33,17 @@ internal static class ClaimView
     public static string WithUnit(string value, string unit) =>
         value.Length == 0 || unit.Length == 0 || value.Contains(unit, StringComparison.OrdinalIgnoreCase) || !char.IsAsciiDigit(value[^1]) ? value : $"{value} {unit}";
 
-    private static string Fact(string name, string value, string unit = "", string interval = "")
+    /// <summary>What was published. A bare number, or two to compare, is in the claim's unit; where words stand beside numbers, they say what those are.</summary>
+    public static string Published(ClaimRecord claim) => BareNumbers().IsMatch(claim.Published) ? WithUnit(claim.Published, claim.Unit) : claim.Published;
+
+    [GeneratedRegex(@"^[-−]?\d[\d.,]*( against [-−]?\d[\d.,]*)?$")]
+    private static partial Regex BareNumbers();
+
+    private static string Fact(string name, string value, string interval = "")
     {
         if (value.Length == 0) return "";
         string range = interval.Length == 0 ? "" : $""" <span class="interval">{Export.Html.Escape(interval)}</span>""";
-        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(WithUnit(value, unit))}{range}</dd></div>";
+        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(value)}{range}</dd></div>";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -30,10 +30,10 @@ internal static class ClaimsTable
         string interval = claim.IntervalText.Length == 0 ? "" : $" <span class=\"interval\">{Export.Html.Escape(claim.IntervalText)}</span>";
         string seeds = claim.Seeds is > 1 ? $" <span class=\"interval\">{claim.Seeds} seeds</span>" : "";
         return $"""
-            <tr role="row" class="{claim.Verdict.Class()}"><td role="cell">{ClaimView.Badge(claim.Verdict)}</td><td role="cell">{statement}{source}{reason}</td><td role="cell" data-label="Published">{Value(claim.Published, claim.Unit)}</td><td role="cell" data-label="Measured">{Value(claim.Measured, claim.Unit)}{interval}{seeds}</td></tr>
+            <tr role="row" class="{claim.Verdict.Class()}"><td role="cell">{ClaimView.Badge(claim.Verdict)}</td><td role="cell">{statement}{source}{reason}</td><td role="cell" data-label="Published">{Value(ClaimView.Published(claim))}</td><td role="cell" data-label="Measured">{Value(ClaimView.WithUnit(claim.Measured, claim.Unit))}{interval}{seeds}</td></tr>
 
             """;
     }
 
-    private static string Value(string value, string unit) => value.Length == 0 ? "<span class=\"quiet\">–</span>" : Export.Html.Escape(ClaimView.WithUnit(value, unit));
+    private static string Value(string value) => value.Length == 0 ? "<span class=\"quiet\">–</span>" : Export.Html.Escape(value);
 }
