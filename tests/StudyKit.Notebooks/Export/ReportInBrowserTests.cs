@@ -80,6 +80,15 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
     }
 
     [ChromiumFact]
+    public async Task A_title_too_long_for_a_phone_is_broken_into_lines()
+    {
+        await using BrowserPage page = await OpenAsync(width: 360);
+        await DrawFiguresAsync(page);
+        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].some(t => t.querySelectorAll('tspan.line').length > 1)"));
+        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].every(t => t.getBoundingClientRect().right <= t.closest('.figure-live').getBoundingClientRect().right)"));
+    }
+
+    [ChromiumFact]
     public async Task On_a_wide_screen_the_equation_stands_beside_its_source()
     {
         await using BrowserPage page = await OpenAsync(width: 1440);

@@ -10,7 +10,7 @@ internal static class SampleFigure
     private static readonly double[] Train = [6.1, 4.0, 2.9, 2.1, 1.7, 1.41];
     private static readonly double[] Validation = [6.1, 4.1, 3.1, 2.4, 2.1, 1.9];
 
-    public static DisplayOutput Loss() => Output(Figure.Line("Loss of the small model")
+    public static DisplayOutput Loss() => Output(Figure.Line("Loss of the small model on the text it learns from and on text it never saw")
         .X("step").Y("loss", "nats per token")
         .Series("train", Steps, Train)
         .Series("validation", Steps, Validation, band: (Validation.Select(y => y - 0.2).ToArray(), Validation.Select(y => y + 0.2).ToArray()))

@@ -94,6 +94,25 @@
     return button;
   };
 
+  // plotly does not break a title that is wider than the page; our titles are bold text without other marks.
+  const wrapTitle = (layout, width) => {
+    const text = /^<b>([^<]*)<\/b>$/.exec(layout.title?.text ?? "")?.[1];
+    if (!text || !layout.meta?.dark) return;
+    const pen = document.createElement("canvas").getContext("2d"), size = layout.title.font?.size ?? 15;
+    pen.font = `bold ${size}px ${css("--sans")}`;
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = `${lines.at(-1)} ${word}`.trim();
+      if (lines.at(-1) && pen.measureText(longer).width > width) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    const more = Math.ceil((lines.length - 1) * size * 1.3);
+    if (!more) return;
+    layout.title = { ...layout.title, text: `<b>${lines.join("<br>")}</b>` };
+    layout.margin = { ...layout.margin, t: (layout.margin.t ?? 72) + more };
+    layout.height += more;
+  };
+
   const draw = async figure => {
     const picture = figure.querySelector(".figure-static");
     let live = null, tools = null;
@@ -110,6 +129,7 @@
       const { height, width, ...rest } = spec.layout ?? {};
       spec.layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
       spec.layout.margin ??= { l: 64, r: 24, t: spec.layout.title ? 56 : 24, b: 56 };
+      if (box.width > 200) wrapTitle(spec.layout, box.width - 36);
       picture.hidden = true;
       picture.style.display = "none";
       const { data, layout } = themed(spec);
