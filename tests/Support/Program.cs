@@ -12,11 +12,14 @@ namespace StudyKit.Tests.Support;
 /// </summary>
 internal static class Program
 {
+    // With a list of dependencies from elsewhere, AppContext.BaseDirectory is that list's folder.
+    private static string Beside => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
+
     private static int Main(string[] arguments)
     {
         // Comes to this only in a process whose dependencies leave TorchSharp out: to see what the package's own does.
-        AssemblyLoadContext.Default.Resolving += (context, name) =>
-            name.Name == "TorchSharp" ? context.LoadFromAssemblyPath(PackagedTorchSharp.Path) : null;
+        AssemblyLoadContext.Default.Resolving += (context, name) => context.LoadFromAssemblyPath(
+            name.Name == "TorchSharp" ? PackagedTorchSharp.Path : Path.Combine(Beside, $"{name.Name}.dll"));
         switch (arguments)
         {
             case ["train", string folder]:
