@@ -9,10 +9,11 @@ public sealed partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Projects = new()
     {
+        ["StudyKit.Contracts"] = [],
         ["StudyKit.Text"] = [],
-        ["StudyKit.Charts"] = [],
-        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Text"],
-        ["StudyKit.Notebooks"] = ["StudyKit.Charts"],
+        ["StudyKit.Charts"] = ["StudyKit.Contracts"],
+        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text"],
+        ["StudyKit.Notebooks"] = ["StudyKit.Charts", "StudyKit.Contracts"],
         ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Notebooks"],
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StudyKit.Contracts;
 using StudyKit.Data;
 using StudyKit.Runtime;
 using StudyKit.Runtime.Progress;
@@ -102,7 +103,7 @@ public sealed class Trainer<TBatch> : IDisposable
         if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: give TrainingOptions a CheckpointPath.");
         if (_checkpoint.Load(_options.CheckpointPath) is not { } state) return false;
         _state = state;
-        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {Readable.Number(_state.Step)}.");
+        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {NumberText.Of(_state.Step)}.");
         return true;
     }
 
@@ -164,14 +165,14 @@ public sealed class Trainer<TBatch> : IDisposable
 
     private string? WhyStop(TrainingClock clock, CancellationToken cancel)
     {
-        if (cancel.IsCancellationRequested) return $"It was interrupted after step {Readable.Number(_state.Step)}.";
+        if (cancel.IsCancellationRequested) return $"It was interrupted after step {NumberText.Of(_state.Step)}.";
         return clock.IsUp ? clock.UpReason(_state.Step, TotalSteps) : null;
     }
 
     private string EstimateNote(TrainingClock clock)
     {
         using Tensor first = Parameters.Data.narrow(0, 0, 1);
-        return $"{Readable.Number(TotalSteps)} steps should take about {Readable.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
+        return $"{NumberText.Of(TotalSteps)} steps should take about {Quantity.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
     }
 
     private void Tell(ProgressBar bar, LogWindow window, string? note)
