@@ -19,11 +19,12 @@ public sealed partial class DependencyTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Runtime"] = ["Text"],
+        ["Tasks"] = [],
         ["Checkpoints"] = ["Runtime"],
         ["Nn"] = ["Runtime"],
         ["Generation"] = ["Runtime", "Text"],
-        ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation"],
-        ["Data"] = ["Text", "Runtime"],
+        ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation", "Tasks"],
+        ["Data"] = ["Text", "Runtime", "Tasks"],
         ["Training"] = ["Data", "Runtime", "Checkpoints"],
         ["Evaluation"] = ["Text", "Runtime"],
         ["Probes"] = ["Runtime", "Charts", "Nn"],

@@ -1,11 +1,14 @@
 using StudyKit.Models.Baselines.Elmo;
 using StudyKit.Models.Bert;
+using StudyKit.Models.Gpt;
+using StudyKit.Models.Heads;
 using StudyKit.Runtime;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace StudyKit.Tests.Models.Bert;
+namespace StudyKit.Tests.Models.Heads;
 
 [Collection(TorchCollection.Name)]
 public sealed class BertForTaskTests
@@ -13,39 +16,50 @@ public sealed class BertForTaskTests
     private static readonly BertConfig Config = BertConfig.Tiny(23) with { Width = 12, Heads = 3, FeedForwardWidth = 20, Positions = 16 };
 
     [Theory]
-    [InlineData(BertHead.Sentence, 0, "5x3")]
-    [InlineData(BertHead.Sentence, 7, "5x3")]
-    [InlineData(BertHead.Tokens, 0, "5x11x3")]
-    [InlineData(BertHead.Answer, 7, "5x11x2")]
-    public void Each_head_gives_its_shape_and_learns(BertHead head, int units, string shape)
+    [InlineData(TaskKind.Sentence, 0, "5x3")]
+    [InlineData(TaskKind.Sentence, 7, "5x3")]
+    [InlineData(TaskKind.Tokens, 0, "5x11x3")]
+    [InlineData(TaskKind.Answer, 7, "5x11x2")]
+    public void Each_head_gives_its_shape_and_learns(TaskKind head, int units, string shape)
     {
         using DisposeScope scope = NewDisposeScope();
         Seeds.SetAll(1);
-        BertForTask model = new(Config, head, 3, units);
+        BertForTask model = new(Config, TaskHead.Of(head, 3), units);
         (Tensor ids, Tensor real) = Rows();
         Tensor scores = model.call(ids, null, real);
         Assert.Equal(shape, string.Join('x', scores.shape));
-        Tensor labels = head switch { BertHead.Sentence => tensor(new long[] { 0, 1, 2, 0, 1 }), BertHead.Tokens => where(real, ones_like(ids), full_like(ids, -100)), _ => ones([5, 2], dtype: ScalarType.Int64) };
+        Tensor labels = head switch { TaskKind.Sentence => tensor(new long[] { 0, 1, 2, 0, 1 }), TaskKind.Tokens => where(real, ones_like(ids), full_like(ids, -100)), _ => ones([5, 2], dtype: ScalarType.Int64) };
         model.Loss(scores, labels).backward();
         Assert.DoesNotContain(model.named_parameters(), entry => entry.parameter.grad is null && !entry.name.Contains("pooler", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_layer_over_the_extract_token_serves_sequences_and_choices_only()
+    {
+        string message = Assert.Throws<ArgumentException>(
+            () => new GptForTask(GptConfig.Tiny(30), TaskHead.Tokens(3))).Message;
+        Assert.StartsWith(
+            "A layer over the extract token gives one answer a sequence: TaskHead.Sentence or TaskHead.Choice. " +
+            "Received Tokens;", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TaskHead.Sentence(1));
     }
 
     [Fact]
     public void Choices_are_scored_one_by_one_and_padding_changes_nothing()
     {
         using DisposeScope scope = NewDisposeScope();
-        foreach (BertHead head in Enum.GetValues<BertHead>())
+        foreach (TaskKind head in Enum.GetValues<TaskKind>())
         {
             foreach (bool left in new[] { false, true })
             {
                 Seeds.SetAll(2);
-                BertForTask model = new(Config with { LeftToRight = left }, head, 3, left ? 5 : 0);
+                BertForTask model = new(Config with { LeftToRight = left }, TaskHead.Of(head, 3), left ? 5 : 0);
                 model.eval();
                 (Tensor ids, Tensor real) = Rows();
                 Tensor wider = cat([ids, ones([5, 3], dtype: ScalarType.Int64)], 1), widerReal = cat([real, zeros([5, 3], dtype: ScalarType.Bool)], 1);
-                Tensor Score(Tensor rows, Tensor marks) => head is BertHead.Choice ? model.call(stack([rows, rows.flip(0)], 1), null, stack([marks, marks.flip(0)], 1)) : model.call(rows, null, marks);
+                Tensor Score(Tensor rows, Tensor marks) => head is TaskKind.Choice ? model.call(stack([rows, rows.flip(0)], 1), null, stack([marks, marks.flip(0)], 1)) : model.call(rows, null, marks);
                 Tensor a = Score(ids, real), b = Score(wider, widerReal);
-                if (head is BertHead.Choice) Assert.Equal([5, 2], a.shape);
+                if (head is TaskKind.Choice) Assert.Equal([5, 2], a.shape);
                 if (a.dim() == 3)
                 {
                     Tensor keep = real.unsqueeze(-1).to(ScalarType.Float32);
@@ -63,11 +77,11 @@ public sealed class BertForTaskTests
         using DisposeScope scope = NewDisposeScope();
         Seeds.SetAll(3);
         BertForPreTraining learned = new(Config);
-        BertForTask model = new(Config, BertHead.Tokens, 3);
+        BertForTask model = new(Config, TaskHead.Tokens(3));
         model.TakeFrom(learned.Bert);
         Assert.All(learned.Bert.named_parameters().Zip(model.Bert.named_parameters()), pair => Assert.True(pair.First.parameter.equal(pair.Second.parameter).all().ToBoolean()));
         foreach (BertConfig other in new[] { Config with { Width = 6 }, Config with { Layers = Config.Layers + 1 }, Config with { Heads = 1 }, Config with { Positions = Config.Positions + 1 } })
-            Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() => new BertForTask(other, BertHead.Tokens).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
+            Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() => new BertForTask(other, TaskHead.Tokens(3)).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
         Assert.Contains($"Received {Config.VocabularySize};", Assert.Throws<ArgumentException>(() => model.call(full([1, 3], Config.VocabularySize, ScalarType.Int64), null, null)).Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
-namespace StudyKit.Models;
+using StudyKit.Tasks;
+
+namespace StudyKit.Models.Heads;
 
 /// <summary>A language model with a task's layer over its vector at the extract token (Radford et al., 2018, equations 3 to 5).</summary>
 public interface IFineTuned
@@ -15,5 +17,6 @@ public interface IFineTuned
     /// <param name="labels">[B] int64.</param>
     /// <param name="weight">λ; 0 leaves the language model out.</param>
     /// <param name="padding">The token whose prediction does not count.</param>
-    (Tensor Loss, Tensor Task, Tensor LanguageModel) Losses(Tensor ids, Tensor extract, Tensor labels, double weight = 0.5, long padding = -100);
+    (Tensor Loss, Tensor Task, Tensor LanguageModel) Losses(
+        Tensor ids, Tensor extract, Tensor labels, double weight = 0.5, long padding = Targets.Ignored);
 }
