@@ -1,5 +1,4 @@
 using StudyKit.Evaluation;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

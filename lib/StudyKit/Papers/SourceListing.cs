@@ -1,4 +1,3 @@
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

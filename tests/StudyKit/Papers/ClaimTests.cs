@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StudyKit.Papers;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Tests.Papers;
 

@@ -1,4 +1,4 @@
-namespace StudyKit.Papers.Formatting;
+namespace StudyKit.Papers;
 
 /// <summary>Found by name by notebook front ends, so that this library needs no reference to any of them.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]

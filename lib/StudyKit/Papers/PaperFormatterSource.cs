@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace StudyKit.Papers.Formatting;
+namespace StudyKit.Papers;
 
 /// <summary>How claims, ledgers and source listings are shown in a notebook. Found by convention (see <see cref="TypeFormatterSourceAttribute"/>).</summary>
 internal sealed class PaperFormatterSource

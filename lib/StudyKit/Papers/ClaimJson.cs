@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 
-namespace StudyKit.Papers.Formatting;
+namespace StudyKit.Papers;
 
 /// <summary>A claim's result as the runner collects it.</summary>
 internal static class ClaimJson

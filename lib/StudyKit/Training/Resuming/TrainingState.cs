@@ -1,6 +1,6 @@
 using StudyKit.Training.Logging;
 
-namespace StudyKit.Training;
+namespace StudyKit.Training.Resuming;
 
 /// <summary>Where a training stands, beside its tensors.</summary>
 internal sealed class TrainingState
