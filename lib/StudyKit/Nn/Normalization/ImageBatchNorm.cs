@@ -2,7 +2,11 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Nn.Normalization;
 
-/// <summary>BatchNorm for images and vectors: each map is normalised over all positions of all images of the batch.</summary>
+/// <summary>
+/// BatchNorm for images and vectors: each map is normalised over all positions of all images of the batch. For
+/// sequences with padding there is <see cref="SequenceBatchNorm"/>; <see cref="SequenceNorm"/> has the table of all
+/// norms.
+/// </summary>
 /// <remarks>
 /// <para>"Batch Normalization" (Ioffe and Szegedy, 2015), Algorithm 1 and §3.2, for one map over the n = B·H·W values
 /// that it has (n = B for vectors):</para>
@@ -14,7 +18,7 @@ namespace StudyKit.Nn.Normalization;
 /// and <c>nn.BatchNorm1d</c>.</para>
 /// <para>Why not TorchSharp's: see <see cref="BatchCount"/>.</para>
 /// </remarks>
-public sealed class FeatureBatchNorm : Module<Tensor, Tensor>
+public sealed class ImageBatchNorm : Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
     private readonly Parameter bias;
@@ -28,8 +32,8 @@ public sealed class FeatureBatchNorm : Module<Tensor, Tensor>
     /// <param name="maps">C.</param>
     /// <param name="epsilon">ε, keeps the root away from zero.</param>
     /// <param name="momentum">m, the share of the newest batch in the running statistics.</param>
-    public FeatureBatchNorm(int maps, double epsilon = 1e-5, double momentum = 0.1)
-        : base(nameof(FeatureBatchNorm))
+    public ImageBatchNorm(int maps, double epsilon = 1e-5, double momentum = 0.1)
+        : base(nameof(ImageBatchNorm))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maps);
         (_maps, _epsilon, _momentum) = (maps, epsilon, momentum);
@@ -52,7 +56,13 @@ public sealed class FeatureBatchNorm : Module<Tensor, Tensor>
         if (training)
         {
             long values = input.numel() / _maps;
-            if (values < 2) throw new ArgumentException($"BatchNorm needs at least two values of each map in training: over one the variance is 0 and every output is the bias. Received {values}; use larger batches or images.", nameof(input));
+            if (values < 2)
+            {
+                throw new ArgumentException(
+                    "BatchNorm needs at least two values of each map in training: over one the variance is 0 and " +
+                    $"every output is the bias. Received {values}; use larger batches or images.", nameof(input));
+            }
+
             BatchCount.AddOne(num_batches_tracked);
         }
 

@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 namespace StudyKit.Tests.Nn.Normalization;
 
 [Collection(TorchCollection.Name)]
-public sealed class FeatureBatchNormTests
+public sealed class ImageBatchNormTests
 {
     [Fact]
     public void Two_values_become_minus_one_and_one()
     {
-        using FeatureBatchNorm norm = new(1, epsilon: 0);
+        using ImageBatchNorm norm = new(1, epsilon: 0);
         using Tensor x = tensor(new float[] { 3, 7 }).reshape(2, 1, 1, 1);
         using Tensor y = norm.call(x);
         Assert.Equal([-1f, 1f], y.data<float>().ToArray());
@@ -31,7 +31,7 @@ public sealed class FeatureBatchNormTests
     public void It_is_TorchSharps_own_in_every_number(bool images)
     {
         const int Maps = 7;
-        using FeatureBatchNorm ours = new(Maps);
+        using ImageBatchNorm ours = new(Maps);
         using nn.Module<Tensor, Tensor> theirs = images ? nn.BatchNorm2d(Maps) : nn.BatchNorm1d(Maps);
         random.manual_seed(5);
         using (no_grad())
@@ -67,7 +67,7 @@ public sealed class FeatureBatchNormTests
     [Fact]
     public void What_it_cannot_normalise_is_said()
     {
-        using FeatureBatchNorm norm = new(3);
+        using ImageBatchNorm norm = new(3);
         using Tensor other = zeros(2, 4, 5, 5), single = zeros(1, 3, 1, 1);
         Assert.Equal("input must have shape [B, C=3, H, W]. Received [2, 4, 5, 5]. (Parameter 'input')", Assert.Throws<ArgumentException>(() => norm.call(other)).Message);
         Assert.Contains("at least two values of each map in training", Assert.Throws<ArgumentException>(() => norm.call(single)).Message, StringComparison.Ordinal);
