@@ -16,7 +16,7 @@ namespace StudyKit.Nn.Normalization;
 /// <para>In training μ and σ² are the batch's own; evaluation takes their running means, running ← (1 − m) running + m batch, with
 /// the variance over n − 1. One native call does it all. Names and results are those of PyTorch's <c>nn.BatchNorm2d</c>
 /// and <c>nn.BatchNorm1d</c>.</para>
-/// <para>Why not TorchSharp's: see <see cref="BatchCount"/>.</para>
+/// <para>Not TorchSharp's, so that a reader sees the statistics and their update in one place.</para>
 /// </remarks>
 public sealed class ImageBatchNorm : Module<Tensor, Tensor>
 {
@@ -63,7 +63,7 @@ public sealed class ImageBatchNorm : Module<Tensor, Tensor>
                     $"every output is the bias. Received {values}; use larger batches or images.", nameof(input));
             }
 
-            BatchCount.AddOne(num_batches_tracked);
+            using (no_grad()) num_batches_tracked.add_(1);
         }
 
         return functional.batch_norm(input, running_mean, running_var, weight, bias, training, _momentum, _epsilon);
