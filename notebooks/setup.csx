@@ -3,6 +3,7 @@
 // Build first: dotnet build -c Release. "studykit run" does it for you.
 #r "../artifacts/bin/StudyKit.Cli/release/TorchSharp.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Text.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.World.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
 

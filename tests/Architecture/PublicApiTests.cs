@@ -12,6 +12,7 @@ public sealed class PublicApiTests
     {
         { "StudyKit.Charts", "StudyKit.Charts", "Api/Charts.txt" },
         { "StudyKit.Text", "StudyKit.Text", "Api/Text.txt" },
+        { "StudyKit.World", "StudyKit.World", "Api/World.txt" },
         { "StudyKit.Notebooks", "StudyKit.Notebooks", "Api/Notebooks.txt" },
         { "StudyKit", "StudyKit.Chats", "Api/Chats.txt" },
         { "StudyKit", "StudyKit.Checkpoints", "Api/Checkpoints.txt" },
@@ -19,7 +20,6 @@ public sealed class PublicApiTests
         { "StudyKit", "StudyKit.Data.FineTuning", "Api/Data.FineTuning.txt" },
         { "StudyKit", "StudyKit.Data.Images", "Api/Data.Images.txt" },
         { "StudyKit", "StudyKit.Data.InContext", "Api/Data.InContext.txt" },
-        { "StudyKit", "StudyKit.Data.World", "Api/Data.World.txt" },
         { "StudyKit", "StudyKit.Evaluation", "Api/Evaluation.txt" },
         { "StudyKit", "StudyKit.Generation", "Api/Generation.txt" },
         { "StudyKit", "StudyKit.Models", "Api/Models.txt" },

@@ -16,7 +16,7 @@ internal static class BpeLearner
         IEnumerable<string> texts, BpeOptions options)
     {
         Dictionary<(string Piece, bool AfterSpace), int> words = WordCounts(texts, options.Normalizer);
-        IReadOnlyList<string> alphabet = Alphabet(words, options.MinimumCharacterCount);
+        List<string> alphabet = Alphabet(words, options.MinimumCharacterCount);
         int room = options.VocabularySize - SpecialTokens.StandardNames.Count;
         if (alphabet.Count > room)
         {

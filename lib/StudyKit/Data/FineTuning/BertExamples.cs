@@ -1,6 +1,7 @@
 using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
 using StudyKit.Tasks;
+using StudyKit.Text.Examples;
 using StudyKit.Text.WordPiece;
 
 namespace StudyKit.Data.FineTuning;

@@ -3,6 +3,7 @@ using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
 using StudyKit.Tasks;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 using StudyKit.Text.WordPiece;
 using TorchSharp;
 

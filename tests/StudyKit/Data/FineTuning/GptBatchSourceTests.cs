@@ -2,6 +2,7 @@ using StudyKit.Data.FineTuning;
 using StudyKit.Data.Formats;
 using StudyKit.Tasks;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 using StudyKit.Text.Gpt;
 using TorchSharp;
 using static TorchSharp.torch;

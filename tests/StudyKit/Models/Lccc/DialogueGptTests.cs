@@ -1,5 +1,4 @@
 using StudyKit.Data.Dialogues;
-using StudyKit.Data.World;
 using StudyKit.Generation;
 using StudyKit.Models.Gpt;
 using StudyKit.Models.Lccc;
@@ -8,6 +7,7 @@ using StudyKit.Tests.Support;
 using StudyKit.Training;
 using StudyKit.Training.Optimization;
 using StudyKit.Training.Schedules;
+using StudyKit.World;
 using TorchSharp;
 using static TorchSharp.torch;
 
