@@ -6,7 +6,7 @@ namespace StudyKit.Training.Resuming;
 /// </summary>
 internal static class CheckpointFile
 {
-    public static void Write(string path, IReadOnlyList<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata, bool keepPrevious = true)
     {
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
@@ -21,8 +21,8 @@ internal static class CheckpointFile
             throw new IOException($"The checkpoint {full} could not be written: {problem.Message} The one before is still there. Free some space or choose another CheckpointPath.", problem);
         }
 
-        if (File.Exists(full)) File.Move(full, Previous(full), overwrite: true);
-        File.Move(unfinished, full);
+        if (keepPrevious && File.Exists(full)) File.Move(full, Previous(full), overwrite: true);
+        File.Move(unfinished, full, overwrite: true);
     }
 
     /// <summary>The newest checkpoint that is whole; null when there is none at all.</summary>
