@@ -1,3 +1,4 @@
+using StudyKit.Tests.Kill;
 using StudyKit.Tests.Training;
 
 namespace StudyKit.Tests.Support;
@@ -8,13 +9,24 @@ namespace StudyKit.Tests.Support;
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         switch (arguments)
         {
             case ["train", string folder]:
                 ResumableTraining.Run(folder);
                 return 0;
+            case ["kill", .. string[] rest]:
+                try
+                {
+                    return await new KillProof(KillPlan.Parse(rest), Console.Out).RunAsync() ? 0 : 1;
+                }
+                catch (Exception error) when (error is FormatException or InvalidOperationException)
+                {
+                    Console.Error.WriteLine(error.Message);
+                    return 2;
+                }
+
             default:
                 Console.Error.WriteLine("These are tests: run them with 'dotnet test'.");
                 return 2;
