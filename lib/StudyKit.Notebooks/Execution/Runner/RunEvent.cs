@@ -1,3 +1,5 @@
+using StudyKit.Notebooks.Documents;
+
 namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>What a run says to whoever watches it: a terminal, a test.</summary>

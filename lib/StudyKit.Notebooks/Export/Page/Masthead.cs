@@ -1,6 +1,8 @@
 using System.Text;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Execution.Runner;
+using StudyKit.Notebooks.Export.Elements.Claims;
 
 namespace StudyKit.Notebooks.Export.Page;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using StudyKit.Charts;
 
-namespace StudyKit.Notebooks.Export.Outputs;
+namespace StudyKit.Notebooks.Export.Elements.Figures;
 
 /// <summary>The static picture of a chart that came as Plotly's JSON alone, for example in a notebook that was run elsewhere.</summary>
 internal static class StaticFigure

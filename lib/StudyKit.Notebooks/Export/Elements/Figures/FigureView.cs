@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Authors;
 
-namespace StudyKit.Notebooks.Export.Outputs;
+namespace StudyKit.Notebooks.Export.Elements.Figures;
 
 /// <summary>
 /// A figure: its static picture, which stays for print and for readers without scripts, and beside it the data with which
@@ -10,6 +11,9 @@ namespace StudyKit.Notebooks.Export.Outputs;
 /// </summary>
 internal static class FigureView
 {
+    /// <summary>Under which the page keeps the charts' JSON; the script looks for it.</summary>
+    public const string DataName = "figure";
+
     /// <param name="html">The static figure: a <c>figure</c> element, or whatever the output had.</param>
     /// <param name="plotly">Plotly's JSON: data, layout, config.</param>
     /// <param name="cell">The cell that made it.</param>
@@ -24,8 +28,7 @@ internal static class FigureView
         figure.Prepend(picture);
         if (plotly is JsonObject json && json["data"] is JsonArray { Count: > 0 })
         {
-            figure.SetAttribute("data-figure", page.Figures.Count.ToString());
-            page.Figures.Add(json.ToJsonString());
+            figure.SetAttribute("data-figure", page.AddData(DataName, json.ToJsonString()).ToString());
         }
 
         figure.ClassList.Add("figure");

@@ -1,11 +1,23 @@
+using System.Text.Json.Nodes;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
 
-namespace StudyKit.Notebooks.Export.Outputs;
+namespace StudyKit.Notebooks.Export.Elements.Progress;
 
 /// <summary>The last state of a progress bar as one quiet line: what was done, its last values and how long it took.</summary>
-internal static class ProgressView
+internal sealed class ProgressElement : ReportElement
 {
-    public static string Html(ProgressReport progress)
+    public override string Name => "progress";
+
+    public override string MimeType => MimeTypes.Progress;
+
+    public override bool IsLive => true;
+
+    public override string? Html(JsonNode data, ElementPlace place) => ProgressReport.Read(data) is { } progress ? Html(progress) : null;
+
+    public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain) ?? ProgressReport.Read(data)?.ToString();
+
+    private static string Html(ProgressReport progress)
     {
         bool isDone = progress.State == ProgressState.Done;
         string count = isDone || progress.Total <= 0
@@ -15,7 +27,7 @@ internal static class ProgressView
         parts.AddRange(progress.Values.Select(value => Escaping.Html($"{value.Key} {NumberText.Of(value.Value)}")));
         if (double.IsFinite(progress.ElapsedSeconds)) parts.Add(Quantity.Duration(progress.ElapsedSeconds));
         if (!isDone) parts.Add(progress.State == ProgressState.Stopped ? "stopped before the end" : "was still running");
-        string icon = isDone ? "supported" : "undecided";
-        return $"""<p class="progress">{Export.Html.Icon(icon)} {string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
+        string icon = Export.Html.Icon(isDone ? "supported" : "undecided");
+        return $"""<p class="progress">{icon} {string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
     }
 }

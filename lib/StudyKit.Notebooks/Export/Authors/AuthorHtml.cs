@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Prose;
 
-namespace StudyKit.Notebooks.Export.Outputs;
+namespace StudyKit.Notebooks.Export.Authors;
 
 /// <summary>
 /// HTML that a cell's output brought: shown as its author made it, apart from what would break the page around it

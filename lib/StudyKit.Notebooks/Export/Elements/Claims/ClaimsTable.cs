@@ -1,7 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 
-namespace StudyKit.Notebooks.Export.Claims;
+namespace StudyKit.Notebooks.Export.Elements.Claims;
 
 /// <summary>All claims in one table; each leads to the cell that tested it. The roles stay when a phone shows the rows as blocks.</summary>
 internal static class ClaimsTable

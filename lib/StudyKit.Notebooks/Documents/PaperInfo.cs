@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
-namespace StudyKit.Notebooks.Export;
+namespace StudyKit.Notebooks.Documents;
 
 /// <summary>What the first screen says about the paper: notebook metadata <c>studykit</c>, or the first heading and the file's name.</summary>
 internal sealed partial record PaperInfo(string Title, string Subtitle, string Authors, string Venue, string Arxiv, string Claim, double Order, bool TitleIsHeading)

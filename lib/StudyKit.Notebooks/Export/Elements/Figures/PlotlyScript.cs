@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace StudyKit.Notebooks.Export.Page;
+namespace StudyKit.Notebooks.Export.Elements.Figures;
 
 /// <summary>
 /// plotly.js as Plotly.NET carries it (MIT). In the page it lies compressed (1.5 MB instead of 3.6) and is unpacked by the browser

@@ -1,7 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 
-namespace StudyKit.Notebooks.Export.Claims;
+namespace StudyKit.Notebooks.Export.Elements.Claims;
 
 /// <summary>How many claims got which verdict: one mark for each claim, and the numbers in words.</summary>
 internal static class Tally

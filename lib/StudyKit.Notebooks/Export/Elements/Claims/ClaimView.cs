@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using StudyKit.Contracts;
 
-namespace StudyKit.Notebooks.Export.Claims;
+namespace StudyKit.Notebooks.Export.Elements.Claims;
 
 /// <summary>A claim where it was tested: the verdict, the statement, what was published beside what was measured, and the rule.</summary>
 internal static partial class ClaimView

@@ -1,4 +1,4 @@
-namespace StudyKit.Notebooks.Execution.Scripting;
+namespace StudyKit.Notebooks.Execution.Formatting;
 
 /// <summary>A piece of HTML that is shown as it stands, made by <c>HTML("...")</c>.</summary>
 /// <param name="Markup">The HTML.</param>
