@@ -4,6 +4,7 @@
 #r "../artifacts/bin/StudyKit.Cli/release/TorchSharp.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Contracts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Text.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.World.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
 

@@ -11,7 +11,7 @@ namespace StudyKit.Tests.Architecture;
 internal static class Compiled
 {
     public static readonly string[] Projects =
-        ["StudyKit.Contracts", "StudyKit.Text", "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Cli"];
+        ["StudyKit.Contracts", "StudyKit.Text", "StudyKit.World", "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Cli"];
 
     private static readonly Dictionary<string, ModuleDefinition> Modules = Projects.ToDictionary(
         name => name, name => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")));
@@ -30,7 +30,8 @@ internal static class Compiled
             .Distinct();
 
     /// <summary>The folder inside its project, with dots; empty for the project's own folder.</summary>
-    public static string FolderOf(string project, string space) => space == project ? "" : space[(project.Length + 1)..];
+    public static string FolderOf(string project, string space) =>
+        space.StartsWith($"{project}.", StringComparison.Ordinal) ? space[(project.Length + 1)..] : "";
 
     /// <summary>Each method of a type and of those nested in it.</summary>
     public static IEnumerable<MethodDefinition> Methods(TypeDefinition type) => [.. type.Methods, .. type.NestedTypes.SelectMany(Methods)];

@@ -7,6 +7,14 @@ namespace StudyKit.Tests.Architecture;
 /// <summary>Which folders of a project use which: by what was compiled, and by using directives (constants leave no trace in IL).</summary>
 internal static partial class FolderGraph
 {
+    /// <summary>Uses of other projects by a folder; what it uses is then a project's short name, as <c>@Text</c>.</summary>
+    /// <param name="project">A project of lib.</param>
+    public static IEnumerable<(string From, string To, string By)> UsesOfProjects(string project) =>
+        from type in Compiled.Types(project)
+        from used in Compiled.References(type)
+        where used.Project != project
+        select (Compiled.FolderOf(project, type.Namespace), $"@{used.Project.Split('.')[^1]}", $"{type.Name} uses {used.Type}");
+
     /// <summary>Every use of one folder by another, with a type that does it.</summary>
     /// <param name="project">A project of lib.</param>
     public static IReadOnlyCollection<(string From, string To, string By)> Uses(string project)

@@ -33,6 +33,9 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
             case RunWarning warning:
                 console.MarkupLineInterpolated($"[yellow]warning:[/] {warning.Text}");
                 break;
+            case RunNote note:
+                console.MarkupLineInterpolated($"{note.Text}");
+                break;
             case CellStarted cell:
                 (_title, _cells) = (cell.Title, cell.Cells);
                 Describe(cell.Title, null);

@@ -29,6 +29,9 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
             case RunWarning warning:
                 errors.WriteLine($"warning: {warning.Text}");
                 break;
+            case RunNote note:
+                output.WriteLine(note.Text);
+                break;
             case CellStarted cell:
                 (_title, _cells) = (cell.Title, cell.Cells);
                 _sinceProgress.Restart();

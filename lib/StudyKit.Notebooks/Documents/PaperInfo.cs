@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Documents;
 

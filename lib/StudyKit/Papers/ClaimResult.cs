@@ -1,6 +1,5 @@
 using StudyKit.Contracts;
 using StudyKit.Evaluation;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using StudyKit.Contracts;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

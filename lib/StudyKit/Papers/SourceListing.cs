@@ -1,5 +1,4 @@
 using StudyKit.Contracts;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Authors;

@@ -1,6 +1,5 @@
 using System.Text;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Execution.Runner;
 using StudyKit.Notebooks.Export.Elements;
 using StudyKit.Notebooks.Export.Formulas;
 

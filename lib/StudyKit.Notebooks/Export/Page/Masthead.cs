@@ -1,7 +1,6 @@
 using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Execution.Runner;
 using StudyKit.Notebooks.Export.Elements.Claims;
 
 namespace StudyKit.Notebooks.Export.Page;
