@@ -1,4 +1,5 @@
 using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Drawing;
 using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;

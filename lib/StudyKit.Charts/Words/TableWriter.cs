@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using StudyKit.Charts.Scales;
-using StudyKit.Charts.Svg;
+using StudyKit.Charts.Geometry;
 using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Words;
