@@ -9,11 +9,12 @@ public sealed partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Projects = new()
     {
+        ["StudyKit.Contracts"] = [],
         ["StudyKit.Text"] = [],
-        ["StudyKit.Charts"] = [],
+        ["StudyKit.Charts"] = ["StudyKit.Contracts"],
         ["StudyKit.World"] = ["StudyKit.Text"],
-        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Text", "StudyKit.World"],
-        ["StudyKit.Notebooks"] = ["StudyKit.Charts"],
+        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World"],
+        ["StudyKit.Notebooks"] = ["StudyKit.Charts", "StudyKit.Contracts"],
         ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Notebooks"],
     };
 

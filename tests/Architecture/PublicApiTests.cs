@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     /// <summary>An area is a library, or a folder of the model library without those below it that are areas of their own.</summary>
     public static TheoryData<string, string, string> Areas => new()
     {
+        { "StudyKit.Contracts", "StudyKit.Contracts", "Api/Contracts.txt" },
         { "StudyKit.Charts", "StudyKit.Charts", "Api/Charts.txt" },
         { "StudyKit.Text", "StudyKit.Text", "Api/Text.txt" },
         { "StudyKit.World", "StudyKit.World", "Api/World.txt" },

@@ -43,7 +43,9 @@ public sealed class StressTests
             string assembly = typeof(StressTests).Assembly.Location;
             string deps = Path.Combine(folder, "plain.deps.json");
             File.WriteAllText(deps, WithoutTorchSharp(File.ReadAllText(Path.ChangeExtension(assembly, ".deps.json"))));
-            (int exitCode, _) = Run(["exec", "--depsfile", deps, "--runtimeconfig", Path.ChangeExtension(assembly, ".runtimeconfig.json")], "tensor", "60");
+            (int exitCode, string output) = Run(["exec", "--depsfile", deps, "--runtimeconfig", Path.ChangeExtension(assembly, ".runtimeconfig.json")], "tensor", "60");
+            Assert.Contains("warning: This process uses TorchSharp.dll as the package has it", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Could not load", output, StringComparison.Ordinal);
             Assert.NotEqual(0, exitCode);
         }
         finally

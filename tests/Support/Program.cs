@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using StudyKit.Tests.HoldTorchSharp;
+using StudyKit.Tests.Kill;
 using StudyKit.Tests.Training;
 
 namespace StudyKit.Tests.Support;
@@ -12,11 +13,17 @@ namespace StudyKit.Tests.Support;
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    // With a list of dependencies from elsewhere, AppContext.BaseDirectory is that list's folder.
+    private static string Beside => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
+
+    private static async Task<int> Main(string[] arguments)
     {
         // Comes to this only in a process whose dependencies leave TorchSharp out: to see what the package's own does.
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            name.Name == "TorchSharp" ? context.LoadFromAssemblyPath(PackagedTorchSharp.Path) : null;
+        {
+            string file = name.Name == "TorchSharp" ? PackagedTorchSharp.Path : Path.Combine(Beside, $"{name.Name}.dll");
+            return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        };
         switch (arguments)
         {
             case ["train", string folder]:
@@ -24,6 +31,17 @@ internal static class Program
                 return 0;
             case ["hold-stress", string mode, string seconds]:
                 return Stress(mode, double.Parse(seconds, CultureInfo.InvariantCulture));
+            case ["kill", .. string[] rest]:
+                try
+                {
+                    return await new KillProof(KillPlan.Parse(rest), Console.Out).RunAsync() ? 0 : 1;
+                }
+                catch (Exception error) when (error is FormatException or InvalidOperationException)
+                {
+                    Console.Error.WriteLine(error.Message);
+                    return 2;
+                }
+
             default:
                 Console.Error.WriteLine("These are tests: run them with 'dotnet test'.");
                 return 2;

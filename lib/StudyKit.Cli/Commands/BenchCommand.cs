@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyKit.Benchmarks;
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 
 namespace StudyKit.Cli.Commands;
@@ -30,7 +31,7 @@ internal static class BenchCommand
                 Console.WriteLine(benchmark.Question);
                 results.Add(benchmark.Run(rounds));
                 Console.WriteLine($"  {results[^1]}");
-                foreach ((string name, double value) in results[^1].Details) Console.WriteLine($"    {name}: {Readable.Number(value)}");
+                foreach ((string name, double value) in results[^1].Details) Console.WriteLine($"    {name}: {NumberText.Of(value)}");
             }
 
             if (json is not null) File.WriteAllText(json, BenchmarkList.ToJson(results) + "\n");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using StudyKit.Contracts;
 using StudyKit.Data.Cleaning;
 using StudyKit.Runtime;
 
@@ -40,7 +41,7 @@ internal static class CleanCommand
             Console.WriteLine($"{counts.Lines:N0} lines: {counts.InvalidUtf8:N0} no UTF-8, {counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no dialogue.");
             Console.WriteLine($"{"rule",-18}{"changed",12}{"dropped",12}{"dialogues left",16}");
             foreach (RuleCounts rule in counts.Rules) Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
-            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in {Readable.Duration(seconds)}.");
+            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in {Quantity.Duration(seconds)}.");
             if (report is not null) CleaningPage.Write(report.FullName, input.Name, counts, cleaner);
             return 0;
         }

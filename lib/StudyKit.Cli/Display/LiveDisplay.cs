@@ -1,4 +1,6 @@
 using Spectre.Console;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution;
 using StudyKit.Notebooks.Execution.Runner;
 
@@ -31,6 +33,9 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
             case RunWarning warning:
                 console.MarkupLineInterpolated($"[yellow]warning:[/] {warning.Text}");
                 break;
+            case RunNote note:
+                console.MarkupLineInterpolated($"{note.Text}");
+                break;
             case CellStarted cell:
                 (_title, _cells) = (cell.Title, cell.Cells);
                 Describe(cell.Title, null);
@@ -40,7 +45,7 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
                 break;
             case CellEnded cell:
                 string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {RunText.Seconds(cell.Elapsed),9}[/]  {Markup.Escape(_title)}");
+                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}");
                 _notebook?.Value(cell.Number);
                 break;
             case NotebookEnded end:
@@ -63,16 +68,14 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
 
     private static double? Fraction(SessionEvent said)
     {
-        System.Text.Json.Nodes.JsonNode? json = said switch
+        MimeBundle? data = said switch
         {
-            DisplayEvent shown => shown.Data.Json(RunText.ProgressType),
-            UpdateEvent shown => shown.Data.Json(RunText.ProgressType),
+            DisplayEvent shown => shown.Data,
+            UpdateEvent shown => shown.Data,
             _ => null,
         };
-        double? done = Number(json?["done"]);
-        double? total = Number(json?["total"]);
-        return done is not null && total > 0 ? Math.Clamp(done.Value / total.Value, 0, 1) : null;
+        return ProgressReport.Read(data?.Json(MimeTypes.Progress)) is { Total: > 0 } report
+            ? Math.Clamp(report.Done / (double)report.Total, 0, 1)
+            : null;
     }
-
-    private static double? Number(System.Text.Json.Nodes.JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (double)node! : null;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Display;
@@ -28,6 +29,9 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
             case RunWarning warning:
                 errors.WriteLine($"warning: {warning.Text}");
                 break;
+            case RunNote note:
+                output.WriteLine(note.Text);
+                break;
             case CellStarted cell:
                 (_title, _cells) = (cell.Title, cell.Cells);
                 _sinceProgress.Restart();
@@ -37,7 +41,7 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
                 output.WriteLine($"{Counter(cell.Number)}            {progress.Trim()}");
                 break;
             case CellEnded cell:
-                output.WriteLine($"{Counter(cell.Number)} {RunText.Seconds(cell.Elapsed),10}  {_title}{(cell.Succeeded ? "" : "  failed")}");
+                output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  {_title}{(cell.Succeeded ? "" : "  failed")}");
                 break;
             case NotebookEnded end:
                 output.WriteLine(RunText.Ended(end.Run));

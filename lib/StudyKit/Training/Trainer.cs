@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using StudyKit.Contracts;
 using StudyKit.Data;
 using StudyKit.Runtime;
 using StudyKit.Runtime.Progress;
@@ -20,13 +22,14 @@ namespace StudyKit.Training;
 /// };
 /// TrainingResult result = trainer.Run();
 /// </code></example>
-public sealed class Trainer<TBatch> : IDisposable
+public sealed partial class Trainer<TBatch> : IDisposable
     where TBatch : IDisposable
 {
     private readonly nn.Module _module;
     private readonly IBatchSource<TBatch> _batches;
     private readonly Func<TBatch, BatchLoss> _loss;
     private readonly TrainingOptions _options;
+    private readonly Dictionary<string, string> _description;
     private readonly TrainingCheckpoint _checkpoint;
     private TrainingState _state = new();
 
@@ -48,11 +51,12 @@ public sealed class Trainer<TBatch> : IDisposable
         Parameters = new FlatParameters(module);
         Optimizer = options.Optimizer.Create(Parameters);
         Average = options.Average is null ? null : new WeightAverage(Parameters, options.Average);
-        _checkpoint = new TrainingCheckpoint(module, Optimizer, Average, new Dictionary<string, string>(options.Fingerprint())
+        _description = new Dictionary<string, string>(options.Fingerprint())
         {
-            ["steps"] = TotalSteps.ToString(),
-            ["batches in the first epoch"] = batches.BatchCount(0).ToString(),
-        });
+            ["steps"] = TotalSteps.ToString(CultureInfo.InvariantCulture),
+            ["batches in the first epoch"] = batches.BatchCount(0).ToString(CultureInfo.InvariantCulture),
+        };
+        _checkpoint = new TrainingCheckpoint(module, Optimizer, Average, _description);
     }
 
     /// <summary>Measures the module from time to time; called in evaluation mode and without gradients. Null for none.</summary>
@@ -82,6 +86,9 @@ public sealed class Trainer<TBatch> : IDisposable
     /// <summary>What happened so far.</summary>
     public TrainingLog Log => _state.Log;
 
+    /// <summary>What is recorded while training; kept by checkpoints, so that it is whole after a stop.</summary>
+    public TrainingRecords Records => _state.Records;
+
     /// <summary>The module's parameters, laid end to end.</summary>
     public FlatParameters Parameters { get; }
 
@@ -102,11 +109,15 @@ public sealed class Trainer<TBatch> : IDisposable
         if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: give TrainingOptions a CheckpointPath.");
         if (_checkpoint.Load(_options.CheckpointPath) is not { } state) return false;
         _state = state;
-        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {Readable.Number(_state.Step)}.");
+        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {NumberText.Of(_state.Step)}.");
         return true;
     }
 
-    /// <summary>Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes on.</summary>
+    /// <summary>
+    /// Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes on.
+    /// Under <c>studykit run</c> a training without a <see cref="TrainingOptions.CheckpointPath"/> keeps its state every
+    /// 20 s or so; run again with <c>--resume</c> it goes on from there, and one that had ended is not made again.
+    /// </summary>
     /// <param name="cancel">Stops after the present step; a checkpoint is written.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="TrainingDivergedException">When the loss or a gradient is not finite.</exception>
@@ -114,11 +125,14 @@ public sealed class Trainer<TBatch> : IDisposable
     {
         using PrecisionSwitch precision = new(_options.Precision);
         Begin();
+        OwnCheckpoint? own = KeepByItself();
+        if (own is not null && _state.End is { } ended) return Past(ended);
+
         TrainingClock clock = new(_state.Seconds, _options.MaxSeconds);
         using ProgressBar bar = new(_options.Label, TotalSteps, alreadyDone: _state.Step);
         using BatchStream<TBatch> stream = new(_batches, _state.Epoch, _state.Batch);
         TrainingStep<TBatch> step = new(_loss, Optimizer, _options, ShareGradients);
-        LogWindow window = new();
+        if (own is { IsNamed: false }) step.FirstSeen = (batch, found, value) => own.Name(batch, found, value);
         string? stop = null;
         while (_state.Step < TotalSteps && (stop = WhyStop(clock, cancel)) is null)
         {
@@ -126,22 +140,27 @@ public sealed class Trainer<TBatch> : IDisposable
             int epoch = stream.Epoch;
             if (step.Run(_state.Step + 1, stream, _options.Epochs, GradientsReady) is not { } end) break;
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            window.Add(end.Loss, end.Count, end.GradientNorm, seconds);
+            _state.Window.Add(end.Loss, end.Count, end.GradientNorm, seconds);
             _state.MoveTo(end.Step, stream.Epoch, stream.Batch);
             Average?.Take(end.Step, TotalSteps);
             StepEnded?.Invoke(end);
-            Tell(bar, window, clock.Add(seconds, TotalSteps - end.Step) ? EstimateNote(clock) : null);
+            Tell(bar, clock.Add(seconds, TotalSteps - end.Step) ? EstimateNote(clock) : null);
             // A checkpoint closes the line of the log, so that no step is missing from it after a resume.
             bool checkpoint = _options.CheckpointPath is not null && end.Step % _options.CheckpointEvery == 0 && end.Step < TotalSteps;
-            if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps || checkpoint) CloseLine(window, stream, clock);
+            if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps || checkpoint) CloseLine(stream, clock);
             if (IsEvaluationDue(end.Step, stream.Epoch > epoch)) RunEvaluation(stream, clock);
             if (checkpoint) Save(clock);
+            // Its moment depends on the machine, so it must leave the log as it is: an open line is saved open.
+            if (own is { IsDue: true } && end.Step < TotalSteps) Save(clock, own);
         }
 
-        if (window.Steps > 0) CloseLine(window, stream, clock);
+        bool interrupted = stop is not null && cancel.IsCancellationRequested;
+        if (interrupted && own is not null) Save(clock, own);
+        if (_state.Window.Steps > 0) CloseLine(stream, clock);
         if (stop is not null) Log.Remark(stop);
         Save(clock);
-        TrainingResult result = new(_state.Step, TotalSteps, stream.Gone, stop, clock.Seconds, clock.Estimate, Log);
+        if (!interrupted && own is not null) Finish(own, new TrainingEnd(stop, clock.Estimate));
+        TrainingResult result = new(_state.Step, TotalSteps, stream.Gone, stop, _state.Seconds, clock.Estimate, Log);
         if (stop is null) bar.Finish();
         else bar.Stop(stop);
         return result;
@@ -151,6 +170,7 @@ public sealed class Trainer<TBatch> : IDisposable
     public void Dispose()
     {
         Average?.Dispose();
+        Records.Dispose();
         Optimizer.Dispose();
         Parameters.Dispose();
     }
@@ -159,25 +179,27 @@ public sealed class Trainer<TBatch> : IDisposable
     {
         Parameters.CheckViews();
         _module.train();
-        if (_state.Step == 0) Seeds.SetAll(Seeds.Derive(_options.Seed, "training"));
+        if (_state.Step == 0) SetSeed();
     }
+
+    private void SetSeed() => Seeds.SetAll(Seeds.Derive(_options.Seed, "training"));
 
     private string? WhyStop(TrainingClock clock, CancellationToken cancel)
     {
-        if (cancel.IsCancellationRequested) return $"It was interrupted after step {Readable.Number(_state.Step)}.";
+        if (cancel.IsCancellationRequested) return $"It was interrupted after step {NumberText.Of(_state.Step)}.";
         return clock.IsUp ? clock.UpReason(_state.Step, TotalSteps) : null;
     }
 
     private string EstimateNote(TrainingClock clock)
     {
         using Tensor first = Parameters.Data.narrow(0, 0, 1);
-        return $"{Readable.Number(TotalSteps)} steps should take about {Readable.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
+        return $"{NumberText.Of(TotalSteps)} steps should take about {Quantity.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
     }
 
-    private void Tell(ProgressBar bar, LogWindow window, string? note)
+    private void Tell(ProgressBar bar, string? note)
     {
         if (note is null && !bar.IsDue && _state.Step != TotalSteps) return;
-        Dictionary<string, double> values = new() { ["loss"] = window.Loss, [$"{_options.Unit}/s"] = window.PerSecond };
+        Dictionary<string, double> values = new() { ["loss"] = _state.Window.Loss, [$"{_options.Unit}/s"] = _state.Window.PerSecond };
         if (Log.Evaluations is [.., LoggedEvaluation last])
         {
             foreach ((string name, double value) in last.Metrics) values[name] = value;
@@ -186,9 +208,9 @@ public sealed class Trainer<TBatch> : IDisposable
         bar.Report(_state.Step, values, note);
     }
 
-    private void CloseLine(LogWindow window, BatchStream<TBatch> stream, TrainingClock clock)
+    private void CloseLine(BatchStream<TBatch> stream, TrainingClock clock)
     {
-        Log.Add(window.Close(_state.Step, stream.Gone, _options.Schedule.At(_state.Step), clock.Seconds));
+        Log.Add(_state.Window.Close(_state.Step, stream.Gone, _options.Schedule.At(_state.Step), clock.Seconds));
         Parameters.CheckViews();
     }
 

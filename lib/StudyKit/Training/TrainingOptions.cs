@@ -1,3 +1,5 @@
+using System.Globalization;
+using StudyKit.Runtime;
 using StudyKit.Training.Averaging;
 using StudyKit.Training.Optimization;
 using StudyKit.Training.Schedules;
@@ -46,7 +48,10 @@ public sealed record TrainingOptions
     /// <value>0</value>
     public long Seed { get; init; }
 
-    /// <summary>The file that holds the training's state, so that it can go on after being stopped or killed. Null keeps none.</summary>
+    /// <summary>
+    /// The file that holds the training's state, so that it can go on after being stopped or killed. Null leaves it to the
+    /// run: under <c>studykit run</c> a training keeps a checkpoint by itself, elsewhere it keeps none.
+    /// </summary>
     /// <value>Null.</value>
     public string? CheckpointPath { get; init; }
 
@@ -85,11 +90,11 @@ public sealed record TrainingOptions
     internal Dictionary<string, string> Fingerprint() => new()
     {
         ["schedule"] = Schedule.Name,
-        ["optimizer"] = Optimizer.ToString()!,
-        ["accumulation"] = Accumulation.ToString(),
-        ["clip norm"] = ClipNorm?.ToString() ?? "none",
-        ["average"] = Average?.ToString() ?? "none",
-        ["seed"] = Seed.ToString(),
+        ["optimizer"] = InvariantText.Of(() => Optimizer.ToString()!),
+        ["accumulation"] = Accumulation.ToString(CultureInfo.InvariantCulture),
+        ["clip norm"] = ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none",
+        ["average"] = InvariantText.Of(() => Average?.ToString() ?? "none"),
+        ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
         ["precision"] = Precision.ToString(),
     };
 
@@ -109,5 +114,5 @@ public sealed record TrainingOptions
         foreach (string problem in Average?.Problems() ?? []) yield return problem;
     }
 
-    private static string Text(long? value) => value?.ToString() ?? "null";
+    private static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "null";
 }

@@ -9,6 +9,18 @@ internal sealed class TrainingStep<TBatch>(Func<TBatch, BatchLoss> loss, IOptimi
 {
     private FlatParameters Parameters => optimizer.Parameters;
 
+    /// <summary>Is told of the first batch and its loss, before the first update; null when nobody listens.</summary>
+    public Action<TBatch, BatchLoss, double>? FirstSeen { get; set; }
+
+    /// <summary>The loss of a batch, computed as in a step and thrown away.</summary>
+    public static double Try(Func<TBatch, BatchLoss> loss, TBatch batch, out BatchLoss found)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        found = loss(batch);
+        Check(found);
+        return found.Loss.ToDouble();
+    }
+
     /// <summary>Makes the update number <paramref name="step"/>; null when the stream has no batch left.</summary>
     public StepEnd? Run(long step, BatchStream<TBatch> stream, int? epochs, Action<StepEnd>? beforeUpdate)
     {
@@ -28,6 +40,8 @@ internal sealed class TrainingStep<TBatch>(Func<TBatch, BatchLoss> loss, IOptimi
                 Check(found);
                 double value = found.Loss.ToDouble();
                 if (!double.IsFinite(value)) throw NonFinite.InLoss(value, step, epoch, number, Parameters);
+                FirstSeen?.Invoke(batch, found, value);
+                FirstSeen = null;
                 (weighted ? found.Loss * found.Count : found.Loss).backward();
                 lossTimesCount += value * found.Count;
                 count += found.Count;

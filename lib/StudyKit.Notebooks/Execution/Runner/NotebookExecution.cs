@@ -36,6 +36,7 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
             status = RunStatus.NotRun;
         }
 
+        if (plan.Resumed() is { Length: > 0 } resumed) listener(new RunNote(resumed));
         if (status == RunStatus.Succeeded) plan.RemoveCheckpoints();
         return new NotebookRun(plan.Source, status, plan.ExecutedPath, _watch.Elapsed, plan.Facts.Message, _failure);
     }

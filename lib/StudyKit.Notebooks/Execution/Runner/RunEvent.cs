@@ -18,6 +18,10 @@ public sealed record NotebookStarted(string Notebook, int Cells, IReadOnlyList<K
 /// <param name="Text">One or two sentences.</param>
 public sealed record RunWarning(string Text) : RunEvent;
 
+/// <summary>Something good to know.</summary>
+/// <param name="Text">One or two sentences.</param>
+public sealed record RunNote(string Text) : RunEvent;
+
 /// <summary>A cell begins.</summary>
 /// <param name="Number">Its number among the cells that run, from 1.</param>
 /// <param name="Cells">How many cells run.</param>

@@ -37,6 +37,8 @@ internal sealed class RunPlan
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => Facts.Parameters;
 
+    private string JournalPath => Path.Combine(CheckpointFolder, "resumed.tsv");
+
     /// <summary>The indices of the cells that run.</summary>
     public IReadOnlyList<int> CellsToRun => [.. Enumerable.Range(0, Executed.Cells.Count).Where(i => Runs(Executed.Cells[i]))];
 
@@ -89,6 +91,7 @@ internal sealed class RunPlan
         Save();
         if (!keepCheckpoints && Directory.Exists(CheckpointFolder)) Directory.Delete(CheckpointFolder, recursive: true);
         Directory.CreateDirectory(CheckpointFolder);
+        File.Delete(JournalPath);
     }
 
     /// <summary>Writes the executed copy and the claims.</summary>
@@ -99,9 +102,20 @@ internal sealed class RunPlan
         AtomicFile.WriteText(ClaimsPath, Facts.ClaimsFile(Executed));
     }
 
-    /// <summary>Checkpoints are for going on after a failure; after a complete run they only take space.</summary>
+    /// <summary>What trainings took from an earlier run, as they noted it: a sentence, empty when they took nothing.</summary>
+    public string Resumed()
+    {
+        if (!File.Exists(JournalPath)) return "";
+        string[][] lines = [.. File.ReadLines(JournalPath).Select(line => line.Split('\t')).Where(parts => parts.Length == 4)];
+        int taken = lines.Count(parts => parts[0] == "taken");
+        IEnumerable<string> open = lines.Where(parts => parts[0] != "taken").Select(parts => $"\"{parts[1]}\" went on after step {parts[2]} of {parts[3]}");
+        return string.Join(", ", open.Prepend($"{taken} finished {(taken == 1 ? "training was" : "trainings were")} taken from the run before")) + ".";
+    }
+
+    /// <summary>Checkpoints are for going on after a failure; after a complete run they only take space. <c>STUDYKIT_RUN_KEEP</c> keeps them, for tests.</summary>
     public void RemoveCheckpoints()
     {
+        if (Environment.GetEnvironmentVariable("STUDYKIT_RUN_KEEP") is { Length: > 0 }) return;
         try
         {
             Directory.Delete(CheckpointFolder, recursive: true);

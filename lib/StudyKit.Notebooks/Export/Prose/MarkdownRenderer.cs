@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Formulas;
 using StudyKit.Notebooks.Export.Highlighting;
@@ -47,7 +48,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         if (result.MathMl is null)
         {
             page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: {result.Problem}.");
-            html = $"""<code class="tex-source" title="{Html.Escape(result.Problem)}">{Html.Escape(formula.Tex)}</code>""";
+            html = $"""<code class="tex-source" title="{Escaping.Html(result.Problem)}">{Escaping.Html(formula.Tex)}</code>""";
         }
 
         return formula.Display ? $"""<span class="equation">{html}</span>""" : html;
@@ -96,7 +97,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             Chinese.Mark(renamed);
             string plain = TexScanner.Restore(renamed.TextContent, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
-            string html = TexScanner.Restore(renamed.InnerHtml, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Html.Escape(formulas[i].Tex));
+            string html = TexScanner.Restore(renamed.InnerHtml, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
             page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
         }
     }

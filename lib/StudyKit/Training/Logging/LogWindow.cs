@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StudyKit.Training.Logging;
 
 /// <summary>Adds up the steps of one line of the log.</summary>
@@ -15,6 +17,15 @@ internal sealed class LogWindow
 
     public double PerSecond => _seconds > 0 ? _count / _seconds : 0;
 
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">When it did not.</exception>
+    public static LogWindow Parse(string text)
+    {
+        double[] all = [.. text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
+        if (all.Length != 5) throw new FormatException($"a line of the log has five sums. Received {all.Length}");
+        return new() { Steps = (int)all[0], _lossTimesCount = all[1], _count = all[2], _norms = all[3], _seconds = all[4] };
+    }
+
     public void Add(double loss, double count, double gradientNorm, double seconds)
     {
         Steps++;
@@ -31,4 +42,8 @@ internal sealed class LogWindow
         Steps = 0;
         return line;
     }
+
+    /// <summary>The sums, with all their digits.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Steps} {_lossTimesCount:R} {_count:R} {_norms:R} {_seconds:R}");
 }

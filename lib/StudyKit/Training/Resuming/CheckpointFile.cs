@@ -9,11 +9,16 @@ namespace StudyKit.Training.Resuming;
 internal static class CheckpointFile
 {
     /// <summary>Writes a checkpoint; the newest becomes the one before.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">What it holds.</param>
+    /// <param name="metadata">Texts that go into its header.</param>
+    /// <param name="keepPrevious">False replaces the newest at once.</param>
     /// <exception cref="IOException">The system refuses; what was there before still is.</exception>
     public static void Write(
         string path,
         IReadOnlyList<(string Name, Tensor Value)> tensors,
-        IReadOnlyDictionary<string, string> metadata)
+        IReadOnlyDictionary<string, string> metadata,
+        bool keepPrevious = true)
     {
         string full = Path.GetFullPath(path), unfinished = full + ".new";
         try
@@ -21,8 +26,8 @@ internal static class CheckpointFile
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             SafetensorsWriter.WriteNew(
                 unfinished, full, tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Value)), metadata);
-            if (File.Exists(full)) File.Move(full, Previous(full), overwrite: true);
-            File.Move(unfinished, full);
+            if (keepPrevious && File.Exists(full)) File.Move(full, Previous(full), overwrite: true);
+            File.Move(unfinished, full, overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

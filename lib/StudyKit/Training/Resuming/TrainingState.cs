@@ -17,5 +17,19 @@ internal sealed class TrainingState
 
     public TrainingLog Log { get; init; } = new();
 
+    /// <summary>The steps since the last line of the log.</summary>
+    public LogWindow Window { get; init; } = new();
+
+    /// <summary>What the caller recorded.</summary>
+    public TrainingRecords Records { get; init; } = new();
+
+    /// <summary>How the training ended; null while it goes on.</summary>
+    public TrainingEnd? End { get; set; }
+
     public void MoveTo(long step, int epoch, int batch) => (Step, Epoch, Batch) = (step, epoch, batch);
 }
+
+/// <summary>How a training ended.</summary>
+/// <param name="Stop">Why it ended early; null when all steps were made.</param>
+/// <param name="Estimate">Seconds that it was said to take; null when it was over before that.</param>
+internal sealed record TrainingEnd(string? Stop, double? Estimate);

@@ -1,4 +1,4 @@
-namespace StudyKit.Runtime.Progress;
+namespace StudyKit.Contracts;
 
 /// <summary>How a piece of long work stands.</summary>
 public enum ProgressState
