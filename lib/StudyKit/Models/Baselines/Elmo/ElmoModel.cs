@@ -1,6 +1,6 @@
-using StudyKit.Nn.Recurrent;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Embeddings;
+using StudyKit.Nn.Recurrent;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
