@@ -23,6 +23,9 @@ internal sealed class PageContext
     /// <summary>The figures that plotly.js will draw over their static picture, as JSON.</summary>
     public List<string> Figures { get; } = [];
 
+    /// <summary>Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.</summary>
+    public bool IsTrusted { get; init; }
+
     public void Warn(string warning)
     {
         if (!_warnings.Contains(warning)) _warnings.Add(warning);

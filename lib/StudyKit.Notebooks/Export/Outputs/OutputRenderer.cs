@@ -88,13 +88,19 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private string Author(string html, Cell cell)
     {
         bool isFigure = html.Contains("sk-figure", StringComparison.Ordinal);
-        return isFigure ? FigureView.Html(html, null, cell, page) : $"""<div class="html-output scroll">{AuthorHtml.Settle(html, cell, page).InnerHtml}</div>""";
+        return isFigure ? FigureView.Html(html, null, cell, page) : AuthorHtml.Html(html, cell, page);
     }
 
     private string Image(string type, string text, MimeBundle data, Cell cell)
     {
+        if (Images.DataUri(type, text) is not { } uri)
+        {
+            page.Warn($"Cell {cell.Id}: an output of type {type} is no base64 text. It was left out.");
+            return $"""<p class="missing">[output of type {Escaping.Html(type)} that is no image]</p>""";
+        }
+
         string? alternative = data.Text("text/plain");
         if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain beside the image.");
-        return $"""<figure class="figure picture"><img src="{Images.DataUri(type, text)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
+        return $"""<figure class="figure picture"><img src="{Escaping.Html(uri)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
     }
 }

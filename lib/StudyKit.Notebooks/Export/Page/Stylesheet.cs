@@ -1,3 +1,5 @@
+using StudyKit.Charts;
+
 namespace StudyKit.Notebooks.Export.Page;
 
 /// <summary>The report's style sheet. The dark colours are written once and stand in it twice: for the system's wish and for the reader's.</summary>
@@ -9,6 +11,7 @@ internal static class Stylesheet
         Resource.Text("page.css"),
         Resource.Text("cells.css"),
         Resource.Text("claims.css"),
+        string.Join('\n', FigureStyle.Sheets),
         Resource.Text("figures.css"),
         Resource.Text("formulas.css"),
         Resource.Text("print.css"));
