@@ -24,7 +24,7 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
     /// <summary>Proves; true when everything is equal.</summary>
     public async Task<bool> RunAsync()
     {
-        if (!plan.KeepUndisturbed || !File.Exists(Path.Combine(Undisturbed, $"{Name}.claims.json")))
+        if (!plan.KeepUndisturbed || !Directory.Exists(Undisturbed) || ClaimsFiles(Undisturbed).Length == 0)
         {
             Clear(Undisturbed);
             await AttemptAsync(Undisturbed, resume: false, kill: null);
@@ -139,7 +139,10 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         return string.Join(", ", open.Prepend($"{lines.Count(line => line[0] == "taken")} trainings taken"));
     }
 
-    private JsonNode ClaimsOf(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, $"{Name}.claims.json")))!;
+    private JsonNode ClaimsOf(string folder) => JsonNode.Parse(File.ReadAllText(ClaimsFiles(folder).Single()))!;
+
+    // The file's name also holds the scale.
+    private string[] ClaimsFiles(string folder) => Directory.GetFiles(folder, $"{Name}*.claims.json");
 
     private bool SameClaims()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyKit.Benchmarks;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Runtime;
 
 namespace StudyKit.Cli.Commands;
@@ -17,11 +18,30 @@ internal static class BenchCommand
         return command;
     }
 
+    /// <summary>Known before minutes are measured, not after.</summary>
+    private static void RequireWritable(string? json)
+    {
+        if (json is null) return;
+        string probe = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(json))!, $".studykit-{Guid.NewGuid():N}");
+        try
+        {
+            if (Directory.Exists(json)) throw new IOException("it is a folder");
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+            {
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--json {json} cannot be written: {error.Message.TrimEnd('.')}. Nothing was measured; choose a file in a folder that is there and can be written to.", error);
+        }
+    }
+
     private static int Run(string[] names, string? json, int rounds)
     {
         try
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1, "--rounds");
+            if (rounds < 1) throw new ArgumentException($"--rounds is how often to repeat what is timed. Expected: at least 1. Received: {rounds}.");
+            RequireWritable(json);
             IReadOnlyList<IBenchmark> chosen = BenchmarkList.Choose(names);
             Devices.UseThreads();
             List<BenchmarkResult> results = [];
@@ -33,12 +53,12 @@ internal static class BenchCommand
                 foreach ((string name, double value) in results[^1].Details) Console.WriteLine($"    {name}: {Readable.Number(value)}");
             }
 
-            if (json is not null) File.WriteAllText(json, BenchmarkList.ToJson(results) + "\n");
+            if (json is not null) AtomicFile.WriteText(json, BenchmarkList.ToJson(results) + "\n");
             return results.Any(result => result.IsMet == false) ? 1 : 0;
         }
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException or DllNotFoundException)
         {
-            Console.Error.WriteLine(error.Message);
+            Boundary.Tell(error);
             return 2;
         }
     }

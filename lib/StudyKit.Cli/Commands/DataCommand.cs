@@ -17,9 +17,9 @@ internal static class DataCommand
         Command list = new("list", "List the data sets, with size, licence and whether they are on this machine.");
         Command get = new("get", "Download data sets, check and unpack them. Safe to run twice, and to interrupt.") { wanted };
         Command verify = new("verify", "Compare the data sets on this machine with their SHA-256.") { verified };
-        list.SetAction(parsed => Guard(() => List(Catalog(parsed), Root(parsed))));
-        get.SetAction((parsed, cancellation) => GuardAsync(() => GetAsync(Catalog(parsed), Root(parsed), parsed.GetValue(wanted)!, cancellation)));
-        verify.SetAction(parsed => Guard(() => Verify(Catalog(parsed), Root(parsed), parsed.GetValue(verified)!)));
+        list.SetAction(parsed => List(Catalog(parsed), Root(parsed), own: parsed.GetValue(s_catalog) is null));
+        get.SetAction((parsed, cancellation) => KeepPartsAsync(() => GetAsync(Catalog(parsed), Root(parsed), parsed.GetValue(wanted)!, cancellation)));
+        verify.SetAction(parsed => Verify(Catalog(parsed), Root(parsed), parsed.GetValue(verified)!));
         return new Command("data", "List, get and verify the public data sets.") { s_data, s_catalog, list, get, verify };
     }
 
@@ -27,24 +27,40 @@ internal static class DataCommand
 
     private static DataRoot Root(ParseResult parsed) => DataRoot.Find(parsed.GetValue(s_data));
 
-    private static int List(DataCatalog catalog, DataRoot root)
+    private static int List(DataCatalog catalog, DataRoot root, bool own)
     {
         foreach (DataSet set in catalog.Sets)
         {
-            string here = DataStore.IsPresent(set, root) ? Path.GetDirectoryName(root.Locate(set.Files[0].File))! : $"not here: studykit data get {set.Name}";
+            string here = WhereOf(set, root, own) ?? $"not here: studykit data get {set.Name}";
             Console.WriteLine($"{set.Name,-16} {set.Bytes / 1e6,7:0.0} MB  {set.Title}");
             Console.WriteLine($"{"",-16} {"",10}  licence: {set.Licence} · {set.Homepage}");
             Console.WriteLine($"{"",-16} {"",10}  {here}");
+        }
+
+        foreach (DataNeed set in own ? NotebookData.Sets.Where(set => set.Source is not null) : [])
+        {
+            string where = set.Missing(root) is { Count: > 0 } missing ? $"not here: {set.Advice} ({string.Join(", ", missing)})" : set.Folder(root)!;
+            Console.WriteLine($"{set.Name,-16} {"",10}  fetched by hand{(set.Optional ? ", and not needed" : "")}; notebooks/README.md tells its licence");
+            Console.WriteLine($"{"",-16} {"",10}  {where}");
         }
 
         Console.WriteLine($"Looked in: {string.Join(", ", root.Folders)}");
         return 0;
     }
 
+    /// <summary>Where the files of the catalog lie, or the same data in another form that notebooks read.</summary>
+    private static string? WhereOf(DataSet set, DataRoot root, bool own)
+    {
+        if (DataStore.IsPresent(set, root)) return Path.GetDirectoryName(root.Locate(set.Files[0].File))!;
+        DataNeed? need = own ? NotebookData.Sets.FirstOrDefault(one => one.Name == set.Name) : null;
+        return need?.Missing(root).Count == 0 ? need.Folder(root) : null;
+    }
+
     private static async Task<int> GetAsync(DataCatalog catalog, DataRoot root, string[] names, CancellationToken cancellation)
     {
         DataSet[] sets = [.. names.Select(name => catalog[name])];
-        using HttpClient http = new() { Timeout = TimeSpan.FromMinutes(30) };
+        // The download watches each step itself; a slow line may take hours in all.
+        using HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
         DataDownload download = new(http, root.Target);
         foreach (DataSet set in sets)
         {
@@ -92,23 +108,16 @@ internal static class DataCommand
         return files;
     }
 
-    private static int Guard(Func<int> action) => GuardAsync(() => Task.FromResult(action())).GetAwaiter().GetResult();
-
-    private static async Task<int> GuardAsync(Func<Task<int>> action)
+    private static async Task<int> KeepPartsAsync(Func<Task<int>> action)
     {
         try
         {
             return await action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            Console.Error.WriteLine(error.Message);
-            return 1;
-        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Stopped. What has arrived is kept; run the command again to get the rest.");
-            return 130;
+            return Boundary.Stopped;
         }
     }
 

@@ -18,18 +18,29 @@ internal static class DoctorCommand
 
     internal static int Look(string output, string? data, TextWriter writer)
     {
-        string folder = data ?? (Environment.GetEnvironmentVariable("STUDYKIT_DATA") is { Length: > 0 } named ? named : Path.Combine("data", "cache"));
-        return Print([.. MachineReport.Collect(output, folder), DataSets(DataRoot.Find(data))], writer);
+        // The same folders as data list, and as the notebooks themselves.
+        DataRoot root = DataRoot.Find(data);
+        return Print([.. MachineReport.Collect(output, root.Target), new Finding("looks for data in", string.Join(", ", root.Folders)), DataSets(root), .. NotebookData.Notebooks.Select(one => Study(one.Notebook, root))], writer);
     }
 
     /// <summary>Missing data is no problem: quick scale needs none.</summary>
     private static Finding DataSets(DataRoot root)
     {
-        ILookup<bool, string> sets = DataCatalog.Default.Sets.ToLookup(set => DataStore.IsPresent(set, root), set => set.Name);
+        ILookup<bool, string> sets = NotebookData.Sets.ToLookup(set => set.Missing(root).Count == 0, set => set.Name);
         string present = sets[true].Any() ? string.Join(", ", sets[true]) : "none";
         return sets[false].Any()
-            ? new Finding("data sets", $"{present}; missing: {string.Join(", ", sets[false])}", FindingLevel.Note, "nothing for quick scale; for study scale `studykit data get <set>`, or name a folder that has them with --data or STUDYKIT_DATA.")
+            ? new Finding("data sets", $"{present}; missing: {string.Join(", ", sets[false])}", FindingLevel.Note, "nothing for quick scale; for study scale see below, or name a folder that has them with --data or STUDYKIT_DATA.")
             : new Finding("data sets", present);
+    }
+
+    /// <summary>Whether a notebook can be run at study scale.</summary>
+    private static Finding Study(string notebook, DataRoot root)
+    {
+        IReadOnlyList<DataNeed> missing = NotebookData.Missing(notebook, root);
+        string area = $"{notebook} at study";
+        if (missing.Count > 0) return new Finding(area, $"not yet, it needs {string.Join(", ", missing.Select(set => set.Name))}", FindingLevel.Note, string.Join("; ", missing.Select(set => $"{set.Name}: {set.Advice}")) + ".");
+        string[] without = [.. NotebookData.Of(notebook).Where(set => set.Optional && set.Missing(root).Count > 0).Select(set => set.Name)];
+        return new Finding(area, without.Length == 0 ? "can be run" : $"can be run (without {string.Join(", ", without)}, which it can do without)");
     }
 
     internal static int Print(IReadOnlyList<Finding> findings, TextWriter writer)

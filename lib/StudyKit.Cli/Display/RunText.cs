@@ -9,6 +9,7 @@ namespace StudyKit.Cli.Display;
 internal static class RunText
 {
     public const string ProgressType = "application/vnd.studykit.progress+json";
+    public const string Stopping = "Stopping: the running cell has five seconds to end.";
     private const int ShownOutput = 40;
 
     public static string Started(NotebookStarted start)
@@ -39,13 +40,16 @@ internal static class RunText
             RunStatus.Failed => $"{name}: failed after {Seconds(run.Elapsed)}.",
             RunStatus.TimedOut => $"{name}: a cell ran out of time after {Seconds(run.Elapsed)}.",
             RunStatus.Died => $"{name}: its process ended after {Seconds(run.Elapsed)}.",
+            RunStatus.NotWritten => $"{name}: ended after {Seconds(run.Elapsed)}, since its outcome could not be written.",
             RunStatus.Interrupted => $"{name}: stopped after {Seconds(run.Elapsed)}.",
             _ => $"{name}: not run.",
         };
     }
 
     /// <summary>The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there is.</summary>
-    public static string Failure(NotebookRun run)
+    public static string Failure(NotebookRun run) => TerminalText.Of(Written(run));
+
+    private static string Written(NotebookRun run)
     {
         if (run.Failure is not { } cell) return run.Message;
 

@@ -21,7 +21,7 @@ public static class ReportWriter
         string folder = outputFolder ?? Path.GetDirectoryName(Path.GetFullPath(executedNotebook))!;
         string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
         PageContext page = new();
-        string html = Report.Load(executedNotebook, page).ToHtml();
+        string html = DeepStack.Run(() => Report.Load(executedNotebook, page).ToHtml());
         return Save(path, html, page);
     }
 
@@ -32,7 +32,7 @@ public static class ReportWriter
     public static WrittenReport? WriteIndex(string folder, string? outputFolder = null)
     {
         PageContext page = new();
-        string? html = IndexPage.Html(folder, page);
+        string? html = DeepStack.Run(() => IndexPage.Html(folder, page));
         return html is null ? null : Save(Path.Combine(outputFolder ?? folder, "index.html"), html, page);
     }
 

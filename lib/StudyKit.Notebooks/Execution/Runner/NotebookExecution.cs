@@ -16,6 +16,7 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
     public async Task<NotebookRun> RunAsync(CancellationToken interrupt)
     {
         Dictionary<string, string> environment = new() { ["STUDYKIT_RUN"] = plan.CheckpointFolder };
+        if (options.Offline) environment["STUDYKIT_OFFLINE"] = "1";
         if (options.DataFolder is { } data) environment["STUDYKIT_DATA"] = Path.GetFullPath(data);
 
         await using ChildSession child = await ChildSession.StartAsync(options.Child, plan.Folder, environment, interrupt);
@@ -33,11 +34,12 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
         {
             child.Kill();
             plan.Facts.Message = error.Message;
-            status = RunStatus.NotRun;
+            status = RunStatus.NotWritten;
         }
 
         if (plan.Resumed() is { Length: > 0 } resumed) listener(new RunNote(resumed));
         if (status == RunStatus.Succeeded) plan.RemoveCheckpoints();
+        else plan.RemoveEmptyFolders();
         return new NotebookRun(plan.Source, status, plan.ExecutedPath, _watch.Elapsed, plan.Facts.Message, _failure);
     }
 

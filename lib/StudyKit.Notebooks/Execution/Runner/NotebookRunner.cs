@@ -31,6 +31,53 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
         return runs;
     }
 
+    /// <summary>
+    /// What would keep notebooks from running though their text is sound: a file that is not there, a parameter that it
+    /// does not have. Asked before anything runs, so that a slip of the pen costs no minutes.
+    /// </summary>
+    /// <param name="notebooks">The files.</param>
+    /// <returns>One sentence for each problem; empty when there is none.</returns>
+    public IReadOnlyList<string> Problems(IReadOnlyList<string> notebooks)
+    {
+        ArgumentNullException.ThrowIfNull(notebooks);
+        List<string> problems = [];
+        foreach (string path in notebooks)
+        {
+            if (Directory.Exists(path))
+            {
+                problems.Add($"{path} is a folder. Expected: a notebook, such as {Path.Combine(path, "name.ipynb")}; a shell writes all of a folder as {Path.Combine(path, "*.ipynb")}.");
+            }
+            else if (!File.Exists(path))
+            {
+                problems.Add($"There is no notebook at {path}. Look at the name, or list the notebooks of a folder: studykit list <folder>.");
+            }
+            else
+            {
+                problems.AddRange(ParameterProblems(path));
+            }
+        }
+
+        return problems;
+    }
+
+    private string[] ParameterProblems(string path)
+    {
+        try
+        {
+            RunPlan.Make(path, Notebook.Read(path), options, _ => { });
+            return [];
+        }
+        catch (ParameterException error)
+        {
+            return error.Message.Split('\n');
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotebookFormatException or InvalidOperationException)
+        {
+            // A broken notebook is told in its turn, and stops no other.
+            return [];
+        }
+    }
+
     private static NotebookRun NotRun(string notebook, string message) => new(notebook, RunStatus.NotRun, null, TimeSpan.Zero, message);
 
     private async Task<NotebookRun> RunAsync(string path, CancellationToken interrupt)
@@ -48,6 +95,10 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotebookFormatException or ParameterException)
         {
             return NotRun(path, error.Message);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return NotRun(path, $"{path}: the kit met an error of its own, {error.GetType().Name}: {error.Message} The notebooks after it are run.");
         }
         catch (OperationCanceledException)
         {

@@ -6,15 +6,15 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// <summary>Turns text from the command line into C# of a declared type.</summary>
 internal static class ParameterValues
 {
-    /// <summary>Checks all values; those of unknown names are left out with a warning.</summary>
+    /// <summary>Checks all values.</summary>
     /// <param name="declared">The notebook's parameters.</param>
     /// <param name="given">Name and text.</param>
     /// <param name="notebook">What messages call the notebook.</param>
-    /// <param name="warn">Hears of names that the notebook does not have.</param>
+    /// <param name="warn">Hears of names that the notebook does not have; when null, such a name is an error.</param>
     /// <returns>Name and C# value, in the order given.</returns>
     /// <exception cref="ParameterException">A value does not fit its type; all of them are named.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Check(
-        IReadOnlyList<DeclaredParameter> declared, IReadOnlyDictionary<string, string> given, string notebook, Action<string> warn)
+        IReadOnlyList<DeclaredParameter> declared, IReadOnlyDictionary<string, string> given, string notebook, Action<string>? warn)
     {
         List<KeyValuePair<string, string>> values = [];
         List<string> errors = [];
@@ -23,7 +23,8 @@ internal static class ParameterValues
             if (declared.FirstOrDefault(one => one.Name == name) is not { } parameter)
             {
                 string known = declared.Count == 0 ? "It has no cell tagged parameters." : $"Known: {string.Join(", ", declared.Select(one => one.Name))}.";
-                warn($"{notebook} has no parameter {name}; it is ignored. {known}");
+                if (warn is null) errors.Add($"{notebook} has no parameter {name}. {known} Mend the name, or say --allow-unknown to leave it out.");
+                else warn($"{notebook} has no parameter {name}; it is ignored. {known}");
             }
             else if (Literal(parameter.Type, text) is { } value)
             {

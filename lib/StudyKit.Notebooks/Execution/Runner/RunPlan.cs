@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Runner;
@@ -12,8 +13,9 @@ internal sealed class RunPlan
         Executed = executed;
         Facts = facts;
         string name = Path.GetFileNameWithoutExtension(source);
-        ExecutedPath = Path.Combine(output, name + ".ipynb");
-        ClaimsPath = Path.Combine(output, name + ".claims.json");
+        string outcome = name + Suffix(facts.Parameters);
+        ExecutedPath = Path.Combine(output, outcome + ".ipynb");
+        ClaimsPath = Path.Combine(output, outcome + ".claims.json");
         CheckpointFolder = Path.Combine(Path.GetFullPath(output), name + ".run", Fingerprint.OfParameters(facts.Parameters));
     }
 
@@ -47,10 +49,11 @@ internal sealed class RunPlan
     public static RunPlan Make(string source, Notebook notebook, RunOptions options, Action<string> warn)
     {
         string name = Path.GetFileName(source);
+        RequireCSharp(notebook, source);
         IReadOnlyList<DeclaredParameter> declared = ParametersCell.Read(notebook);
         OrderedDictionary<string, string> given = new(options.Parameters, StringComparer.Ordinal);
         if (options.DataFolder is { } data && declared.Any(one => one.Name == "dataRoot")) given["dataRoot"] = Path.GetFullPath(data);
-        IReadOnlyList<KeyValuePair<string, string>> assignments = ParameterValues.Check(declared, given, name, warn);
+        IReadOnlyList<KeyValuePair<string, string>> assignments = ParameterValues.Check(declared, given, name, options.AllowUnknownParameters ? warn : null);
 
         Notebook executed = notebook.Clone();
         ParametersCell.Inject(executed, assignments);
@@ -119,13 +122,47 @@ internal sealed class RunPlan
         try
         {
             Directory.Delete(CheckpointFolder, recursive: true);
-            string parent = Path.GetDirectoryName(CheckpointFolder)!;
-            if (!Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // They are removed by the next run, or by hand; the run itself is complete.
         }
+
+        RemoveEmptyFolders();
+    }
+
+    /// <summary>A run in which nothing was trained leaves no folder for checkpoints.</summary>
+    public void RemoveEmptyFolders()
+    {
+        foreach (string folder in new[] { CheckpointFolder, Path.GetDirectoryName(CheckpointFolder)! })
+        {
+            try
+            {
+                if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // An empty folder does no harm.
+            }
+        }
+    }
+
+    /// <summary>A Python notebook would give one compiler error after another; the one sentence is that it is one.</summary>
+    private static void RequireCSharp(Notebook notebook, string source)
+    {
+        JsonObject? kernel = notebook.Metadata["kernelspec"] as JsonObject;
+        string language = Text(kernel?["language"]) ?? Text((notebook.Metadata["language_info"] as JsonObject)?["name"]) ?? "C#";
+        if (language.Equals("C#", StringComparison.OrdinalIgnoreCase) || language.Equals("csharp", StringComparison.OrdinalIgnoreCase) || language == "polyglot-notebook") return;
+        throw new ParameterException($"{source} is a notebook in {language} (kernelspec {Text(kernel?["name"]) ?? "without a name"}). Expected: C#, which is what this kit runs. Run it with its own kernel.");
+
+        static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    }
+
+    /// <summary>A quick look must not overwrite what a long run found: <c>name.study.html</c> beside <c>name.html</c>.</summary>
+    private static string Suffix(IReadOnlyList<KeyValuePair<string, string>> parameters)
+    {
+        string scale = parameters.Where(one => one.Key == "scale").Select(one => ParametersCell.TextOf(one.Value)).LastOrDefault() ?? "quick";
+        return scale == "quick" || !scale.All(char.IsAsciiLetterOrDigit) ? "" : "." + scale;
     }
 
     private static bool Runs(Cell cell) => cell.Kind == CellKind.Code && !cell.HasTag("skip-execution") && !string.IsNullOrWhiteSpace(cell.Source);

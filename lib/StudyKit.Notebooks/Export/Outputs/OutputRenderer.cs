@@ -12,7 +12,7 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
 {
     public const string Claim = "application/vnd.studykit.claim+json", Progress = "application/vnd.studykit.progress+json", Plotly = "application/vnd.plotly.v1+json";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1024 };
 
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 

@@ -14,7 +14,7 @@ internal static class ProgressView
         string count = state == "done" || total is null ? Quantity.Count(done) : $"{Quantity.Count(done)} of {Quantity.Count(total.Value)}";
 
         List<string> parts = [$"<b>{Export.Html.Escape(Json.Text(progress, "label") ?? "progress")}</b>", Export.Html.Escape($"{count} {unit}".Trim())];
-        if (progress["values"] is JsonObject values)
+        if (Json.Field(progress, "values") is JsonObject values)
         {
             foreach ((string name, JsonNode? value) in values) parts.Add(Export.Html.Escape($"{name} {Json.Display(value)}"));
         }

@@ -16,9 +16,14 @@ public sealed record DataSet(string Name, string Title, string Licence, string H
     {
         foreach (DataFile file in Files)
         {
-            bool inside = !Path.IsPathRooted(file.File) && file.File.Split('/', '\\').All(part => part is not ("" or "." or ".."));
-            if (!inside)
+            if (!SafePath.IsBelow(file.File))
                 throw new InvalidDataException($"A file of a data set lies below the data folder, without '..'. Received '{file.File}' in set '{Name}'.");
+            if (file.UnpackTo is not null && !SafePath.IsBelow(file.UnpackTo))
+                throw new InvalidDataException($"An archive is unpacked into a folder below the data folder, without '..'. Received '{file.UnpackTo}' for '{file.File}' in set '{Name}'.");
+            if (file.UnpackTo is not null && (file.File + "/").StartsWith(file.UnpackTo + "/", StringComparison.Ordinal))
+                throw new InvalidDataException($"An archive is unpacked into a folder beside it, not into its own. Received '{file.UnpackTo}' for '{file.File}' in set '{Name}'.");
+            if (!file.Url.IsAbsoluteUri || file.Url.Scheme is not ("https" or "http"))
+                throw new InvalidDataException($"A file is fetched from an address that begins with https:// or http://. Received '{file.Url.OriginalString}' for '{file.File}' in set '{Name}'.");
             if (file.Sha256.Length != 64 || !file.Sha256.All(char.IsAsciiHexDigitLower))
                 throw new InvalidDataException($"A SHA-256 is written as 64 small hexadecimal digits. Received '{file.Sha256}' for '{file.File}' in set '{Name}'.");
             if (file.Bytes < 0)

@@ -8,7 +8,7 @@ public static class LearningRates
     public static Schedule Constant(double rate)
     {
         RequirePositive(rate, nameof(rate));
-        return new Schedule($"constant {rate}", _ => rate);
+        return new Schedule(FormattableString.Invariant($"constant {rate}"), _ => rate);
     }
 
     /// <summary>
@@ -25,7 +25,7 @@ public static class LearningRates
         RequirePositive(factor, nameof(factor));
         double scale = factor / Math.Sqrt(width);
         double slope = Math.Pow(warmup, -1.5);
-        return new Schedule($"noam(width {width}, warm-up {warmup}, factor {factor})", step => scale * Math.Min(1 / Math.Sqrt(step), step * slope));
+        return new Schedule(FormattableString.Invariant($"noam(width {width}, warm-up {warmup}, factor {factor})"), step => scale * Math.Min(1 / Math.Sqrt(step), step * slope));
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public static class LearningRates
         }
 
         return new Schedule(
-            $"warm-up({warmup}) to {peak}, {decay.ToString().ToLowerInvariant()} to {end} at {total}",
+            FormattableString.Invariant($"warm-up({warmup}) to {peak}, {decay.ToString().ToLowerInvariant()} to {end} at {total}"),
             step => step < warmup ? peak * step / warmup : Fall(step));
 
         double Fall(long step)
@@ -78,7 +78,7 @@ public static class LearningRates
             if (sorted[i] <= sorted[i - 1]) throw new ArgumentException($"milestones must rise. Received {string.Join(", ", sorted)}.", nameof(milestones));
         }
 
-        return new Schedule($"{rate} times {factor} after {string.Join(", ", sorted)}", step => rate * Math.Pow(factor, sorted.Count(milestone => step > milestone)));
+        return new Schedule(FormattableString.Invariant($"{rate} times {factor} after {string.Join(", ", sorted)}"), step => rate * Math.Pow(factor, sorted.Count(milestone => step > milestone)));
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ public static class LearningRates
         // The first step has the first rate, the last one the last rate, as in torch's OneCycleLR.
         double top = rise * total - 1;
         double last = total - 1;
-        return new Schedule($"one cycle to {peak} in {total} (rise {rise}, from 1/{startDivisor}, to 1/{endDivisor} of that)", step =>
+        return new Schedule(FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, from 1/{startDivisor}, to 1/{endDivisor} of that)"), step =>
         {
             double at = Math.Min(step - 1, last);
             return at <= top ? HalfCosine(start, peak, top > 0 ? at / top : 1) : HalfCosine(peak, end, (at - top) / (last - top));
