@@ -2,7 +2,9 @@
 // Using directives stand in the notebook: those of a loaded file hold in that file only.
 // Build first: dotnet build -c Release. "studykit run" does it for you.
 #r "../artifacts/bin/StudyKit.Cli/release/TorchSharp.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Contracts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Text.dll"
+#r "../artifacts/bin/StudyKit.Cli/release/StudyKit.World.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
 

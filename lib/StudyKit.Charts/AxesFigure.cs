@@ -1,4 +1,5 @@
 using StudyKit.Charts.Model;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts;
 
@@ -49,7 +50,7 @@ public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IAxes
     /// <param name="value">The published value, on the y axis.</param>
     /// <param name="label">Its label; by default "published" and the value.</param>
     public TSelf Published(double value, string? label = null) =>
-        Refer(new Reference(value, label ?? $"published {Scales.NumberText.Short(value)}", Vertical: false, Published: true));
+        Refer(new Reference(value, label ?? $"published {NumberText.Of(value)}", Vertical: false, Published: true));
 
     /// <summary>Writes a short text at a point of the data.</summary>
     public TSelf Note(double x, double y, string text) =>

@@ -3,6 +3,7 @@ using StudyKit.Charts.Model;
 using StudyKit.Charts.Plotly;
 using StudyKit.Charts.Svg;
 using StudyKit.Charts.Words;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts;
 
@@ -19,7 +20,7 @@ namespace StudyKit.Charts;
 ///     .Caption("Mean of three seeds; the band is the 95% interval.")
 /// </code>
 /// </example>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [FigureFormatterSource.Html, FigureFormatterSource.Plotly])]
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Plotly])]
 public abstract class Figure
 {
     private protected Figure()

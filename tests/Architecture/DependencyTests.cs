@@ -9,27 +9,30 @@ public sealed partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Projects = new()
     {
+        ["StudyKit.Contracts"] = [],
         ["StudyKit.Text"] = [],
-        ["StudyKit.Charts"] = [],
-        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Text"],
-        ["StudyKit.Notebooks"] = ["StudyKit.Charts"],
+        ["StudyKit.Charts"] = ["StudyKit.Contracts"],
+        ["StudyKit.World"] = ["StudyKit.Text"],
+        ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World"],
+        ["StudyKit.Notebooks"] = ["StudyKit.Charts", "StudyKit.Contracts"],
         ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Notebooks"],
     };
 
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Runtime"] = ["Text"],
+        ["Tasks"] = [],
         ["Checkpoints"] = ["Runtime"],
         ["Nn"] = ["Runtime"],
         ["Generation"] = ["Runtime", "Text"],
-        ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation"],
-        ["Data"] = ["Text", "Runtime"],
+        ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation", "Tasks"],
+        ["Data"] = ["Text", "World", "Runtime", "Tasks"],
         ["Training"] = ["Data", "Runtime", "Checkpoints"],
         ["Evaluation"] = ["Text", "Runtime"],
         ["Probes"] = ["Runtime", "Charts", "Nn"],
         ["Papers"] = ["Evaluation", "Runtime"],
         ["Chats"] = ["Data", "Generation", "Models", "Runtime"],
-        ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Text", "Training"],
+        ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Text", "Training", "World"],
     };
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed partial class DependencyTests
     public void Folders_of_the_library_use_only_what_the_design_allows()
     {
         string library = SolutionFolder.File("lib", "StudyKit");
-        string[] known = [.. Folders.Keys, "Text", "Charts"];
+        string[] known = [.. Folders.Keys, "Text", "World", "Charts"];
         List<string> broken = [];
         foreach (string folder in Directory.GetDirectories(library).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj")))
         {

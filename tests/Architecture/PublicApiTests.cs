@@ -10,8 +10,10 @@ public sealed class PublicApiTests
     /// <summary>An area is a library, or a folder of the model library without those below it that are areas of their own.</summary>
     public static TheoryData<string, string, string> Areas => new()
     {
+        { "StudyKit.Contracts", "StudyKit.Contracts", "Api/Contracts.txt" },
         { "StudyKit.Charts", "StudyKit.Charts", "Api/Charts.txt" },
         { "StudyKit.Text", "StudyKit.Text", "Api/Text.txt" },
+        { "StudyKit.World", "StudyKit.World", "Api/World.txt" },
         { "StudyKit.Notebooks", "StudyKit.Notebooks", "Api/Notebooks.txt" },
         { "StudyKit", "StudyKit.Chats", "Api/Chats.txt" },
         { "StudyKit", "StudyKit.Checkpoints", "Api/Checkpoints.txt" },
@@ -19,7 +21,6 @@ public sealed class PublicApiTests
         { "StudyKit", "StudyKit.Data.FineTuning", "Api/Data.FineTuning.txt" },
         { "StudyKit", "StudyKit.Data.Images", "Api/Data.Images.txt" },
         { "StudyKit", "StudyKit.Data.InContext", "Api/Data.InContext.txt" },
-        { "StudyKit", "StudyKit.Data.World", "Api/Data.World.txt" },
         { "StudyKit", "StudyKit.Evaluation", "Api/Evaluation.txt" },
         { "StudyKit", "StudyKit.Generation", "Api/Generation.txt" },
         { "StudyKit", "StudyKit.Models", "Api/Models.txt" },

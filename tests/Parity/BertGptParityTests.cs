@@ -1,6 +1,8 @@
 using StudyKit.Checkpoints;
 using StudyKit.Models.Bert;
 using StudyKit.Models.Gpt;
+using StudyKit.Models.Heads;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -55,7 +57,7 @@ public sealed class BertGptParityTests : IDisposable
     [Fact]
     public void Gpt_on_a_similarity_task_with_the_auxiliary_language_model()
     {
-        using GptForTasks model = new(Gpt, labels: 3);
+        using GptForTask model = new(Gpt, TaskHead.Sentence(3));
         Load(model, "gpt_tasks");
         using DisposeScope scope = NewDisposeScope();
         Tensor ids = In("gpt_tasks", "ids"), extract = In("gpt_tasks", "extract"), labels = In("gpt_tasks", "labels");

@@ -43,7 +43,7 @@ public sealed class ResNetParityTests
     // As fill() in resnet.py: weights that both sides compute, so that the file holds outputs only.
     private static void Fill(nn.Module model)
     {
-        HashSet<string> norms = [.. model.named_modules().Where(m => m.module is StudyKit.Nn.Normalization.FeatureBatchNorm).Select(m => m.name)];
+        HashSet<string> norms = [.. model.named_modules().Where(m => m.module is StudyKit.Nn.Normalization.ImageBatchNorm).Select(m => m.name)];
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Tensor value) in model.state_dict())

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using StudyKit.Tests.HoldTorchSharp;
 using StudyKit.Tests.Kill;
 using StudyKit.Tests.Training;
 
@@ -9,13 +13,24 @@ namespace StudyKit.Tests.Support;
 /// </summary>
 internal static class Program
 {
+    // With a list of dependencies from elsewhere, AppContext.BaseDirectory is that list's folder.
+    private static string Beside => Path.GetDirectoryName(typeof(Program).Assembly.Location)!;
+
     private static async Task<int> Main(string[] arguments)
     {
+        // Comes to this only in a process whose dependencies leave TorchSharp out: to see what the package's own does.
+        AssemblyLoadContext.Default.Resolving += (context, name) =>
+        {
+            string file = name.Name == "TorchSharp" ? PackagedTorchSharp.Path : Path.Combine(Beside, $"{name.Name}.dll");
+            return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        };
         switch (arguments)
         {
             case ["train", string folder]:
-                ResumableTraining.Run(folder);
+                Train(folder);
                 return 0;
+            case ["hold-stress", string mode, string seconds]:
+                return Stress(mode, double.Parse(seconds, CultureInfo.InvariantCulture));
             case ["kill", .. string[] rest]:
                 try
                 {
@@ -32,4 +47,11 @@ internal static class Program
                 return 2;
         }
     }
+
+    // Methods of their own: their types must not be loaded before the line above has run.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Train(string folder) => ResumableTraining.Run(folder);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Stress(string mode, double seconds) => HoldingStress.Run(mode, seconds);
 }

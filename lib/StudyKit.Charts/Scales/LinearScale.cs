@@ -1,3 +1,5 @@
+using StudyKit.Contracts;
+
 namespace StudyKit.Charts.Scales;
 
 /// <summary>An evenly divided axis; its ticks are no closer than <paramref name="smallestStep"/>.</summary>
@@ -13,7 +15,7 @@ internal sealed class LinearScale(double from, double to, double smallestStep = 
 
         // Multiplying, not adding, so that 0.3 is 0.3 and zero is zero.
         double[] values = [.. Enumerable.Range(0, (int)Math.Max(0, last - first + 1)).Select(i => Clean((first + i) * step))];
-        string[] labels = NumberText.Labels(values, step);
+        string[] labels = TickText.Labels(values, step);
         return [.. values.Zip(labels, (value, label) => new Tick(value, label))];
     }
 

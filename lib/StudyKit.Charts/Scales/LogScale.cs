@@ -1,3 +1,5 @@
+using StudyKit.Contracts;
+
 namespace StudyKit.Charts.Scales;
 
 /// <summary>An axis where equal steps are equal factors; both ends lie above zero.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Charts.Model;
 using StudyKit.Charts.Scales;
+using StudyKit.Contracts;
 using static StudyKit.Charts.Svg.SvgCanvas;
 
 namespace StudyKit.Charts.Svg;
@@ -99,7 +100,7 @@ internal static class BarMarks
     }
 
     private static string[][] Labels(BarFigure figure) =>
-        [.. NumberText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)]).Chunk(figure.CategoryNames.Length)];
+        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)]).Chunk(figure.CategoryNames.Length)];
 
     private static void Values(SvgCanvas canvas, Frame frame, BarFigure figure, BarSeries series, int index, double thick)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Charts.Colors;
 using StudyKit.Charts.Scales;
+using StudyKit.Contracts;
 using static StudyKit.Charts.Svg.SvgCanvas;
 
 namespace StudyKit.Charts.Svg;

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Svg;
 
@@ -28,7 +29,7 @@ internal static class HtmlRenderer
         string narrow = wide.Length > LargestTwice ? "" : SvgRenderer.Render(figure, Narrow, standalone: false, "sk-narrow").Replace(" role=\"img\"", " style=\"display:none\" role=\"img\"", StringComparison.Ordinal);
         StringBuilder html = new("<figure class=\"sk-figure\">\n");
         html.Append($"<style>{Css}</style>\n<div class=\"sk-static\">\n{wide}{narrow}</div>\n");
-        if (figure.CaptionText is { } caption) html.Append($"<figcaption>{Xml.Text(caption)}</figcaption>\n");
+        if (figure.CaptionText is { } caption) html.Append($"<figcaption>{Escaping.Html(caption)}</figcaption>\n");
         html.Append($"<details class=\"sk-data\"><summary>Data</summary>\n<div style=\"overflow-x:auto\">{figure.ToTable().ToHtml(MostRows)}</div>\n</details>\n</figure>\n");
         return html.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Svg;
 
@@ -59,7 +60,7 @@ internal sealed class SvgCanvas(Fonts fonts)
     {
         string hold = anchor switch { Anchor.Middle => " text-anchor=\"middle\"", Anchor.End => " text-anchor=\"end\"", _ => "" };
         string rotate = turn == 0 ? "" : $" transform=\"rotate({N(turn)} {N(x)} {N(y)})\"";
-        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\"{hold}{rotate}{Spaced(attributes)}>{Xml.Text(text)}</text>\n");
+        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\"{hold}{rotate}{Spaced(attributes)}>{Escaping.Html(text)}</text>\n");
     }
 
     public void Raw(string svg) => _svg.Append(svg);

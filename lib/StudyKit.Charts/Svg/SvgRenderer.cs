@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using static StudyKit.Charts.Svg.SvgCanvas;
 
 namespace StudyKit.Charts.Svg;
@@ -25,8 +26,8 @@ internal static class SvgRenderer
             _ => AxesSvg.Draw(canvas, figure, width),
         });
 
-        string name = Xml.Text(figure.TitleText ?? figure.AlternativeText);
-        string description = Xml.Text(figure.AlternativeText);
+        string name = Escaping.Html(figure.TitleText ?? figure.AlternativeText);
+        string description = Escaping.Html(figure.AlternativeText);
         string css = standalone ? $"{Theme.Css}\n.sk-svg{{color-scheme:light dark}}" : Theme.Css;
 
         // A file gets a margin: there is no page around it that would give one.

@@ -1,5 +1,6 @@
 using StudyKit.Charts.Model;
 using StudyKit.Charts.Scales;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Words;
 
@@ -23,7 +24,7 @@ internal static class Alternative
             _ => "",
         };
         string references = figure is IAxes { References.Count: > 0 } axes
-            ? $" Reference lines: {string.Join("; ", axes.References.Select(line => $"{line.Label} ({(line.Vertical ? "x" : "y")} = {NumberText.Short(line.Value)})"))}."
+            ? $" Reference lines: {string.Join("; ", axes.References.Select(line => $"{line.Label} ({(line.Vertical ? "x" : "y")} = {NumberText.Of(line.Value)})"))}."
             : "";
         string title = figure.TitleText is { } text ? $": {text}" : "";
         return body.Length == 0 ? $"{kind}{title}.{references}" : $"{kind}{title}. {body}{(body.EndsWith('.') ? "" : ".")}{references}";
@@ -95,7 +96,7 @@ internal static class Alternative
     {
         double mean = sample.Values.Average();
         double deviation = Math.Sqrt(sample.Values.Sum(value => (value - mean) * (value - mean)) / sample.Values.Length);
-        return $"{sample.Name}: {NumberText.Short(sample.Values.Length)} values, mean {Number(mean)}, standard deviation {Number(deviation)}, from {Number(sample.Values.Min())} to {Number(sample.Values.Max())}";
+        return $"{sample.Name}: {NumberText.Of(sample.Values.Length)} values, mean {Number(mean)}, standard deviation {Number(deviation)}, from {Number(sample.Values.Min())} to {Number(sample.Values.Max())}";
     }
 
     private static string Matrix(HeatmapFigure figure)

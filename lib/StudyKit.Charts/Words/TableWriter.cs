@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StudyKit.Charts.Scales;
 using StudyKit.Charts.Svg;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Words;
 
@@ -11,14 +12,14 @@ internal static class TableWriter
     public static string Html(FigureTable table, int mostRows)
     {
         StringBuilder html = new("<style>.sk-table .n{text-align:right;font-variant-numeric:tabular-nums}</style>\n<table class=\"sk-table\"><thead><tr>");
-        foreach (string column in table.Columns) html.Append($"<th scope=\"col\">{Xml.Text(column)}</th>");
+        foreach (string column in table.Columns) html.Append($"<th scope=\"col\">{Escaping.Html(column)}</th>");
         html.Append("</tr></thead><tbody>\n");
         foreach (IReadOnlyList<object?> row in table.Rows.Take(mostRows))
         {
             html.Append("<tr>");
             foreach (object? cell in row)
             {
-                html.Append(IsNumber(cell) ? "<td class=\"n\">" : "<td>").Append(Xml.Text(Show(cell))).Append("</td>");
+                html.Append(IsNumber(cell) ? "<td class=\"n\">" : "<td>").Append(Escaping.Html(Show(cell))).Append("</td>");
             }
 
             html.Append("</tr>\n");
@@ -50,7 +51,7 @@ internal static class TableWriter
     private static string Show(object? cell) => cell switch
     {
         null => "",
-        double number => NumberText.Short(number),
+        double number => double.IsFinite(number) ? NumberText.Of(number) : "",
         _ => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "",
     };
 

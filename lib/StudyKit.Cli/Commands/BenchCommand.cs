@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyKit.Benchmarks;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Runtime;
 
@@ -50,7 +51,7 @@ internal static class BenchCommand
                 Console.WriteLine(benchmark.Question);
                 results.Add(benchmark.Run(rounds));
                 Console.WriteLine($"  {results[^1]}");
-                foreach ((string name, double value) in results[^1].Details) Console.WriteLine($"    {name}: {Readable.Number(value)}");
+                foreach ((string name, double value) in results[^1].Details) Console.WriteLine($"    {name}: {NumberText.Of(value)}");
             }
 
             if (json is not null) AtomicFile.WriteText(json, BenchmarkList.ToJson(results) + "\n");

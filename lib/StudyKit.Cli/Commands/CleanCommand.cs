@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using StudyKit.Contracts;
 using StudyKit.Data.Cleaning;
 using StudyKit.Runtime;
 
@@ -53,7 +54,7 @@ internal static class CleanCommand
             foreach (RuleCounts rule in counts.Rules) Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
             long unanswered = counts.Lines - counts.InvalidUtf8 - counts.LoneSurrogates - counts.NoDialogue - counts.Dialogues;
             if (unanswered > 0) Console.WriteLine($"{unanswered:N0} lines hold fewer than two utterances, so nothing is answered in them.");
-            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in {Readable.Duration(seconds)}.");
+            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in {Quantity.Duration(seconds)}.");
             if (report is not null) CleaningPage.Write(report.FullName, input.Name, counts, cleaner);
             if (counts.Lines > 0 && counts.InvalidUtf8 == counts.Lines)
             {

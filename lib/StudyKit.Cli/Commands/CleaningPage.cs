@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text;
 using StudyKit.Charts;
+using StudyKit.Contracts;
 using StudyKit.Data.Cleaning;
 using StudyKit.Notebooks.Export;
 
@@ -35,5 +35,5 @@ internal static class CleaningPage
         $"<div class=\"table\"><table><caption>{Text(caption)}</caption><thead><tr>{string.Concat(columns.Select(column => $"<th scope=\"col\">{Text(column)}</th>"))}</tr></thead>\n<tbody>" +
         string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>\n")) + "</tbody></table></div>\n";
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => Escaping.Html(text);
 }

@@ -1,4 +1,6 @@
 using Spectre.Console;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution;
 using StudyKit.Notebooks.Execution.Runner;
 
@@ -52,7 +54,7 @@ internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunD
             case CellEnded cell:
                 foreach (string line in _lines.End()) Above(new Spectre.Console.Text("    " + line));
                 string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-                Above(new Markup($"{mark} [grey]{cell.Number,3}/{_cells} {RunText.Seconds(cell.Elapsed),9}[/]  {Markup.Escape(_title)}"));
+                Above(new Markup($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}"));
                 _notebook?.Value(cell.Number);
                 break;
             case NotebookEnded end:
@@ -75,16 +77,14 @@ internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunD
 
     private static double? Fraction(SessionEvent said)
     {
-        System.Text.Json.Nodes.JsonNode? json = said switch
+        MimeBundle? data = said switch
         {
-            DisplayEvent shown => shown.Data.Json(RunText.ProgressType),
-            UpdateEvent shown => shown.Data.Json(RunText.ProgressType),
+            DisplayEvent shown => shown.Data,
+            UpdateEvent shown => shown.Data,
             _ => null,
         };
-        double? done = Number(json?["done"]);
-        double? total = Number(json?["total"]);
-        return done is not null && total > 0 ? Math.Clamp(done.Value / total.Value, 0, 1) : null;
+        return ProgressReport.Read(data?.Json(MimeTypes.Progress)) is { Total: > 0 } report
+            ? Math.Clamp(report.Done / (double)report.Total, 0, 1)
+            : null;
     }
-
-    private static double? Number(System.Text.Json.Nodes.JsonNode? node) => node?.GetValueKind() == System.Text.Json.JsonValueKind.Number ? (double)node! : null;
 }

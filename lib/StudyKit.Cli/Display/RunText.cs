@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution;
 using StudyKit.Notebooks.Execution.Runner;
@@ -8,25 +9,22 @@ namespace StudyKit.Cli.Display;
 /// <summary>The sentences about a run, the same for every way of showing it.</summary>
 internal static class RunText
 {
-    public const string ProgressType = "application/vnd.studykit.progress+json";
     public const string Stopping = "Stopping: the running cell has five seconds to end.";
     private const int ShownOutput = 40;
 
     public static string Started(NotebookStarted start)
     {
         string parameters = string.Join(", ", start.Parameters.Select(one => $"{one.Key} = {one.Value}"));
-        return $"{start.Notebook}: {start.Cells} {(start.Cells == 1 ? "cell" : "cells")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
+        return $"{start.Notebook}: {Quantity.Count(start.Cells, "cell")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
     }
-
-    public static string Seconds(TimeSpan time) => time.TotalSeconds < 100 ? $"{time.TotalSeconds:0.0} s" : $"{time.TotalMinutes:0.0} min";
 
     /// <summary>What a display, an update or the session's own work says about progress; null for everything else.</summary>
     public static string? Progress(SessionEvent said) => said switch
     {
         DisplayEvent shown => Progress(shown.Data),
         UpdateEvent shown => Progress(shown.Data),
-        ProgressEvent { Done: false } own => $"{own.Task}, {own.Elapsed.TotalSeconds:0} s",
-        ProgressEvent own => $"{own.Task}: done in {own.Elapsed.TotalSeconds:0.0} s",
+        ProgressEvent { Done: false } own => $"{own.Task}, {Quantity.Duration(own.Elapsed)}",
+        ProgressEvent own => $"{own.Task}: done in {Quantity.Duration(own.Elapsed)}",
         _ => null,
     };
 
@@ -35,13 +33,13 @@ internal static class RunText
         string name = Path.GetFileName(run.Source);
         return run.Status switch
         {
-            RunStatus.Succeeded => $"{name}: done in {Seconds(run.Elapsed)}.",
+            RunStatus.Succeeded => $"{name}: done in {Quantity.Duration(run.Elapsed)}.",
             RunStatus.Resumed => $"{name}: complete already with the same inputs and parameters; not run again.",
-            RunStatus.Failed => $"{name}: failed after {Seconds(run.Elapsed)}.",
-            RunStatus.TimedOut => $"{name}: a cell ran out of time after {Seconds(run.Elapsed)}.",
-            RunStatus.Died => $"{name}: its process ended after {Seconds(run.Elapsed)}.",
-            RunStatus.NotWritten => $"{name}: ended after {Seconds(run.Elapsed)}, since its outcome could not be written.",
-            RunStatus.Interrupted => $"{name}: stopped after {Seconds(run.Elapsed)}.",
+            RunStatus.Failed => $"{name}: failed after {Quantity.Duration(run.Elapsed)}.",
+            RunStatus.TimedOut => $"{name}: a cell ran out of time after {Quantity.Duration(run.Elapsed)}.",
+            RunStatus.Died => $"{name}: its process ended after {Quantity.Duration(run.Elapsed)}.",
+            RunStatus.NotWritten => $"{name}: ended after {Quantity.Duration(run.Elapsed)}, since its outcome could not be written.",
+            RunStatus.Interrupted => $"{name}: stopped after {Quantity.Duration(run.Elapsed)}.",
             _ => $"{name}: not run.",
         };
     }
@@ -73,5 +71,5 @@ internal static class RunText
         return text.Append(string.Join('\n', cell.Traceback)).ToString();
     }
 
-    private static string? Progress(MimeBundle data) => data.Contains(ProgressType) ? data.Text("text/plain") : null;
+    private static string? Progress(MimeBundle data) => data.Contains(MimeTypes.Progress) ? data.Text(MimeTypes.Plain) : null;
 }

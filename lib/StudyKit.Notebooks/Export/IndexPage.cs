@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Claims;
 using StudyKit.Notebooks.Export.Page;
@@ -47,11 +48,11 @@ internal static class IndexPage
         string facts = string.Join(" · ", new[] { run.Scale.Length > 0 ? run.Scale + " scale" : "", run.Seconds is { } seconds ? Quantity.Duration(seconds) : "", run.Device }.Where(part => part.Length > 0));
         return $"""
             <li>
-            <h3><a href="{Uri.EscapeDataString(name)}.html">{Export.Html.Escape(paper.Title)}</a></h3>
-            <p class="byline">{Export.Html.Escape(byline)}</p>
-            <p>{Export.Html.Escape(paper.Claim)}</p>
+            <h3><a href="{Uri.EscapeDataString(name)}.html">{Escaping.Html(paper.Title)}</a></h3>
+            <p class="byline">{Escaping.Html(byline)}</p>
+            <p>{Escaping.Html(paper.Claim)}</p>
             {(run.Claims.Count > 0 ? Tally.Html(run.Claims, null) : "<p class=\"quiet\">No claims were recorded.</p>")}
-            <p class="quiet">{Export.Html.Escape(facts)}</p>
+            <p class="quiet">{Escaping.Html(facts)}</p>
             </li>
 
             """;
@@ -62,7 +63,7 @@ internal static class IndexPage
         StringBuilder html = new("<section class=\"all-claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">All claims</h2>\n");
         foreach ((string name, PaperInfo paper, RunRecord run) in reports.Where(report => report.Run.Claims.Count > 0))
         {
-            html.Append($"<h3>{Export.Html.Escape(paper.Title)}</h3>\n");
+            html.Append($"<h3>{Escaping.Html(paper.Title)}</h3>\n");
             html.Append(ClaimsTable.Html(run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}")), $"Claims of {paper.Title} with their verdicts."));
         }
 

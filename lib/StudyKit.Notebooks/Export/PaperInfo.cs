@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export;
@@ -11,20 +12,20 @@ internal sealed partial record PaperInfo(string Title, string Subtitle, string A
     {
         JsonObject info = notebook.Metadata["studykit"] as JsonObject ?? [];
         string? heading = notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => FirstHeading().Match(cell.Source)).FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim();
-        string? title = Json.Text(info, "title");
+        string? title = RecordJson.Text(info, "title");
         return new PaperInfo(
             title ?? (heading is null ? Path.GetFileNameWithoutExtension(fileName) : PlainHeading(heading)),
-            Json.Text(info, "subtitle") ?? "",
+            RecordJson.Text(info, "subtitle") ?? "",
             AuthorList(info),
-            Json.Text(info, "venue") ?? "",
-            Json.Text(info, "arxiv") ?? "",
-            Json.Text(info, "claim") ?? "",
-            Json.Number(info, "order") ?? double.MaxValue,
+            RecordJson.Text(info, "venue") ?? "",
+            RecordJson.Text(info, "arxiv") ?? "",
+            RecordJson.Text(info, "claim") ?? "",
+            RecordJson.Number(info, "order") ?? double.MaxValue,
             heading is not null && (title is null || PlainHeading(heading) == title));
     }
 
     private static string AuthorList(JsonObject info) =>
-        info["authors"] is JsonArray list ? string.Join(", ", list.Select(Json.Display)) : Json.Text(info, "authors") ?? "";
+        info["authors"] is JsonArray list ? string.Join(", ", list.Select(RecordJson.Show)) : RecordJson.Text(info, "authors") ?? "";
 
     private static string PlainHeading(string heading) => Marks().Replace(heading, "").Trim();
 

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Claims;
 using StudyKit.Notebooks.Export.Outputs;

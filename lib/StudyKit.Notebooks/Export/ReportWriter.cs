@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export;

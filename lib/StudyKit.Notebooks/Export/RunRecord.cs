@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Export.Claims;
 
 namespace StudyKit.Notebooks.Export;
@@ -55,19 +56,19 @@ internal sealed record RunRecord(
 
     private static RunRecord From(JsonNode root)
     {
-        JsonNode run = Json.Field(root, "run") ?? root;
+        JsonNode run = RecordJson.Field(root, "run") ?? root;
         return new RunRecord(
-            Json.Text(run, "status") ?? "",
-            Json.Text(run, "message") ?? "",
-            Json.Text(run, "scale") ?? Json.Text(Json.Field(run, "parameters"), "scale") ?? "",
-            Json.Text(run, "device") ?? "",
-            Json.Text(run, "machine") ?? "",
-            DateTimeOffset.TryParse(Json.Text(run, "started"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : null,
-            Json.Number(run, "seconds"),
-            SecondsPerCell(Json.Field(run, "cells")),
-            Pairs(Json.Field(run, "parameters")),
-            Pairs(Json.Field(run, "versions")),
-            [.. (Json.Field(root, "claims") as JsonArray ?? []).OfType<JsonObject>().Select(claim => ClaimRecord.From(claim))]);
+            RecordJson.Text(run, "status") ?? "",
+            RecordJson.Text(run, "message") ?? "",
+            RecordJson.Text(run, "scale") ?? RecordJson.Text(RecordJson.Field(run, "parameters"), "scale") ?? "",
+            RecordJson.Text(run, "device") ?? "",
+            RecordJson.Text(run, "machine") ?? "",
+            DateTimeOffset.TryParse(RecordJson.Text(run, "started"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : null,
+            RecordJson.Number(run, "seconds"),
+            SecondsPerCell(RecordJson.Field(run, "cells")),
+            Pairs(RecordJson.Field(run, "parameters")),
+            Pairs(RecordJson.Field(run, "versions")),
+            [.. (RecordJson.Field(root, "claims") as JsonArray ?? []).OfType<JsonObject>().Select(claim => ClaimRecord.Read(claim))]);
     }
 
     private static Dictionary<string, double> SecondsPerCell(JsonNode? cells)
@@ -75,7 +76,7 @@ internal sealed record RunRecord(
         Dictionary<string, double> seconds = [];
         foreach (JsonObject cell in (cells as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (Json.Text(cell, "id") is { } id && Json.Number(cell, "seconds") is { } value) seconds[id] = value;
+            if (RecordJson.Text(cell, "id") is { } id && RecordJson.Number(cell, "seconds") is { } value) seconds[id] = value;
         }
 
         return seconds;

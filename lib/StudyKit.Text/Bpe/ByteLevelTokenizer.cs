@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Json;
 using StudyKit.Text.Subwords;
 
 namespace StudyKit.Text.Bpe;
@@ -15,7 +14,7 @@ public sealed class ByteLevelTokenizer : ITokenizer
     public const string EndOfText = "<|endoftext|>";
 
     private const int KnownPieces = 100_000;
-    private readonly Dictionary<(string, string), int> _ranks = [];
+    private readonly MergeTable<string> _merges = new();
     private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
     private readonly byte[][] _bytes;
 
@@ -31,7 +30,7 @@ public sealed class ByteLevelTokenizer : ITokenizer
         int end = list.IndexOf(EndOfText);
         Vocabulary = new Vocabulary(list, new SpecialTokens { End = end < 0 ? null : end });
         Merges = merges;
-        for (int rank = 0; rank < merges.Count; rank++) _ranks.TryAdd(merges[rank], rank);
+        foreach ((string left, string right) in merges) _merges.Add(left, right, left + right);
         string? missing = ByteAlphabet.Symbols.Concat(merges.Select(merge => merge.Left + merge.Right)).FirstOrDefault(symbol => Vocabulary.Find(symbol) is null);
         if (missing is not null) throw new ArgumentException($"The tokens must hold all 256 bytes and what the merges make. Received {list.Count} tokens without '{missing}'.", nameof(tokens));
         _bytes = [.. list.Select(ByteAlphabet.Read)];
@@ -62,37 +61,20 @@ public sealed class ByteLevelTokenizer : ITokenizer
         }
 
         (string[] Symbols, int Count)[] words = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key.Select(c => c.ToString()).ToArray(), pair.Value))];
-        var learned = MergeLearner.Learn(words, string.Concat, merges, minimumCount);
+        var learned = MergeLearner.Learn(words, string.Concat, minimumCount, merges);
         string[] tokens = [.. ByteAlphabet.Symbols, .. learned.Select(merge => merge.Merged), EndOfText];
         return new ByteLevelTokenizer([.. tokens.Distinct()], [.. learned.Select(merge => (merge.Left, merge.Right))]);
     }
 
-    /// <summary>Reads the published pair of files: encoder.json (token → id) and vocab.bpe (one merge a line after a version line).</summary>
+    /// <summary>
+    /// Reads the published pair of files: encoder.json (token → id) and vocab.bpe (one merge a line after a version
+    /// line).
+    /// </summary>
     /// <param name="encoder">The json file.</param>
     /// <param name="merges">The merges.</param>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static ByteLevelTokenizer Load(string encoder, string merges)
-    {
-        try
-        {
-            Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(encoder)) ?? throw new JsonException("it holds null");
-            string[] tokens = [.. ids.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-            if (!ids.Values.Order().SequenceEqual(Enumerable.Range(0, tokens.Length))) throw new ArgumentException("the ids are not the numbers from 0 up");
-            List<(string, string)> pairs = [];
-            foreach (string line in File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)))
-            {
-                string[] parts = line.Split(' ');
-                if (parts.Length != 2) throw new InvalidDataException($"A merge is two symbols with one space between. Received \"{line}\" in {merges}.");
-                pairs.Add((parts[0], parts[1]));
-            }
-
-            return new ByteLevelTokenizer(tokens, pairs);
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw new InvalidDataException($"{encoder} is no vocabulary of GPT-2: {error.Message}", error);
-        }
-    }
+    public static ByteLevelTokenizer Load(string encoder, string merges) =>
+        PublishedMerges.Load(encoder, merges, "GPT-2", (tokens, pairs) => new ByteLevelTokenizer(tokens, pairs));
 
     /// <inheritdoc/>
     public int[] Encode(string text)
@@ -153,25 +135,12 @@ public sealed class ByteLevelTokenizer : ITokenizer
         return [.. ids.SelectMany(id => id >= 0 && id < _bytes.Length ? _bytes[id] : throw new ArgumentOutOfRangeException(nameof(ids), id, $"An id of this vocabulary lies between 0 and {_bytes.Length - 1}."))];
     }
 
-    // The merge learned first is made first, everywhere in the piece, until none is left.
     private int[] Merge(ReadOnlySpan<byte> piece)
     {
         string[] symbols = ByteAlphabet.Write(piece);
         string key = string.Concat(symbols);
         if (_known.TryGetValue(key, out int[]? known)) return known;
-        while (symbols.Length > 1)
-        {
-            (int rank, int place) = (int.MaxValue, -1);
-            for (int i = 0; i + 1 < symbols.Length; i++)
-            {
-                if (_ranks.TryGetValue((symbols[i], symbols[i + 1]), out int found) && found < rank) (rank, place) = (found, i);
-            }
-
-            if (place < 0) break;
-            symbols = MergeLearner.Merge(symbols, symbols[place], symbols[place + 1], symbols[place] + symbols[place + 1]);
-        }
-
-        int[] ids = [.. symbols.Select(Vocabulary.IdOf)];
+        int[] ids = [.. _merges.Apply(symbols).Select(Vocabulary.IdOf)];
         if (_known.Count < KnownPieces) _known.TryAdd(key, ids); // bounded: a service may read for ever
         return ids;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using StudyKit.Text.Subwords;
 
 namespace StudyKit.Text.Gpt;
@@ -20,7 +19,7 @@ public sealed class GptTokenizer : ITokenizer
     /// <summary>Stands for what the vocabulary cannot write.</summary>
     public const string Unknown = "<unk>";
 
-    private readonly Dictionary<(string, string), int> _ranks = [];
+    private readonly MergeTable<string> _merges = new();
     // Words as cut before: running text repeats most of its words. Bounded, for a service may read for ever.
     private const int KnownWords = 100_000;
     private readonly ConcurrentDictionary<string, string[]> _known = new(StringComparer.Ordinal);
@@ -46,7 +45,7 @@ public sealed class GptTokenizer : ITokenizer
             if (left.Length == 0 || right.Length == 0 || !known.Contains(left + right)) throw new ArgumentException($"Every merge must join two symbols to a token of the vocabulary. Received \"{left}\" and \"{right}\"; take merges and vocabulary from the same model.", nameof(merges));
         }
 
-        for (int rank = 0; rank < merges.Count; rank++) _ranks.TryAdd(merges[rank], rank);
+        foreach ((string left, string right) in merges) _merges.Add(left, right, left + right);
     }
 
     /// <inheritdoc/>
@@ -70,38 +69,21 @@ public sealed class GptTokenizer : ITokenizer
         }
 
         (string[] Symbols, int Count)[] words = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Symbols(pair.Key), pair.Value))];
-        var learned = MergeLearner.Learn(words, string.Concat, merges, minimumCount);
+        var learned = MergeLearner.Learn(words, string.Concat, minimumCount, merges);
         string[] characters = [.. words.SelectMany(word => word.Symbols).Select(symbol => symbol.Replace(WordEnd, "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
         string[] tokens = [Unknown, .. characters, .. characters.Select(c => c + WordEnd), .. learned.Select(merge => merge.Merged), .. special ?? []];
         return new GptTokenizer([.. tokens.Distinct()], [.. learned.Select(merge => (merge.Left, merge.Right))]);
     }
 
-    /// <summary>Reads the published pair of files: encoder.json (token → id) and vocab.bpe (one merge a line after a version line).</summary>
+    /// <summary>
+    /// Reads the published pair of files: encoder.json (token → id) and vocab.bpe (one merge a line after a version
+    /// line).
+    /// </summary>
     /// <param name="encoder">The json file.</param>
     /// <param name="merges">The merges.</param>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
-    public static GptTokenizer Load(string encoder, string merges)
-    {
-        try
-        {
-            Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(encoder)) ?? throw new JsonException("it holds null");
-            string[] tokens = [.. ids.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-            if (!ids.Values.Order().SequenceEqual(Enumerable.Range(0, tokens.Length))) throw new ArgumentException("the ids are not the numbers from 0 up");
-            List<(string, string)> pairs = [];
-            foreach (string line in File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)))
-            {
-                string[] parts = line.Split(' ');
-                if (parts.Length != 2) throw new InvalidDataException($"A merge is two symbols with one space between. Received \"{line}\" in {merges}.");
-                pairs.Add((parts[0], parts[1]));
-            }
-
-            return new GptTokenizer(tokens, pairs);
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw new InvalidDataException($"{encoder} is no vocabulary of GPT: {error.Message}", error);
-        }
-    }
+    public static GptTokenizer Load(string encoder, string merges) =>
+        PublishedMerges.Load(encoder, merges, "GPT", (tokens, pairs) => new GptTokenizer(tokens, pairs));
 
     /// <inheritdoc/>
     public int[] Encode(string text) => [.. EncodeWithSpans(text).Ids];
@@ -140,23 +122,10 @@ public sealed class GptTokenizer : ITokenizer
         return symbols;
     }
 
-    // The merge learned first is made first, everywhere in the word, until none is left.
     private string[] Cut(string word)
     {
         if (_known.TryGetValue(word, out string[]? known)) return known;
-        string[] symbols = Symbols(word);
-        while (symbols.Length > 1)
-        {
-            (int rank, int place) = (int.MaxValue, -1);
-            for (int i = 0; i + 1 < symbols.Length; i++)
-            {
-                if (_ranks.TryGetValue((symbols[i], symbols[i + 1]), out int found) && found < rank) (rank, place) = (found, i);
-            }
-
-            if (place < 0) break;
-            symbols = MergeLearner.Merge(symbols, symbols[place], symbols[place + 1], symbols[place] + symbols[place + 1]);
-        }
-
+        string[] symbols = _merges.Apply(Symbols(word));
         if (_known.Count < KnownWords) _known.TryAdd(word, symbols);
         return symbols;
     }

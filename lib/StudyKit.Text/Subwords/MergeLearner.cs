@@ -3,15 +3,20 @@ using System.Runtime.InteropServices;
 namespace StudyKit.Text.Subwords;
 
 /// <summary>
-/// Learns merges of neighbouring symbols, the most frequent first; how a word starts out as symbols and how two are written as one
-/// is the caller's. Of pairs equally frequent the first by character code is taken, so that every machine learns the same.
+/// Learns merges of neighbouring symbols, the most frequent first (Sennrich et al., 2016, algorithm 1); how a word
+/// starts out as symbols and how two are written as one is the tokenizer's. Of pairs equally frequent the first by
+/// character code is taken, so that every machine learns the same.
 /// </summary>
 /// <remarks>
-/// Only words that hold the merged pair are counted anew, and a heap finds the next pair: the work follows the symbols touched, not
-/// merges × pairs, so that the paper's 40,000 merges take seconds.
+/// Only words that hold the merged pair are counted anew, and a heap finds the next pair: the work follows the symbols
+/// touched, not merges × pairs, so that GPT's 40,000 merges take seconds.
 /// </remarks>
 internal sealed class MergeLearner
 {
+    /// <summary>A symbol that has no token: no pair reaches over it.</summary>
+    public const string NoToken = "";
+
+    private const int None = -1;
     private readonly List<string> _symbols = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<int[]> _words = [];
@@ -25,9 +30,21 @@ internal sealed class MergeLearner
     /// <summary>The merges in the order learned.</summary>
     /// <param name="words">Words as symbols, with their counts.</param>
     /// <param name="join">Writes two symbols as one.</param>
-    /// <param name="merges">How many merges at most.</param>
     /// <param name="minimumCount">A rarer pair is not merged.</param>
-    public static List<(string Left, string Right, string Merged)> Learn(IEnumerable<(string[] Symbols, int Count)> words, Func<string, string, string> join, int merges, int minimumCount)
+    /// <param name="merges">How many merges at most.</param>
+    /// <param name="tokens">
+    /// How many new symbols at most; fewer than the merges where two pairs spell the same symbol.
+    /// </param>
+    /// <returns>
+    /// Each merge; one again where its left or right part came to be spelled in a second way, which makes the same
+    /// pair.
+    /// </returns>
+    public static List<(string Left, string Right, string Merged)> Learn(
+        IEnumerable<(string[] Symbols, int Count)> words,
+        Func<string, string, string> join,
+        int minimumCount,
+        int merges = int.MaxValue,
+        int tokens = int.MaxValue)
     {
         MergeLearner learner = new();
         foreach ((string[] symbols, int count) in words)
@@ -38,28 +55,16 @@ internal sealed class MergeLearner
         }
 
         learner.Queue();
-        return learner.Run(join, merges, minimumCount);
+        long known = learner._symbols.Count;
+        return learner.Run(join, minimumCount, merges, known + tokens);
     }
 
-    /// <summary>A word with every (left, right) written as one, from the left.</summary>
-    public static T[] Merge<T>(T[] symbols, T left, T right, T merged)
-        where T : IEquatable<T>
-    {
-        List<T> result = new(symbols.Length);
-        for (int i = 0; i < symbols.Length; i++)
-        {
-            bool pair = i + 1 < symbols.Length && symbols[i].Equals(left) && symbols[i + 1].Equals(right);
-            result.Add(pair ? merged : symbols[i]);
-            if (pair) i++;
-        }
-
-        return [.. result];
-    }
-
-    private List<(string Left, string Right, string Merged)> Run(Func<string, string, string> join, int merges, int minimumCount)
+    private List<(string Left, string Right, string Merged)> Run(
+        Func<string, string, string> join, int minimumCount, int merges, long symbols)
     {
         List<(string, string, string)> learned = [];
-        while (learned.Count < merges && _heap.TryDequeue(out long pair, out (long Count, long Pair) queued))
+        while (learned.Count < merges && _symbols.Count < symbols
+            && _heap.TryDequeue(out long pair, out (long Count, long Pair) queued))
         {
             // Each change of a count puts the pair on the heap again; what was put there before is out of date.
             if (!_pairs.TryGetValue(pair, out PairState? state) || state.Count != queued.Count) continue;
@@ -71,7 +76,8 @@ internal sealed class MergeLearner
             foreach (int word in state.Words.ToArray())
             {
                 Count(word, -1);
-                _words[word] = Merge(_words[word], left, right, id);
+                int length = MergeTable<int>.Join(_words[word], left, right, id);
+                _words[word] = _words[word][..length];
                 Count(word, +1);
             }
 
@@ -87,6 +93,7 @@ internal sealed class MergeLearner
         int[] symbols = _words[word];
         for (int i = 0; i + 1 < symbols.Length; i++)
         {
+            if (symbols[i] == None || symbols[i + 1] == None) continue;
             long pair = ((long)symbols[i] << 32) | (uint)symbols[i + 1];
             ref PairState? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, pair, out _);
             state ??= new PairState();
@@ -111,6 +118,7 @@ internal sealed class MergeLearner
 
     private int Id(string symbol)
     {
+        if (symbol.Length == 0) return None;
         if (_ids.TryGetValue(symbol, out int id)) return id;
         _symbols.Add(symbol);
         _ids.Add(symbol, _symbols.Count - 1);

@@ -29,7 +29,8 @@ internal static class WordPieceLearner
         if (room < 0)
             throw new ArgumentException($"{nameof(options.VocabularySize)} must hold the special tokens and the text's characters, {tokens.Count} together. Received {options.VocabularySize}.");
         HashSet<string> known = [.. tokens];
-        foreach ((_, _, string merged) in MergeLearner.Learn(words, (left, right) => left + right[2..], room, options.MinimumPairCount))
+        var merges = MergeLearner.Learn(words, (left, right) => left + right[2..], options.MinimumPairCount, room);
+        foreach ((_, _, string merged) in merges)
         {
             if (known.Add(merged)) tokens.Add(merged); // two pairs may spell one piece
         }

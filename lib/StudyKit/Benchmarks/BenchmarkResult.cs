@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 
 namespace StudyKit.Benchmarks;
@@ -25,8 +26,8 @@ public sealed record BenchmarkResult(
     /// <summary>The result on one line.</summary>
     public override string ToString()
     {
-        string demand = AtLeast is { } least ? $", asked for: at least {Readable.Number(least)}" : AtMost is { } most ? $", allowed: at most {Readable.Number(most)}" : "";
+        string demand = AtLeast is { } least ? $", asked for: at least {NumberText.Of(least)}" : AtMost is { } most ? $", allowed: at most {NumberText.Of(most)}" : "";
         string met = IsMet switch { true => " (met)", false => " (NOT met)", _ => "" };
-        return $"{Name}: {Readable.Number(Value)} {Unit} (half of the rounds from {Readable.Number(Low)} to {Readable.Number(High)}){demand}{met}";
+        return $"{Name}: {NumberText.Of(Value)} {Unit} (half of the rounds from {NumberText.Of(Low)} to {NumberText.Of(High)}){demand}{met}";
     }
 }

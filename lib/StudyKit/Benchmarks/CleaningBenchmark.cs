@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using StudyKit.Data.Cleaning;
-using StudyKit.Data.World;
+using StudyKit.World.Dialogues;
 
 namespace StudyKit.Benchmarks;
 

@@ -20,30 +20,60 @@ public static class SafetensorsWriter
     public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(tensors);
-        List<(string Key, Tensor Tensor, string Type, int Bytes)> items = Describe(path, tensors);
-        byte[] header = Header(items, metadata);
         string temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(header);
-                foreach ((_, Tensor tensor, _, int bytes) in items) WriteData(stream, tensor, bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
+            WriteNew(temporary, path, tensors, metadata);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            throw new CheckpointException($"{path} could not be written: {refused.Message} What was there before is unchanged.", refused);
+            throw new CheckpointException(
+                $"{path} could not be written: {refused.Message} What was there before is unchanged.", refused);
         }
         catch
         {
             TryDelete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Writes a file that nobody reads yet and leaves it to the caller to move it into place. It is on the disk when
+    /// this returns: a power cut after the move cannot leave an empty file under the final name.
+    /// </summary>
+    /// <param name="file">Where to write; a file there is replaced.</param>
+    /// <param name="path">What the file will be called, for messages.</param>
+    /// <param name="tensors">Keys and tensors.</param>
+    /// <param name="metadata">Texts to put beside them.</param>
+    /// <exception cref="CheckpointException">A key or a type that the format does not allow.</exception>
+    /// <exception cref="IOException">The system refuses; what was written is for the caller to delete.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    internal static void WriteNew(
+        string file,
+        string path,
+        IEnumerable<KeyValuePair<string, Tensor>> tensors,
+        IReadOnlyDictionary<string, string>? metadata)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        List<(string Key, Tensor Tensor, string Type, int Bytes)> items = Describe(path, tensors);
+        byte[] header = Header(items, metadata);
+        using FileStream stream = new(file, FileMode.Create, FileAccess.Write, FileShare.None);
+        stream.Write(header);
+        foreach ((_, Tensor tensor, _, int bytes) in items) WriteData(stream, tensor, bytes);
+        stream.Flush(flushToDisk: true);
+    }
+
+    internal static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The reason for the failure is told by the caller; a left-over temporary file changes nothing.
         }
     }
 
@@ -114,18 +144,6 @@ public static class SafetensorsWriter
         {
             using Tensor part = flat.narrow(0, done, Math.Min(LargestWrite / elementBytes, flat.NumberOfElements - done));
             stream.Write(part.bytes);
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // The reason for the failure is told by the caller; a left-over temporary file changes nothing.
         }
     }
 }

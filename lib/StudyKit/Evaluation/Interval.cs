@@ -1,3 +1,5 @@
+using StudyKit.Contracts;
+
 namespace StudyKit.Evaluation;
 
 /// <summary>An estimate with the range that holds it at the given level of confidence.</summary>
@@ -15,5 +17,5 @@ public readonly record struct Interval(double Estimate, double Low, double High,
     public bool Overlaps(Interval other) => Low <= other.High && other.Low <= High;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Estimate:G4} [{Low:G4}, {High:G4}]";
+    public override string ToString() => $"{NumberText.Of(Estimate)} [{NumberText.Of(Low)} to {NumberText.Of(High)}]";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 using StudyKit.Evaluation;
 
 namespace StudyKit.Papers;
@@ -54,16 +55,20 @@ public sealed partial record Claim
     /// <param name="tolerance">Largest allowed distance, in the value's unit.</param>
     /// <param name="unit">Unit, or what the number is.</param>
     public ClaimResult IsEqual(double measured, double expected, double tolerance = 0, string unit = "") =>
-        Decide(Math.Abs(measured - expected) <= tolerance, Number(measured), unit,
-            tolerance == 0 ? $"measured = {Number(expected)}" : $"|measured − {Number(expected)}| ≤ {Number(tolerance)}");
+        Decide(
+            measured,
+            value => Math.Abs(value - expected) <= tolerance,
+            tolerance == 0 ? $"measured = {Given(expected)}" : $"|measured − {Given(expected)}| ≤ {Given(tolerance)}",
+            unit,
+            expected);
 
     /// <summary>Decided exactly: the value is at most the bound.</summary>
     public ClaimResult IsAtMost(double measured, double bound, string unit = "") =>
-        Decide(measured <= bound, Number(measured), unit, $"measured ≤ {Number(bound)}");
+        Decide(measured, value => value <= bound, $"measured ≤ {Given(bound)}", unit, bound);
 
     /// <summary>Decided exactly: the value is at least the bound.</summary>
     public ClaimResult IsAtLeast(double measured, double bound, string unit = "") =>
-        Decide(measured >= bound, Number(measured), unit, $"measured ≥ {Number(bound)}");
+        Decide(measured, value => value >= bound, $"measured ≥ {Given(bound)}", unit, bound);
 
     /// <summary>Decided exactly: it holds in each of a number of cases.</summary>
     /// <param name="held">In how many cases it held.</param>
@@ -81,36 +86,36 @@ public sealed partial record Claim
     /// <returns>Supported when the 95% interval of the paired difference lies above <paramref name="by"/>, not supported when it lies below, else undecided.</returns>
     public ClaimResult IsGreater(IReadOnlyList<double> higher, IReadOnlyList<double> lower, string unit, double by = 0)
     {
-        string rule = $"95% interval of the paired difference {(by == 0 ? "above 0" : $"above {Number(by)}")}";
+        string rule = $"95% interval of the paired difference {(by == 0 ? "above 0" : $"above {Given(by)}")}";
         if (TooFew(Math.Min(higher.Count, lower.Count), rule, unit) is { } undecided) return undecided;
         return Compare(Statistics.PairedDifference(higher, lower), by, double.PositiveInfinity, unit, rule,
-            $"{Number(Statistics.Mean(higher))} against {Number(Statistics.Mean(lower))}");
+            Against(higher, lower));
     }
 
     /// <summary>Whether a mean over seeds is above a bound; needs three seeds and an interval.</summary>
     public ClaimResult MeanIsAbove(IReadOnlyList<double> values, double bound, string unit) =>
-        MeanLiesIn(values, bound, double.PositiveInfinity, unit, $"95% interval of the mean above {Number(bound)}");
+        MeanLiesIn(values, bound, double.PositiveInfinity, unit, $"95% interval of the mean above {Given(bound)}");
 
     /// <summary>Whether a mean over seeds is below a bound; needs three seeds and an interval.</summary>
     public ClaimResult MeanIsBelow(IReadOnlyList<double> values, double bound, string unit) =>
-        MeanLiesIn(values, double.NegativeInfinity, bound, unit, $"95% interval of the mean below {Number(bound)}");
+        MeanLiesIn(values, double.NegativeInfinity, bound, unit, $"95% interval of the mean below {Given(bound)}");
 
     /// <summary>
     /// Whether two quantities are the same for all practical purposes: the interval of their paired difference lies within ± the margin.
     /// </summary>
     public ClaimResult IsSame(IReadOnlyList<double> a, IReadOnlyList<double> b, double margin, string unit)
     {
-        string rule = $"95% interval of the paired difference within ±{Number(margin)}";
+        string rule = $"95% interval of the paired difference within ±{Given(margin)}";
         if (TooFew(Math.Min(a.Count, b.Count), rule, unit) is { } undecided) return undecided;
         return Compare(Statistics.PairedDifference(a, b), -margin, margin, unit, rule,
-            $"{Number(Statistics.Mean(a))} against {Number(Statistics.Mean(b))}");
+            Against(a, b));
     }
 
     /// <summary>Left open, with the reason: the run's scale does not measure it.</summary>
     public ClaimResult Undecided(string reason) => Result(Verdict.Undecided, "not measured", "", "needs another scale", null, 0, reason);
 
     private ClaimResult MeanLiesIn(IReadOnlyList<double> values, double low, double high, string unit, string rule) =>
-        TooFew(values.Count, rule, unit) ?? Compare(Statistics.MeanInterval(values), low, high, unit, rule, Number(Statistics.Mean(values)));
+        TooFew(values.Count, rule, unit) ?? Compare(Statistics.MeanInterval(values), low, high, unit, rule, NumberText.Of(Statistics.Mean(values)));
 
     private ClaimResult? TooFew(int seeds, string rule, string unit) => seeds >= LeastSeeds
         ? null
@@ -126,13 +131,23 @@ public sealed partial record Claim
         return Result(verdict, measured, unit, rule, interval, interval.Count, reason);
     }
 
+    /// <summary>Decides by the exact value, and shows as many of its digits as it takes to follow the verdict.</summary>
+    private ClaimResult Decide(double measured, Func<double, bool> holds, string rule, string unit, double bound) =>
+        Decide(holds(measured), NumberText.Deciding(measured, holds, bound), unit, rule);
+
     private ClaimResult Decide(bool holds, string measured, string unit, string rule) =>
         Result(holds ? Verdict.Supported : Verdict.NotSupported, measured, unit, rule, null, 1, "");
 
     private ClaimResult Result(Verdict verdict, string measured, string unit, string rule, Interval? interval, int seeds, string reason) =>
         new(this, verdict, measured, unit, rule, interval, seeds, reason);
 
-    private static string Number(double value) => NumberText.Format(value);
+    private static string Against(IReadOnlyList<double> one, IReadOnlyList<double> other)
+    {
+        string[] means = NumberText.Apart(Statistics.Mean(one), Statistics.Mean(other));
+        return $"{means[0]} against {means[1]}";
+    }
+
+    private static string Given(double value) => NumberText.Given(value);
 
     [GeneratedRegex(@"^[a-z0-9]+([.-][a-z0-9]+)+$")]
     private static partial Regex IdForm();

@@ -1,5 +1,5 @@
+using StudyKit.Contracts;
 using StudyKit.Evaluation;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Papers;
 
@@ -12,21 +12,30 @@ namespace StudyKit.Papers;
 /// <param name="Interval">The interval that the rule looked at; null where the value is exact.</param>
 /// <param name="Seeds">How many seeds stand behind it; 1 where the value is exact.</param>
 /// <param name="Reason">Why it is undecided; empty otherwise.</param>
-[TypeFormatterSource(typeof(PaperFormatterSource), PreferredMimeTypes = [ClaimJson.MimeType, "text/html"])]
+[TypeFormatterSource(typeof(ClaimFormatters), PreferredMimeTypes = [MimeTypes.Claim, MimeTypes.Html])]
 public sealed record ClaimResult(Claim Claim, Verdict Verdict, string Measured, string Unit, string Rule, Interval? Interval, int Seeds, string Reason)
 {
     /// <summary>The verdict in the words that reports use.</summary>
-    public string VerdictText => Verdict switch
-    {
-        Verdict.Supported => "supported",
-        Verdict.NotSupported => "not supported",
-        _ => "undecided at this scale",
-    };
+    public string VerdictText => Verdict == Verdict.Undecided ? $"{Verdict.Name()} at this scale" : Verdict.Name();
+
+    /// <summary>The result as the run collects it and the report reads it.</summary>
+    public ClaimRecord ToRecord() => new(
+        Claim.Id,
+        Claim.Statement,
+        Claim.Source,
+        Claim.Published ?? "",
+        Measured,
+        Interval is { } interval ? (interval.Low, interval.High) : null,
+        Unit,
+        Seeds,
+        Rule,
+        Verdict,
+        Reason);
 
     /// <inheritdoc/>
     public override string ToString()
     {
-        string interval = Interval is { } i ? $", 95% interval {NumberText.Format(i.Low)} to {NumberText.Format(i.High)}" : "";
+        string interval = Interval is null ? "" : $", 95% interval {ToRecord().IntervalText}";
         string published = Claim.Published is { } p ? $" (published: {p})" : "";
         string reason = Reason.Length > 0 ? $" {Reason}" : "";
         return $"[{VerdictText}] {Claim.Statement} {Claim.Source}: measured {Measured}{(Unit.Length > 0 ? $" {Unit}" : "")}{interval}{published}. Rule: {Rule}.{reason}";

@@ -1,5 +1,5 @@
 using System.Reflection;
-using StudyKit.Papers.Formatting;
+using StudyKit.Contracts;
 
 namespace StudyKit.Papers;
 
@@ -7,7 +7,7 @@ namespace StudyKit.Papers;
 /// A table of differences: what a run does otherwise than the paper, or where study notes and paper disagree.
 /// The first is filled by comparing two configurations, so that nothing is forgotten.
 /// </summary>
-[TypeFormatterSource(typeof(PaperFormatterSource), PreferredMimeTypes = ["text/html"])]
+[TypeFormatterSource(typeof(LedgerFormatters), PreferredMimeTypes = [MimeTypes.Html])]
 public sealed class Ledger
 {
     private readonly List<IReadOnlyList<string>> _rows = [];
@@ -69,8 +69,8 @@ public sealed class Ledger
     private static string Show(object? value) => value switch
     {
         null => "none",
-        double number => NumberText.Format(number),
-        int or long => NumberText.Format(Convert.ToDouble(value)),
+        double number => NumberText.Of(number),
+        int or long => NumberText.Of(Convert.ToDouble(value)),
         bool on => on ? "yes" : "no",
         _ => value.ToString() ?? "",
     };

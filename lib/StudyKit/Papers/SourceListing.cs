@@ -1,4 +1,4 @@
-using StudyKit.Papers.Formatting;
+using StudyKit.Contracts;
 
 namespace StudyKit.Papers;
 
@@ -7,7 +7,7 @@ namespace StudyKit.Papers;
 /// <param name="File">Path below <c>lib/StudyKit</c>.</param>
 /// <param name="Line">Line of the file at which it starts, from 1.</param>
 /// <param name="Text">The source, documentation included.</param>
-[TypeFormatterSource(typeof(PaperFormatterSource), PreferredMimeTypes = ["text/markdown"])]
+[TypeFormatterSource(typeof(SourceFormatters), PreferredMimeTypes = [MimeTypes.Markdown])]
 public sealed record SourceListing(string Name, string File, int Line, string Text)
 {
     /// <summary>Without the documentation comments: the code alone.</summary>

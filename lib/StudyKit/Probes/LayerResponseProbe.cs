@@ -12,7 +12,7 @@ public sealed class LayerResponseProbe : IDisposable
     private readonly List<string> _names = [];
     private readonly Dictionary<string, (double Sum, int Batches)> _seen = [];
 
-    /// <summary>Attaches to every <see cref="FeatureBatchNorm"/> and every <c>BatchNorm2d</c> of a model.</summary>
+    /// <summary>Attaches to every <see cref="ImageBatchNorm"/> and every <c>BatchNorm2d</c> of a model.</summary>
     /// <param name="model">Any model.</param>
     /// <param name="wanted">Which of them, by name; null for all. For Figure 7 leave out those of the shortcuts.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -21,7 +21,8 @@ public sealed class LayerResponseProbe : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         foreach ((string name, Module module) in model.named_modules())
         {
-            if (module is not (FeatureBatchNorm or TorchSharp.Modules.BatchNorm2d) || wanted?.Invoke(name) == false) continue;
+            bool isNorm = module is ImageBatchNorm or TorchSharp.Modules.BatchNorm2d;
+            if (!isNorm || wanted?.Invoke(name) == false) continue;
             var hook = ((Module<Tensor, Tensor>)module).register_forward_hook((_, _, output) => Look(name, output));
             _detach.Add(hook.remove);
         }

@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 using StudyKit.Runtime.Progress;
 using StudyKit.Training.Resuming;
@@ -20,7 +21,7 @@ public sealed partial class Trainer<TBatch>
         if (own.Load(TotalSteps) is { } state)
         {
             _state = state;
-            if (state.End is null) Log.Remark($"Resumed after step {Readable.Number(_state.Step)}.");
+            if (state.End is null) Log.Remark($"Resumed after step {NumberText.Of(_state.Step)}.");
         }
 
         return own;

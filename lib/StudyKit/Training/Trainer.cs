@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StudyKit.Contracts;
 using StudyKit.Data;
 using StudyKit.Runtime;
 using StudyKit.Runtime.Progress;
@@ -108,7 +109,7 @@ public sealed partial class Trainer<TBatch> : IDisposable
         if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: give TrainingOptions a CheckpointPath.");
         if (_checkpoint.Load(_options.CheckpointPath) is not { } state) return false;
         _state = state;
-        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {Readable.Number(_state.Step)}.");
+        if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {NumberText.Of(_state.Step)}.");
         return true;
     }
 
@@ -185,14 +186,14 @@ public sealed partial class Trainer<TBatch> : IDisposable
 
     private string? WhyStop(TrainingClock clock, CancellationToken cancel)
     {
-        if (cancel.IsCancellationRequested) return $"It was interrupted after step {Readable.Number(_state.Step)}.";
+        if (cancel.IsCancellationRequested) return $"It was interrupted after step {NumberText.Of(_state.Step)}.";
         return clock.IsUp ? clock.UpReason(_state.Step, TotalSteps) : null;
     }
 
     private string EstimateNote(TrainingClock clock)
     {
         using Tensor first = Parameters.Data.narrow(0, 0, 1);
-        return $"{Readable.Number(TotalSteps)} steps should take about {Readable.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
+        return $"{NumberText.Of(TotalSteps)} steps should take about {Quantity.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
     }
 
     private void Tell(ProgressBar bar, string? note)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 
 namespace StudyKit.Training;
@@ -21,7 +22,7 @@ internal sealed class TrainingClock(double secondsBefore, double? maxSeconds)
     public bool IsUp => maxSeconds is { } limit && Seconds >= limit;
 
     public string UpReason(long step, long total) =>
-        $"The time budget of {Readable.Duration(maxSeconds ?? 0)} was used up at step {Readable.Number(step)} of {Readable.Number(total)}; where that falls depends on the machine, so this run is not repeatable.";
+        $"The time budget of {Quantity.Duration(maxSeconds ?? 0)} was used up at step {NumberText.Of(step)} of {NumberText.Of(total)}; where that falls depends on the machine, so this run is not repeatable.";
 
     /// <summary>Adds a step's time; true when the estimate has just been made.</summary>
     public bool Add(double seconds, long stepsLeft)

@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 using StudyKit.Training.Logging;
 
@@ -19,8 +20,8 @@ public sealed record TrainingResult(long Steps, long TotalSteps, double Epochs, 
     /// <summary>The result in a sentence.</summary>
     public override string ToString()
     {
-        string estimate = EstimatedSeconds is { } seconds ? $" (about {Readable.Duration(seconds)} was expected)" : "";
-        string end = StopReason is null ? "" : $" Stopped early, {Readable.Number(TotalSteps)} were planned: {StopReason}";
-        return $"{Readable.Number(Steps)} steps in {Readable.Duration(Seconds)}{estimate}.{end}";
+        string estimate = EstimatedSeconds is { } seconds ? $" (about {Quantity.Duration(seconds)} was expected)" : "";
+        string end = StopReason is null ? "" : $" Stopped early, {NumberText.Of(TotalSteps)} were planned: {StopReason}";
+        return $"{NumberText.Of(Steps)} steps in {Quantity.Duration(Seconds)}{estimate}.{end}";
     }
 }

@@ -38,11 +38,4 @@ public sealed class TextWidthTests
     [Fact]
     public void Nothing_is_lost_by_wrapping() =>
         Assert.Equal("a long title about 注意力 and more", string.Join(" ", TextWidth.Wrap("a long title about 注意力 and more", 10, 80)).Replace("  ", " "));
-
-    [Fact]
-    public void Control_characters_do_not_break_the_document() =>
-        Assert.Equal("a�&lt;b&gt;", Xml.Text("a\u0001<b>"));
-
-    [Fact]
-    public void A_lone_surrogate_is_replaced() => Assert.Equal("�", Xml.Text(new string((char)0xD800, 1)));
 }

@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Export.Claims;
 
 namespace StudyKit.Tests.Notebooks.Export;

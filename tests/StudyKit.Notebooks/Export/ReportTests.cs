@@ -96,7 +96,7 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.Equal(["Supported", "Undecided", "Not supported"], rows.Select(row => row.QuerySelector(".verdict")!.TextContent.Trim()));
         IElement cell = fixture.Document.GetElementById(rows[1].QuerySelector("a")!.GetAttribute("href")![1..])!;
         Assert.Equal("cell-train", cell.Closest(".cell")!.Id);
-        Assert.Contains("[23.9, 25.2]", cell.TextContent);
+        Assert.Contains("[23.9 to 25.2]", cell.TextContent);
         Assert.Contains("27.3 BLEU", cell.TextContent);
     }
 
@@ -142,7 +142,7 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
 
     [Fact]
     public void Progress_is_one_quiet_line() =>
-        Assert.Equal("training · 1000 steps · loss 1.414 · tokens/s 8123 · 21 s", fixture.Document.QuerySelector("#cell-train .progress")!.TextContent.Trim());
+        Assert.Equal("training · 1,000 steps · loss 1.414 · tokens/s 8,123 · 21 s", fixture.Document.QuerySelector("#cell-train .progress")!.TextContent.Trim());
 
     [Fact]
     public void A_figure_stands_there_static_and_carries_the_data_that_make_it_live()

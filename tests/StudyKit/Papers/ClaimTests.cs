@@ -1,6 +1,7 @@
 using System.Text.Json;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Execution.Formatting;
 using StudyKit.Papers;
-using StudyKit.Papers.Formatting;
 
 namespace StudyKit.Tests.Papers;
 
@@ -47,13 +48,13 @@ public sealed class ClaimTests
         ClaimResult result = Deeper.IsGreater([21.6, double.NaN, 20.9], [15.7, 15.2, 14.8], "Dist-2");
         Assert.Equal(Verdict.Undecided, result.Verdict);
         Assert.Contains("not a number", result.Reason, StringComparison.Ordinal);
-        Assert.Contains("\"interval\":null", ClaimJson.Write(result), StringComparison.Ordinal);
+        Assert.Contains("\"interval\": null", Json(result), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_json_carries_what_the_runner_collects()
     {
-        using JsonDocument json = JsonDocument.Parse(ClaimJson.Write(Deeper.IsGreater([5, 5.1, 4.9], [1, 1.2, 0.9], "BLEU")));
+        using JsonDocument json = JsonDocument.Parse(Json(Deeper.IsGreater([5, 5.1, 4.9], [1, 1.2, 0.9], "BLEU")));
         JsonElement root = json.RootElement;
         Assert.Equal("resnet.depth.deeper-is-better", root.GetProperty("id").GetString());
         Assert.Equal("supported", root.GetProperty("verdict").GetString());
@@ -66,12 +67,30 @@ public sealed class ClaimTests
     public void Html_escapes_what_a_claim_says()
     {
         Claim hostile = new("a.b", "<script>alert(1)</script>", "§1");
-        StringWriter html = new();
-        object formatter = new PaperFormatterSource().CreateTypeFormatters().Single(f => ((PaperFormatterSource.ObjectFormatter)f).MimeType == "text/html");
-        Assert.True(((PaperFormatterSource.ObjectFormatter)formatter).Format(hostile.IsEqual(1, 1), html));
-        Assert.DoesNotContain("<script>", html.ToString());
-        Assert.Contains("&lt;script&gt;", html.ToString());
+        string html = ObjectFormatter.Format(hostile.IsEqual(1, 1)).Text(MimeTypes.Html)!;
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_claim_shows_the_digits_that_decided_it()
+    {
+        Assert.Equal(("0.0014", "measured ≤ 0.0012"), Shown(Deeper.IsAtMost(0.0014, 0.0012)));
+        Assert.Equal(("100.4", "measured ≤ 100.2"), Shown(Deeper.IsAtMost(100.4, 100.2)));
+        Assert.Equal(("100.24", "measured ≤ 100.2"), Shown(Deeper.IsAtMost(100.24, 100.2)));
+        Assert.Equal(("1", "measured ≥ 1.00005"), Shown(Deeper.IsAtLeast(1.00004, 1.00005)));
+        Assert.Equal(("2.00104", "|measured − 2| ≤ 0.001"), Shown(Deeper.IsEqual(2.00104, 2, tolerance: 0.001)));
+        Assert.Equal("0.43521 against 0.43522", Deeper.IsSame([0.43521, 0.43521, 0.43521], [0.43522, 0.43522, 0.43522], 1, "").Measured);
+
+        static (string Measured, string Rule) Shown(ClaimResult result) => (result.Measured, result.Rule);
+    }
+
+    [Fact]
+    public void One_row_writes_all_its_numbers_alike() => Assert.Equal(
+        "[supported] Deeper is better. Table 2: measured 12,364 tokens, 95% interval [12,289 to 12,439] (published: 27.88 → 25.03). Rule: 95% interval of the mean above 10,000.",
+        Deeper.MeanIsAbove([12_334, 12_364, 12_394], 10_000, "tokens").ToString());
+
+    private static string Json(ClaimResult result) => ObjectFormatter.Format(result).Text(MimeTypes.Claim)!;
 
     [Fact]
     public void An_id_that_is_no_stable_name_is_refused() =>

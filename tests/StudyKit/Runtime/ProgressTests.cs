@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using StudyKit.Contracts;
 using StudyKit.Runtime;
 using StudyKit.Runtime.Progress;
 using StudyKit.Tests.Support;

@@ -75,7 +75,17 @@ public sealed class ResumeTests : IDisposable
     {
         Train(9);
         byte[] newest = File.ReadAllBytes(Checkpoint);
-        foreach (byte[] damaged in new[] { newest[..^1], newest[..5], [], [255, 255, 255, 255, 255, 255, 255, 127, .. newest[8..]], [.. newest[..9], (byte)'{', .. newest[10..]] })
+        byte[] asksForTerabytes = """{"model.a":{"dtype":"F32","shape":[1099511627776],"data_offsets":[0,4]}}    """u8.ToArray();
+        byte[][] all =
+        [
+            newest[..^1],
+            newest[..5],
+            [],
+            [255, 255, 255, 255, 255, 255, 255, 127, .. newest[8..]],
+            [.. newest[..9], (byte)'{', .. newest[10..]],
+            [.. BitConverter.GetBytes((long)asksForTerabytes.Length), .. asksForTerabytes, 0, 0, 0, 0],
+        ];
+        foreach (byte[] damaged in all)
         {
             File.WriteAllBytes(Checkpoint, damaged);
             using TinyNet net = new();
@@ -122,7 +132,9 @@ public sealed class ResumeTests : IDisposable
         Directory.CreateDirectory(Checkpoint + ".new");
         using TinyNet net = new();
         using Trainer<TinyBatch> trainer = ResumableTraining.Create(net, Short(9));
-        Assert.ThrowsAny<Exception>(() => trainer.Run());
+        IOException e = Assert.Throws<IOException>(() => trainer.Run());
+        Assert.StartsWith($"The checkpoint {Checkpoint} could not be written: ", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Free some space or choose another CheckpointPath.", e.Message, StringComparison.Ordinal);
         Assert.Equal(kept, File.ReadAllBytes(Checkpoint));
     }
 

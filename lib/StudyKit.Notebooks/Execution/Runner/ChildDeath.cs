@@ -27,6 +27,8 @@ internal static class ChildDeath
         if (errors.Contains("Stack overflow", StringComparison.Ordinal)) return $"The cell overflowed the stack, which ends the process (exit code {exitCode}). Look for a method that calls itself without end.";
         if (errors.Contains("Unhandled exception", StringComparison.Ordinal)) return $"An exception on a thread of the cell's own was not caught, which ends the process (exit code {exitCode}).";
         if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase)) return $"The process ran out of memory (exit code {exitCode}).{held} Take a smaller scale or batch.";
+        // What C++ says of an exception that nobody caught; the signal that follows tells a reader nothing.
+        if (CppException(errors) is { } said) return $"{said} (Native code ended the process with this, exit code {exitCode}. It cannot be caught.)";
         if (!OperatingSystem.IsWindows() && exitCode > 128 && Signals.TryGetValue(exitCode - 128, out string? signal))
         {
             return signal switch
@@ -43,5 +45,15 @@ internal static class ChildDeath
             0xC00000FD => "The cell overflowed the stack, which ends the process (exit code 0xC00000FD). Look for a method that calls itself without end.",
             _ => $"The cell ended the process (exit code {exitCode}). A notebook stops by throwing, not by Environment.Exit.",
         };
+    }
+
+    /// <summary>The first line of libtorch's message; null when there is none.</summary>
+    private static string? CppException(string errors)
+    {
+        const string Mark = "what():";
+        int start = errors.IndexOf(Mark, StringComparison.Ordinal);
+        if (start < 0) return null;
+        string line = errors[(start + Mark.Length)..].TrimStart().Split('\n')[0].Trim();
+        return line.Length > 0 ? line : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Runner;
@@ -9,8 +10,6 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// </summary>
 internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyList<KeyValuePair<string, string>> parameters)
 {
-    private const string ClaimType = "application/vnd.studykit.claim+json";
-
     private readonly List<(string Id, double Seconds)> _cells = [];
 
     public string Notebook => notebook;
@@ -54,7 +53,7 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
         {
             foreach (DataOutput output in cell.Outputs.OfType<DataOutput>())
             {
-                if (output.Data.Json(ClaimType) is not { } json) continue;
+                if (output.Data.Json(MimeTypes.Claim) is not { } json) continue;
                 foreach (JsonObject claim in (json as JsonArray ?? [json.DeepClone()]).OfType<JsonObject>())
                 {
                     JsonObject copy = (JsonObject)claim.DeepClone();

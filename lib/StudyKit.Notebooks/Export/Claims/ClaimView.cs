@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Claims;
 
@@ -14,12 +15,12 @@ internal static partial class ClaimView
             Fact("Measured", WithUnit(claim.Measured, claim.Unit), claim.IntervalText),
             Fact("Seeds", claim.Seeds is > 1 ? claim.Seeds.ToString()! : ""),
             Fact("Rule", claim.Rule));
-        string reason = claim.Reason.Length == 0 ? "" : $"""<p class="claim-reason">{Export.Html.Escape(claim.Reason)}</p>""";
-        string source = claim.Source.Length == 0 ? "" : $""" <span class="claim-source">{Export.Html.Escape(claim.Source)}</span>""";
+        string reason = claim.Reason.Length == 0 ? "" : $"""<p class="claim-reason">{Escaping.Html(claim.Reason)}</p>""";
+        string source = claim.Source.Length == 0 ? "" : $""" <span class="claim-source">{Escaping.Html(claim.Source)}</span>""";
         return $"""
-            <div class="claim {claim.Verdict.Class()}" id="{Export.Html.Escape(id)}">
+            <div class="claim {claim.Verdict.Class()}" id="{Escaping.Html(id)}">
             {Badge(claim.Verdict)}
-            <p class="claim-statement">{Export.Html.Escape(claim.Statement)}{source}</p>
+            <p class="claim-statement">{Escaping.Html(claim.Statement)}{source}</p>
             <dl class="claim-facts">{facts}</dl>
             {reason}
             </div>
@@ -42,8 +43,8 @@ internal static partial class ClaimView
     private static string Fact(string name, string value, string interval = "")
     {
         if (value.Length == 0) return "";
-        string range = interval.Length == 0 ? "" : $""" <span class="interval">{Export.Html.Escape(interval)}</span>""";
-        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(value)}{range}</dd></div>";
+        string range = interval.Length == 0 ? "" : $""" <span class="interval">{Escaping.Html(interval)}</span>""";
+        return $"<div><dt>{name}</dt><dd>{Escaping.Html(value)}{range}</dd></div>";
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Claims;
 
@@ -13,7 +14,7 @@ internal static class ClaimsTable
         foreach ((ClaimRecord claim, string? target) in claims) rows.Append(Row(claim, target));
         return $"""
             <table class="claims" role="table">
-            <caption>{Export.Html.Escape(caption)}</caption>
+            <caption>{Escaping.Html(caption)}</caption>
             <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col">Claim</th><th role="columnheader" scope="col">Published</th><th role="columnheader" scope="col">Measured</th></tr></thead>
             <tbody role="rowgroup">
             {rows}</tbody>
@@ -23,11 +24,11 @@ internal static class ClaimsTable
 
     private static string Row(ClaimRecord claim, string? target)
     {
-        string statement = Export.Html.Escape(claim.Statement);
-        if (target is not null) statement = $"<a href=\"{Export.Html.Escape(target)}\">{statement}</a>";
-        string source = claim.Source.Length == 0 ? "" : $" <span class=\"claim-source\">{Export.Html.Escape(claim.Source)}</span>";
-        string reason = claim.Verdict == Verdict.Supported || claim.Reason.Length == 0 ? "" : $"<span class=\"claim-reason\">{Export.Html.Escape(claim.Reason)}</span>";
-        string interval = claim.IntervalText.Length == 0 ? "" : $" <span class=\"interval\">{Export.Html.Escape(claim.IntervalText)}</span>";
+        string statement = Escaping.Html(claim.Statement);
+        if (target is not null) statement = $"<a href=\"{Escaping.Html(target)}\">{statement}</a>";
+        string source = claim.Source.Length == 0 ? "" : $" <span class=\"claim-source\">{Escaping.Html(claim.Source)}</span>";
+        string reason = claim.Verdict == Verdict.Supported || claim.Reason.Length == 0 ? "" : $"<span class=\"claim-reason\">{Escaping.Html(claim.Reason)}</span>";
+        string interval = claim.IntervalText.Length == 0 ? "" : $" <span class=\"interval\">{Escaping.Html(claim.IntervalText)}</span>";
         string seeds = claim.Seeds is > 1 ? $" <span class=\"interval\">{claim.Seeds} seeds</span>" : "";
         return $"""
             <tr role="row" class="{claim.Verdict.Class()}"><td role="cell">{ClaimView.Badge(claim.Verdict)}</td><td role="cell">{statement}{source}{reason}</td><td role="cell" data-label="Published">{Value(ClaimView.Published(claim))}</td><td role="cell" data-label="Measured">{Value(ClaimView.WithUnit(claim.Measured, claim.Unit))}{interval}{seeds}</td></tr>
@@ -35,5 +36,5 @@ internal static class ClaimsTable
             """;
     }
 
-    private static string Value(string value) => value.Length == 0 ? "<span class=\"quiet\">–</span>" : Export.Html.Escape(value);
+    private static string Value(string value) => value.Length == 0 ? "<span class=\"quiet\">–</span>" : Escaping.Html(value);
 }

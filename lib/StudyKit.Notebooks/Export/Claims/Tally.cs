@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Claims;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Highlighting;
 
@@ -38,7 +39,7 @@ internal static class CSharpHighlighter
     private static void Append(StringBuilder html, string text, char? kind)
     {
         if (text.Length == 0) return;
-        html.Append(kind is { } c ? Highlighter.Span(c, text) : Html.Escape(text));
+        html.Append(kind is { } c ? Highlighter.Span(c, text) : Escaping.Html(text));
     }
 
     private static char? Kind(SyntaxToken token)

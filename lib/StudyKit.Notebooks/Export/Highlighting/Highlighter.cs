@@ -1,3 +1,5 @@
+using StudyKit.Contracts;
+
 namespace StudyKit.Notebooks.Export.Highlighting;
 
 /// <summary>Code into HTML with a span per token; colours are the style sheet's. No script is needed in the page.</summary>
@@ -10,12 +12,12 @@ internal static class Highlighter
         "csharp" or "c#" or "cs" or "csx" => CSharpHighlighter.ToHtml(code),
         "json" or "jsonc" or "ipynb" => JsonHighlighter.ToHtml(code),
         "bash" or "sh" or "shell" or "console" or "powershell" or "pwsh" => ShellHighlighter.ToHtml(code),
-        _ => Html.Escape(code),
+        _ => Escaping.Html(code),
     };
 
     /// <summary>A block of code; one with long lines may reach out of the reading column.</summary>
     public static string Block(string code, string? language) =>
-        $"""<pre class="code{(IsWide(code) ? " wide" : "")}" data-language="{Html.Escape(Name(language))}"><code>{ToHtml(code, language)}</code></pre>""";
+        $"""<pre class="code{(IsWide(code) ? " wide" : "")}" data-language="{Escaping.Html(Name(language))}"><code>{ToHtml(code, language)}</code></pre>""";
 
     /// <summary>Whether a line is longer than the reading column holds.</summary>
     public static bool IsWide(string code) => code.Split('\n').Max(line => line.Length) > 74;
@@ -34,5 +36,5 @@ internal static class Highlighter
     };
 
     /// <summary>A token with its class: k keyword, s string, n number, c comment, t type, f function, p directive.</summary>
-    public static string Span(char kind, string text) => $"""<span class="{kind}">{Html.Escape(text)}</span>""";
+    public static string Span(char kind, string text) => $"""<span class="{kind}">{Escaping.Html(text)}</span>""";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Highlighting;
 
@@ -14,7 +15,7 @@ internal static partial class ShellHighlighter
             if (match.Groups[kind.ToString()].Success) return Highlighter.Span(kind, match.Value);
         }
 
-        return Html.Escape(match.Value);
+        return Escaping.Html(match.Value);
     }
 
     // The last alternatives take whatever is left, so that it is escaped too.

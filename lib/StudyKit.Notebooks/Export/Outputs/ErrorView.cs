@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Outputs;
@@ -15,11 +16,11 @@ internal static class ErrorView
         string title = expected ? $"{name}, as this cell expects" : name;
         string details = stack.Length == 0 || stack == message
             ? ""
-            : $"<details{(expected ? "" : " open")}><summary>Where</summary><pre>{Export.Html.Escape(stack)}</pre></details>";
+            : $"<details{(expected ? "" : " open")}><summary>Where</summary><pre>{Escaping.Html(stack)}</pre></details>";
         return $"""
             <div class="error{(expected ? " expected" : "")}">
-            <p class="error-name">{Export.Html.Icon("not-supported")} {Export.Html.Escape(title)}</p>
-            <p class="error-message">{Export.Html.Escape(message)}</p>
+            <p class="error-name">{Export.Html.Icon("not-supported")} {Escaping.Html(title)}</p>
+            <p class="error-message">{Escaping.Html(message)}</p>
             {details}
             </div>
             """;
@@ -29,7 +30,7 @@ internal static class ErrorView
     private static string Compilation(string errors, bool expected) => $"""
         <div class="error{(expected ? " expected" : "")}">
         <p class="error-name">{Export.Html.Icon("not-supported")} The cell does not compile{(expected ? ", as it expects" : "")}</p>
-        <pre>{Export.Html.Escape(errors)}</pre>
+        <pre>{Escaping.Html(errors)}</pre>
         </div>
         """;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Claims;
 using StudyKit.Notebooks.Export.Highlighting;
@@ -10,8 +11,6 @@ namespace StudyKit.Notebooks.Export.Outputs;
 /// <summary>A code cell's outputs, each in the richest of its MIME types that a page can show.</summary>
 internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown)
 {
-    public const string Claim = "application/vnd.studykit.claim+json", Progress = "application/vnd.studykit.progress+json", Plotly = "application/vnd.plotly.v1+json";
-
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1024 };
 
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
@@ -59,9 +58,9 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private string Data(DataOutput output, Cell cell)
     {
         MimeBundle data = output.Data;
-        if (data.Json(Claim) is { } claim) return string.Join('\n', (claim as JsonArray ?? [claim.DeepClone()]).OfType<JsonObject>().Select(one => ClaimHtml(ClaimRecord.From(one, cell.Id))));
-        if (data.Json(Progress) is { } progress) return ProgressView.Html(progress);
-        if (data.Json(Plotly) is { } plotly) return FigureView.Html(data.Text("text/html") ?? StaticFigure.From(plotly), plotly, cell, page);
+        if (data.Json(MimeTypes.Claim) is { } claim) return string.Join('\n', (claim as JsonArray ?? [claim.DeepClone()]).OfType<JsonObject>().Select(one => ClaimHtml(ClaimRecord.Read(one, cell.Id))));
+        if (ProgressReport.Read(data.Json(MimeTypes.Progress)) is { } progress) return ProgressView.Html(progress);
+        if (data.Json(MimeTypes.Plotly) is { } plotly) return FigureView.Html(data.Text("text/html") ?? StaticFigure.From(plotly), plotly, cell, page);
         if (data.Text("text/html") is { } html) return Author(html, cell);
         if (data.Text("image/svg+xml") is { } svg) return Image("image/svg+xml", svg, data, cell);
         foreach (string type in Bitmaps)
@@ -73,10 +72,10 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
         if (data.Text("text/latex") is { } latex) return markdown.Render(latex.Contains('$') ? latex : $"$$\n{latex}\n$$", cell, isOutput: true);
         if (data.Types.FirstOrDefault(type => type.Contains("mermaid", StringComparison.Ordinal)) is { } mermaid) return Highlighter.Block(data.Text(mermaid)!, "mermaid");
         if (data.Json("application/json") is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
-        if (data.Text("text/plain") is { } plain) return $"""<pre class="result">{Export.Html.Escape(Ansi.Plain(plain))}</pre>""";
+        if (data.Text("text/plain") is { } plain) return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
 
         page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");
-        return $"""<p class="missing">[output of type {Export.Html.Escape(string.Join(", ", data.Types))}]</p>""";
+        return $"""<p class="missing">[output of type {Escaping.Html(string.Join(", ", data.Types))}]</p>""";
     }
 
     private string ClaimHtml(ClaimRecord claim)
@@ -96,6 +95,6 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     {
         string? alternative = data.Text("text/plain");
         if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain beside the image.");
-        return $"""<figure class="figure picture"><img src="{Images.DataUri(type, text)}" alt="{Export.Html.Escape(alternative ?? "")}"></figure>""";
+        return $"""<figure class="figure picture"><img src="{Images.DataUri(type, text)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
     }
 }

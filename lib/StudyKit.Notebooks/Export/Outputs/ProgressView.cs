@@ -1,27 +1,21 @@
-using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Outputs;
 
 /// <summary>The last state of a progress bar as one quiet line: what was done, its last values and how long it took.</summary>
 internal static class ProgressView
 {
-    public static string Html(JsonNode progress)
+    public static string Html(ProgressReport progress)
     {
-        string state = Json.Text(progress, "state") ?? "done";
-        double done = Json.Number(progress, "done") ?? 0;
-        double? total = Json.Number(progress, "total");
-        string unit = Json.Text(progress, "unit") ?? "";
-        string count = state == "done" || total is null ? Quantity.Count(done) : $"{Quantity.Count(done)} of {Quantity.Count(total.Value)}";
-
-        List<string> parts = [$"<b>{Export.Html.Escape(Json.Text(progress, "label") ?? "progress")}</b>", Export.Html.Escape($"{count} {unit}".Trim())];
-        if (Json.Field(progress, "values") is JsonObject values)
-        {
-            foreach ((string name, JsonNode? value) in values) parts.Add(Export.Html.Escape($"{name} {Json.Display(value)}"));
-        }
-
-        if (Json.Number(progress, "elapsed_s") is { } seconds) parts.Add(Quantity.Duration(seconds));
-        if (state != "done") parts.Add(state == "stopped" ? "stopped before the end" : "was still running");
-        string icon = state == "done" ? "supported" : "undecided";
+        bool isDone = progress.State == ProgressState.Done;
+        string count = isDone || progress.Total <= 0
+            ? Quantity.Count(progress.Done)
+            : $"{Quantity.Count(progress.Done)} of {Quantity.Count(progress.Total)}";
+        List<string> parts = [$"<b>{Escaping.Html(progress.Label)}</b>", Escaping.Html($"{count} {progress.Unit}".Trim())];
+        parts.AddRange(progress.Values.Select(value => Escaping.Html($"{value.Key} {NumberText.Of(value.Value)}")));
+        if (double.IsFinite(progress.ElapsedSeconds)) parts.Add(Quantity.Duration(progress.ElapsedSeconds));
+        if (!isDone) parts.Add(progress.State == ProgressState.Stopped ? "stopped before the end" : "was still running");
+        string icon = isDone ? "supported" : "undecided";
         return $"""<p class="progress">{Export.Html.Icon(icon)} {string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
     }
 }

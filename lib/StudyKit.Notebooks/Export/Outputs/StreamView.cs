@@ -1,3 +1,5 @@
+using StudyKit.Contracts;
+
 namespace StudyKit.Notebooks.Export.Outputs;
 
 /// <summary>Console text. Long text shows its beginning; the rest opens.</summary>
@@ -22,5 +24,5 @@ internal static class StreamView
             """;
     }
 
-    private static string Box(string kind, string[] lines) => $"""<pre class="{kind}">{Export.Html.Escape(string.Join('\n', lines))}</pre>""";
+    private static string Box(string kind, string[] lines) => $"""<pre class="{kind}">{Escaping.Html(string.Join('\n', lines))}</pre>""";
 }

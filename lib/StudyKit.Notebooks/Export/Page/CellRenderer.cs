@@ -1,3 +1,4 @@
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Highlighting;
 using StudyKit.Notebooks.Export.Outputs;

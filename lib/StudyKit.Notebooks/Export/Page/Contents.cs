@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Page;
 
@@ -25,7 +26,7 @@ internal static class Contents
                 for (; level > heading.Level; level--) list.Append("</ol></li>");
             }
 
-            list.Append($"<li><a href=\"#{Export.Html.Escape(heading.Id)}\">{heading.Html}</a>");
+            list.Append($"<li><a href=\"#{Escaping.Html(heading.Id)}\">{heading.Html}</a>");
         }
 
         for (; level > 1; level--) list.Append("</li></ol>");

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Export.Formulas;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -10,12 +11,12 @@ internal static class Footer
     {
         StringBuilder html = new("<footer class=\"colophon\">\n<h2>How this page was made</h2>\n");
         string scale = run.Scale.Length > 0 ? $" --scale {run.Scale}" : "";
-        html.Append($"<p>Every figure and number above comes from a cell of <code>{Export.Html.Escape(notebook)}</code>. To make it again: <code>studykit run {Export.Html.Escape(notebook + scale)}</code></p>\n");
+        html.Append($"<p>Every figure and number above comes from a cell of <code>{Escaping.Html(notebook)}</code>. To make it again: <code>studykit run {Escaping.Html(notebook + scale)}</code></p>\n");
         string parameters = string.Join(", ", run.Parameters.Select(parameter => $"{parameter.Name} = {parameter.Value}"));
-        if (parameters.Length > 0) html.Append($"<p>Parameters: {Export.Html.Escape(parameters)}.</p>\n");
-        if (run.Machine.Length > 0) html.Append($"<p>Machine: {Export.Html.Escape(run.Machine)}.</p>\n");
+        if (parameters.Length > 0) html.Append($"<p>Parameters: {Escaping.Html(parameters)}.</p>\n");
+        if (run.Machine.Length > 0) html.Append($"<p>Machine: {Escaping.Html(run.Machine)}.</p>\n");
         IEnumerable<string> versions = run.Versions.Concat(tools).DistinctBy(tool => tool.Item1).Select(tool => $"{tool.Item1} {tool.Item2}");
-        html.Append($"<p class=\"quiet\">{Export.Html.Escape(string.Join(" · ", versions))}</p>\n");
+        html.Append($"<p class=\"quiet\">{Escaping.Html(string.Join(" · ", versions))}</p>\n");
         if (run.Started is { } started) html.Append($"<p class=\"quiet\">Run on {started:yyyy-MM-dd HH:mm} UTC. The page needs no network.</p>\n");
         return html.Append("</footer>\n").ToString();
     }

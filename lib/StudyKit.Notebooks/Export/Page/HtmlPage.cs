@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Page;
 
@@ -31,12 +32,12 @@ internal static class HtmlPage
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Export.Html.Escape(ContentPolicy.For(scripts, page.HasHandlers, charts && PlotlyScript.Compiles(page.Figures)))}">
+            <meta http-equiv="Content-Security-Policy" content="{Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, charts && PlotlyScript.Compiles(page.Figures)))}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="StudyKit">
-            <meta name="description" content="{Export.Html.Escape(description)}">
-            <title>{Export.Html.Escape(title)}</title>
+            <meta name="description" content="{Escaping.Html(description)}">
+            <title>{Escaping.Html(title)}</title>
             <link rel="icon" href="data:,">
             <style>
             {Stylesheet.Text}

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Export.Claims;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -10,13 +11,13 @@ internal static class Masthead
     {
         StringBuilder html = new();
         html.Append("<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">A close reading, run</p>\n");
-        html.Append($"<h1>{Export.Html.Escape(paper.Title)}</h1>\n");
-        if (paper.Subtitle.Length > 0) html.Append($"<p class=\"subtitle\">{Export.Html.Escape(paper.Subtitle)}</p>\n");
-        string byline = string.Join("<span class=\"dot\"> · </span>", new[] { Export.Html.Escape(paper.Authors), Export.Html.Escape(paper.Venue), Arxiv(paper.Arxiv) }.Where(part => part.Length > 0));
+        html.Append($"<h1>{Escaping.Html(paper.Title)}</h1>\n");
+        if (paper.Subtitle.Length > 0) html.Append($"<p class=\"subtitle\">{Escaping.Html(paper.Subtitle)}</p>\n");
+        string byline = string.Join("<span class=\"dot\"> · </span>", new[] { Escaping.Html(paper.Authors), Escaping.Html(paper.Venue), Arxiv(paper.Arxiv) }.Where(part => part.Length > 0));
         if (byline.Length > 0) html.Append($"<p class=\"byline\">{byline}</p>\n");
-        if (paper.Claim.Length > 0) html.Append($"<p class=\"paper-claim\"><span class=\"label\">The paper claims</span> {Export.Html.Escape(paper.Claim)}</p>\n");
+        if (paper.Claim.Length > 0) html.Append($"<p class=\"paper-claim\"><span class=\"label\">The paper claims</span> {Escaping.Html(paper.Claim)}</p>\n");
         if (claims.Count > 0) html.Append($"<div class=\"outcome\">\n<p class=\"label\">In this run</p>\n{Tally.Html(claims, "#claims")}</div>\n");
-        if (run.Problem is { } problem) html.Append($"<p class=\"error run-problem\"><b>{Export.Html.Icon("not-supported")} {Export.Html.Escape(problem)}</b> {Export.Html.Escape(run.Message)} What was done until then is below.</p>\n");
+        if (run.Problem is { } problem) html.Append($"<p class=\"error run-problem\"><b>{Export.Html.Icon("not-supported")} {Escaping.Html(problem)}</b> {Escaping.Html(run.Message)} What was done until then is below.</p>\n");
         html.Append(Facts(run)).Append("</header>\n");
         return html.ToString();
     }
@@ -25,7 +26,7 @@ internal static class Masthead
     {
         if (id.Length == 0) return "";
         bool isId = id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '-');
-        return isId ? $"""<a href="https://arxiv.org/abs/{id}" rel="noopener noreferrer">arXiv {id}</a>""" : Export.Html.Escape(id);
+        return isId ? $"""<a href="https://arxiv.org/abs/{id}" rel="noopener noreferrer">arXiv {id}</a>""" : Escaping.Html(id);
     }
 
     private static string Facts(RunRecord run)
@@ -43,7 +44,7 @@ internal static class Masthead
     private static string Fact(string name, string value, string note = "")
     {
         if (value.Length == 0) return "";
-        string small = note.Length == 0 ? "" : $" <span class=\"note\">{Export.Html.Escape(note)}</span>";
-        return $"<div><dt>{name}</dt><dd>{Export.Html.Escape(value)}{small}</dd></div>";
+        string small = note.Length == 0 ? "" : $" <span class=\"note\">{Escaping.Html(note)}</span>";
+        return $"<div><dt>{name}</dt><dd>{Escaping.Html(value)}{small}</dd></div>";
     }
 }

@@ -6,6 +6,7 @@ using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
@@ -33,7 +34,7 @@ internal static partial class MarkdownHtml
     }
 
     private static string Tags(string html) => TagsAndComments().Replace(html, match =>
-        match.Groups["comment"].Success ? "" : match.Groups["name"].Success && SafeTags.Contains(match.Groups["name"].Value) ? match.Value : Html.Escape(match.Value));
+        match.Groups["comment"].Success ? "" : match.Groups["name"].Success && SafeTags.Contains(match.Groups["name"].Value) ? match.Value : Escaping.Html(match.Value));
 
     [GeneratedRegex(@"(?<comment><!--.*?-->)|</?(?<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>|<", RegexOptions.Singleline)]
     private static partial Regex TagsAndComments();

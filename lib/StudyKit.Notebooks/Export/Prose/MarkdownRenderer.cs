@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Formulas;
 using StudyKit.Notebooks.Export.Highlighting;
@@ -50,7 +51,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         catch (ArgumentException tooDeep)
         {
             page.Warn($"Cell {cell.Id}: the Markdown text is shown as its source: {tooDeep.Message.Split('\n')[0].TrimEnd('.')}.");
-            return $"<pre>{Export.Html.Escape(text)}</pre>";
+            return $"<pre>{Escaping.Html(text)}</pre>";
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         if (result.MathMl is null)
         {
             page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: {result.Problem}.");
-            html = $"""<code class="tex-source" title="{Export.Html.Escape(result.Problem)}">{Export.Html.Escape(formula.Tex)}</code>""";
+            html = $"""<code class="tex-source" title="{Escaping.Html(result.Problem)}">{Escaping.Html(formula.Tex)}</code>""";
         }
 
         return formula.Display ? $"""<span class="equation">{html}</span>""" : html;
@@ -110,7 +111,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             Chinese.Mark(renamed);
             string plain = TexScanner.Restore(renamed.TextContent, formulas.Count, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
-            string html = TexScanner.Restore(renamed.InnerHtml, formulas.Count, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Export.Html.Escape(formulas[i].Tex));
+            string html = TexScanner.Restore(renamed.InnerHtml, formulas.Count, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
             page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
         }
     }

@@ -1,3 +1,4 @@
+using StudyKit.Tasks;
 using StudyKit.Text;
 
 namespace StudyKit.Data.Dialogues;
@@ -47,8 +48,8 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows, int padding
         return new DialogueBatch(
             Pad(chosen.Select(row => row.Ids), width, padding),
             Pad(chosen.Select(row => row.Speakers), width, padding),
-            Pad(chosen.Select(row => row.Targets), width, DialogueInputs.Ignored),
-            chosen.Sum(row => row.Targets.Count(target => target != DialogueInputs.Ignored)));
+            Pad(chosen.Select(row => row.Targets), width, Targets.Ignored),
+            chosen.Sum(row => row.Targets.Count(target => target != Targets.Ignored)));
     }
 
     private Tensor Pad(IEnumerable<int[]> lines, int width, int filler)

@@ -1,9 +1,14 @@
+using StudyKit.Tasks;
+
 namespace StudyKit.Data.Dialogues;
 
 /// <summary>One history with its reply, as the model reads it.</summary>
 /// <param name="Ids">[CLS] [speaker1] … [speaker2] … [SEP].</param>
 /// <param name="Speakers">For each token the id of its speaker's token; [CLS] for the first.</param>
-/// <param name="Targets">For each place the token after it where that belongs to the reply, else −100.</param>
+/// <param name="Targets">
+/// For each place the token after it where that belongs to the reply, else
+/// <see cref="StudyKit.Tasks.Targets.Ignored"/>.
+/// </param>
 public sealed record DialogueRow(int[] Ids, int[] Speakers, int[] Targets);
 
 /// <summary>
@@ -14,9 +19,6 @@ public sealed record DialogueRow(int[] Ids, int[] Speakers, int[] Targets);
 /// <param name="Longest">Most tokens of a row; the oldest utterances are left out, then the response is cut at its end.</param>
 public sealed record DialogueInputs(DialogueVocabulary Vocabulary, int Longest)
 {
-    /// <summary>A target that does not count.</summary>
-    public const int Ignored = -100;
-
     /// <summary>The rows of a dialogue, one for each utterance from the second on.</summary>
     /// <param name="dialogue">The utterances.</param>
     /// <param name="history">Most utterances before the response; 1 for single-turn.</param>
@@ -37,7 +39,8 @@ public sealed record DialogueInputs(DialogueVocabulary Vocabulary, int Longest)
         if (said.Length > (Longest / 2) - 2) said = said[..((Longest / 2) - 2)];
         (int[] before, int[] speakers, int speaker) = Prompt(history, Longest - said.Length - 2);
         int[] ids = [.. before, speaker, .. said, Vocabulary.Sep];
-        int[] targets = [.. Enumerable.Repeat(Ignored, before.Length), .. said, Vocabulary.Sep, Ignored];
+        IEnumerable<int> unasked = Enumerable.Repeat(Targets.Ignored, before.Length);
+        int[] targets = [.. unasked, .. said, Vocabulary.Sep, Targets.Ignored];
         return new DialogueRow(ids, [.. speakers, .. Enumerable.Repeat(speaker, said.Length + 2)], targets);
     }
 

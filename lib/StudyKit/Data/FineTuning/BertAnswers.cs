@@ -1,5 +1,6 @@
 using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
+using StudyKit.Text.Examples;
 using StudyKit.Text;
 using StudyKit.Text.WordPiece;
 

@@ -1,27 +1,15 @@
 using StudyKit.Data.PreTraining;
+using StudyKit.Tasks;
 
 namespace StudyKit.Data.FineTuning;
 
 /// <summary>An example as BERT reads it: [CLS] A [SEP] or [CLS] A [SEP] B [SEP], once for each choice.</summary>
 /// <param name="Rows">One sequence; for multiple choice one for each choice.</param>
-/// <param name="Labels">One number; for tagging one for each token, <see cref="Masking.NotChosen"/> where none counts; for an answer its first and last token.</param>
+/// <param name="Labels">
+/// One number; for tagging one for each token, <see cref="Targets.Ignored"/> where none counts; for an answer its first
+/// and last token.
+/// </param>
 public sealed record BertExample(IReadOnlyList<SentencePair> Rows, IReadOnlyList<int> Labels);
-
-/// <summary>What the labels of a task stand for.</summary>
-public enum BertLabels
-{
-    /// <summary>One of K labels for a sentence or a pair (Devlin et al., 2019, Figure 4 a and b).</summary>
-    Sentence,
-
-    /// <summary>Which of N choices is right (§4.4).</summary>
-    Choice,
-
-    /// <summary>Where an answer starts and ends (Figure 4 c).</summary>
-    Answer,
-
-    /// <summary>One of K labels for each token (Figure 4 d).</summary>
-    Tokens,
-}
 
 /// <summary>Examples of one task, padded at the end.</summary>
 /// <param name="Ids">[B, T] int64; [B, N, T] for multiple choice.</param>
@@ -46,18 +34,14 @@ public sealed record BertBatch(Tensor Ids, Tensor Segments, Tensor Real, Tensor 
 /// <summary>How examples become batches. The members without a default must be given.</summary>
 public sealed record BertBatchOptions
 {
-    /// <summary>What the labels stand for.</summary>
-    public required BertLabels Kind { get; init; }
+    /// <summary>What the task asks for: what the labels stand for, and how many there are.</summary>
+    public required TaskHead Head { get; init; }
 
     /// <summary>The model's positions: no sequence may be longer.</summary>
     public required int Positions { get; init; }
 
     /// <summary>The token that fills the ends, [PAD].</summary>
     public required int Padding { get; init; }
-
-    /// <summary>K for sentences and tokens; the other kinds take it from the example.</summary>
-    /// <value>2.</value>
-    public int Labels { get; init; } = 2;
 
     /// <summary>B; a shorter rest ends an epoch.</summary>
     /// <value>32, as in the paper (§4.1).</value>

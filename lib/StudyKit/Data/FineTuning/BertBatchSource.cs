@@ -1,4 +1,5 @@
 using StudyKit.Data.PreTraining;
+using StudyKit.Tasks;
 using StudyKit.Text;
 
 namespace StudyKit.Data.FineTuning;
@@ -11,7 +12,7 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
 
     /// <summary>Checks the examples.</summary>
     /// <param name="examples">The examples, all of equally many sequences.</param>
-    /// <param name="options">Kind, sizes and order.</param>
+    /// <param name="options">Head, sizes and order.</param>
     /// <exception cref="ArgumentException">A label outside its range, too many or too few of them, or a sequence longer than the positions; names the example.</exception>
     public BertBatchSource(IReadOnlyList<BertExample> examples, BertBatchOptions options)
     {
@@ -41,20 +42,46 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
 
     private static void Check(BertExample example, int index, int rows, BertBatchOptions options)
     {
-        bool choice = options.Kind is BertLabels.Choice;
-        if (example.Rows.Count != rows || (!choice && rows != 1)) throw new ArgumentException($"Every example of this task must have {(choice ? rows : 1)} sequences. Example {index} has {example.Rows.Count}.");
-        int longest = example.Rows.Max(row => row.Ids.Length), tokens = example.Rows[0].Ids.Length;
-        if (longest > options.Positions) throw new ArgumentException($"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} tokens; encode with a smaller length, which cuts the text and keeps [CLS] and [SEP].");
-        int wanted = options.Kind switch { BertLabels.Answer => 2, BertLabels.Tokens => tokens, _ => 1 };
-        if (example.Labels.Count != wanted) throw new ArgumentException($"An example of kind {options.Kind} with {tokens} tokens needs {wanted} labels. Example {index} has {example.Labels.Count}.");
-        int bound = options.Kind switch { BertLabels.Choice => rows, BertLabels.Answer => tokens, _ => options.Labels };
-        foreach (int label in example.Labels)
+        TaskKind kind = options.Head.Kind;
+        int wantedRows = kind is TaskKind.Choice ? rows : 1;
+        if (example.Rows.Count != rows || example.Rows.Count != wantedRows)
         {
-            if (options.Kind is BertLabels.Tokens && label == Masking.NotChosen) continue;
-            if (label < 0 || label >= bound) throw new ArgumentException($"A label must lie between 0 and {bound - 1}. Example {index} has {label}.");
+            throw new ArgumentException(
+                $"Every example of this task must have {wantedRows} sequences. " +
+                $"Example {index} has {example.Rows.Count}.");
         }
 
-        if (options.Kind is BertLabels.Answer && example.Labels[1] < example.Labels[0]) throw new ArgumentException($"An answer must not end before it starts. Example {index} starts at token {example.Labels[0]} and ends at {example.Labels[1]}.");
+        int longest = example.Rows.Max(row => row.Ids.Length), tokens = example.Rows[0].Ids.Length;
+        if (longest > options.Positions)
+        {
+            throw new ArgumentException(
+                $"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} " +
+                "tokens; encode with a smaller length, which cuts the text and keeps [CLS] and [SEP].");
+        }
+
+        int wanted = kind switch { TaskKind.Answer => 2, TaskKind.Tokens => tokens, _ => 1 };
+        if (example.Labels.Count != wanted)
+        {
+            throw new ArgumentException(
+                $"An example of kind {kind} with {tokens} tokens needs {wanted} labels. " +
+                $"Example {index} has {example.Labels.Count}.");
+        }
+
+        int bound = kind switch { TaskKind.Choice => rows, TaskKind.Answer => tokens, _ => options.Head.Labels };
+        foreach (int label in example.Labels)
+        {
+            if (kind is TaskKind.Tokens && label == Targets.Ignored) continue;
+            if (label >= 0 && label < bound) continue;
+            throw new ArgumentException(
+                $"A label must lie between 0 and {bound - 1}. Example {index} has {label}.");
+        }
+
+        if (kind is TaskKind.Answer && example.Labels[1] < example.Labels[0])
+        {
+            throw new ArgumentException(
+                $"An answer must not end before it starts. Example {index} starts at token {example.Labels[0]} and " +
+                $"ends at {example.Labels[1]}.");
+        }
     }
 
     private BertBatch Make(int[] order)
@@ -62,12 +89,19 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
         BertExample[] chosen = [.. order.Select(index => _examples[index])];
         SentencePair[] rows = [.. chosen.SelectMany(example => example.Rows)];
         long width = rows.Max(row => row.Ids.Length), choices = chosen[0].Rows.Count;
-        long[] shape = _options.Kind is BertLabels.Choice ? [chosen.Length, choices, width] : [chosen.Length, width];
+        long[] shape = _options.Head.Kind is TaskKind.Choice ? [chosen.Length, choices, width] : [chosen.Length, width];
         Device? device = _options.Device;
         Tensor ids = PaddedTokens.Ids([.. rows.Select(row => row.Ids)], _options.Padding, shape, device);
         Tensor segments = PaddedTokens.Ids([.. rows.Select(row => row.Segments)], 0, shape, device);
         Tensor real = PaddedTokens.Real([.. rows.Select(row => row.Ids.Length)], shape, device);
-        long[] labels = _options.Kind switch { BertLabels.Answer => [chosen.Length, 2], BertLabels.Tokens => [chosen.Length, width], _ => [chosen.Length] };
-        return new BertBatch(ids, segments, real, PaddedTokens.Ids([.. chosen.Select(example => example.Labels)], Masking.NotChosen, labels, device));
+        long[] labelled = _options.Head.Kind switch
+        {
+            TaskKind.Answer => [chosen.Length, 2],
+            TaskKind.Tokens => [chosen.Length, width],
+            _ => [chosen.Length],
+        };
+        Tensor labels = PaddedTokens.Ids(
+            [.. chosen.Select(example => example.Labels)], Targets.Ignored, labelled, device);
+        return new BertBatch(ids, segments, real, labels);
     }
 }

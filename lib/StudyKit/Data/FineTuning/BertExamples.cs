@@ -1,5 +1,7 @@
 using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
+using StudyKit.Tasks;
+using StudyKit.Text.Examples;
 using StudyKit.Text.WordPiece;
 
 namespace StudyKit.Data.FineTuning;
@@ -41,15 +43,15 @@ public static class BertExamples
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(tokenizer);
         if (words.Count != labels.Count) throw new ArgumentException($"Every word needs one label. Received {words.Count} words and {labels.Count} labels.", nameof(labels));
-        List<int> ids = [], tags = [Masking.NotChosen];
+        List<int> ids = [], tags = [Targets.Ignored];
         foreach ((string word, int label) in words.Zip(labels))
         {
             int[] pieces = tokenizer.Encode(word);
             ids.AddRange(pieces);
-            tags.AddRange(pieces.Select((_, piece) => piece == 0 ? label : Masking.NotChosen));
+            tags.AddRange(pieces.Select((_, piece) => piece == 0 ? label : Targets.Ignored));
         }
 
-        tags.Add(Masking.NotChosen);
+        tags.Add(Targets.Ignored);
         if (tags.Count > longest) throw new ArgumentException($"A tagged sentence must fit {longest} tokens with [CLS] and [SEP], or labels would be lost. Received {tags.Count}; split the sentence.", nameof(words));
         return new BertExample([SentencePairs.Join(ids, null, tokenizer.Vocabulary.Special, longest)], tags);
     }

@@ -1,3 +1,5 @@
+using StudyKit.Tasks;
+
 namespace StudyKit.Data.FineTuning;
 
 /// <summary>Examples of one task, padded at the end.</summary>
@@ -22,8 +24,8 @@ public sealed record GptBatch(Tensor Ids, Tensor Extract, Tensor Labels, int Tas
 /// <summary>How examples become batches. The members without a default must be given.</summary>
 public sealed record GptBatchOptions
 {
-    /// <summary>K; null for multiple choice, where the labels go over the choices.</summary>
-    public required int? Labels { get; init; }
+    /// <summary>What the task asks for: labels for a sequence, or a choice, where they go over the choices.</summary>
+    public required TaskHead Head { get; init; }
 
     /// <summary>The model's positions: no sequence may be longer.</summary>
     public required int Positions { get; init; }

@@ -1,3 +1,4 @@
+using StudyKit.Tasks;
 using StudyKit.Text;
 
 namespace StudyKit.Data.FineTuning;
@@ -66,11 +67,28 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
 
     private static void Check(GptExample example, int index, int sequences, GptBatchOptions options)
     {
-        int count = example.Input.Rows.Count, labels = options.Labels ?? count;
-        if (count != sequences) throw new ArgumentException($"All examples of a task must have as many sequences as the first, {sequences}. Example {index} has {count}.");
-        if (example.Label < 0 || example.Label >= labels) throw new ArgumentException($"A label must lie between 0 and {labels - 1}. Example {index} has {example.Label}.");
+        int count = example.Input.Rows.Count;
+        int labels = options.Head.Kind is TaskKind.Choice ? count : options.Head.Labels;
+        if (count != sequences)
+        {
+            throw new ArgumentException(
+                $"All examples of a task must have as many sequences as the first, {sequences}. " +
+                $"Example {index} has {count}.");
+        }
+
+        if (example.Label < 0 || example.Label >= labels)
+        {
+            throw new ArgumentException(
+                $"A label must lie between 0 and {labels - 1}. Example {index} has {example.Label}.");
+        }
+
         int longest = example.Input.Rows.Max(row => row.Length);
-        if (longest > options.Positions) throw new ArgumentException($"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} tokens; give GptInputs a smaller Longest, which cuts the text and keeps its special tokens.");
+        if (longest > options.Positions)
+        {
+            throw new ArgumentException(
+                $"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} " +
+                "tokens; give GptInputs a smaller Longest, which cuts the text and keeps its special tokens.");
+        }
     }
 
     private IEnumerable<GptBatch> Make(int[] order, int start)

@@ -1,4 +1,5 @@
 using StudyKit.Data.Formats;
+using StudyKit.Text.Examples;
 using StudyKit.Text;
 
 namespace StudyKit.Data.FineTuning;

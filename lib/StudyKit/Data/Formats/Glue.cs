@@ -1,3 +1,5 @@
+using StudyKit.Text.Examples;
+
 namespace StudyKit.Data.Formats;
 
 /// <summary>Tasks of GLUE in their original files (Wang et al., 2018).</summary>

@@ -1,5 +1,6 @@
 using StudyKit.Data.Sets;
 using StudyKit.Data.Translation;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Data.Formats;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Data.Formats;
 

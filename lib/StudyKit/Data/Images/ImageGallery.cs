@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text;
 using StbImageWriteSharp;
+using StudyKit.Contracts;
 
 namespace StudyKit.Data.Images;
 
@@ -22,11 +22,11 @@ public static class ImageGallery
         StringBuilder html = new("<figure class=\"sk-figure\"><div style=\"display:flex;flex-wrap:wrap;gap:.8rem .6rem\">");
         foreach (int index in indices)
         {
-            string words = WebUtility.HtmlEncode(caption(index));
+            string words = Escaping.Html(caption(index));
             html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<div style=\"width:{pixels}px;font-size:.72rem;line-height:1.25\"><img width=\"{pixels}\" height=\"{pixels * images.Height / images.Width}\" style=\"image-rendering:pixelated;display:block;margin-bottom:.2rem\" alt=\"\" src=\"data:image/png;base64,{Png(images, index)}\">{words}</div>");
         }
 
-        return html.Append("</div><figcaption>").Append(WebUtility.HtmlEncode(text)).Append("</figcaption></figure>").ToString();
+        return html.Append("</div><figcaption>").Append(Escaping.Html(text)).Append("</figcaption></figure>").ToString();
     }
 
     private static string Png(ImageSet images, int index)

@@ -1,4 +1,5 @@
 using StudyKit.Text;
+using StudyKit.World.InContext;
 
 namespace StudyKit.Data.InContext;
 

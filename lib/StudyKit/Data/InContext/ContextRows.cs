@@ -1,5 +1,6 @@
 using StudyKit.Data.PreTraining;
 using StudyKit.Text;
+using StudyKit.World.InContext;
 
 namespace StudyKit.Data.InContext;
 

@@ -1,3 +1,4 @@
+using StudyKit.Tasks;
 using StudyKit.Text;
 using StudyKit.Text.WordPiece;
 
@@ -7,7 +8,7 @@ namespace StudyKit.Data.PreTraining;
 /// <param name="Ids">[B, T] int64, masked.</param>
 /// <param name="Segments">[B, T] int64.</param>
 /// <param name="Real">[B, T] bool.</param>
-/// <param name="Labels">[B, T] int64: the hidden token, or <see cref="Masking.NotChosen"/>.</param>
+/// <param name="Labels">[B, T] int64: the hidden token, or <see cref="Targets.Ignored"/>.</param>
 /// <param name="Next">[B] int64: 0 when B follows A; null without next-sentence prediction.</param>
 public sealed record ClozeBatch(Tensor Ids, Tensor Segments, Tensor Real, Tensor Labels, Tensor? Next) : IDisposable
 {
@@ -114,7 +115,7 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
             PaddedTokens.Ids([.. hidden.Select(row => row.Ids)], _tokenizer.Vocabulary.Special.Padding!.Value, shape, _options.Device),
             PaddedTokens.Ids([.. pairs.Select(pair => pair.Segments)], 0, shape, _options.Device),
             PaddedTokens.Real([.. pairs.Select(pair => pair.Ids.Length)], shape, _options.Device),
-            PaddedTokens.Ids([.. hidden.Select(row => row.Labels)], Masking.NotChosen, shape, _options.Device),
+            PaddedTokens.Ids([.. hidden.Select(row => row.Labels)], Targets.Ignored, shape, _options.Device),
             _options.NextSentence ? PaddedTokens.Ids([.. pairs.Select(pair => new[] { pair.Label })], 0, [pairs.Length], _options.Device) : null);
     }
 }

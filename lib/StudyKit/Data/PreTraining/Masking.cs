@@ -1,3 +1,4 @@
+using StudyKit.Tasks;
 using StudyKit.Text;
 using StudyKit.Text.WordPiece;
 
@@ -5,15 +6,14 @@ namespace StudyKit.Data.PreTraining;
 
 /// <summary>A sequence with hidden tokens.</summary>
 /// <param name="Ids">What the model reads.</param>
-/// <param name="Labels">The token that stood there where one was chosen, <see cref="Masking.NotChosen"/> elsewhere.</param>
+/// <param name="Labels">
+/// The token that stood there where one was chosen, <see cref="Targets.Ignored"/> elsewhere.
+/// </param>
 public sealed record MaskedRow(int[] Ids, int[] Labels);
 
 /// <summary>The masked language model's cloze (Devlin et al., 2019, §3.1, Task 1).</summary>
 public static class Masking
 {
-    /// <summary>The label of a position that was not chosen.</summary>
-    public const int NotChosen = -100;
-
     /// <summary>
     /// Chooses round(share × tokens) of the tokens that are not special, at least one, and hides them. A word that would exceed the
     /// number is passed over, so whole words choose no more than pieces do; where all words are longer than that, the shortest is chosen.
@@ -30,7 +30,8 @@ public static class Masking
         ArgumentNullException.ThrowIfNull(random);
         options ??= new MaskingOptions();
         options.Validate();
-        int[] special = Special(tokenizer), hidden = [.. ids], labels = [.. Enumerable.Repeat(NotChosen, ids.Count)];
+        int[] special = Special(tokenizer), hidden = [.. ids];
+        int[] labels = [.. Enumerable.Repeat(Targets.Ignored, ids.Count)];
         List<List<int>> groups = Groups(ids, tokenizer, special, options.WholeWords);
         int tokens = groups.Sum(group => group.Count), left = Math.Max(1, (int)Math.Round(tokens * options.Share));
         List<int>[] order = [.. groups];

@@ -1,3 +1,4 @@
+using StudyKit.Text.Examples;
 using StudyKit.Text;
 using StudyKit.Text.Bpe;
 

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text;
+using StudyKit.Contracts;
 
 namespace StudyKit.Evaluation.Dialogues;
 
@@ -50,5 +50,5 @@ public static class RatingSheet
         return [.. parts.Select(int.Parse)];
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => Escaping.Html(text);
 }

@@ -1,13 +1,11 @@
 using StudyKit.Runtime;
+using StudyKit.Tasks;
 
 namespace StudyKit.Models.Bert;
 
 /// <summary>BERT with the two heads of pre-training: masked language model and next-sentence prediction (Devlin et al., 2019, §3.1).</summary>
 public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor>
 {
-    /// <summary>The label of a position that was not chosen: it has no part in the loss.</summary>
-    public const long NotChosen = -100;
-
     private readonly BertModel bert;
     private readonly BertPreTrainingHeads cls;
 
@@ -50,7 +48,7 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
     /// <param name="ids">[B, T] int64, masked.</param>
     /// <param name="segments">[B, T] int64.</param>
     /// <param name="real">[B, T].</param>
-    /// <param name="labels">[B, T] int64: the token that stood there, or <see cref="NotChosen"/>.</param>
+    /// <param name="labels">[B, T] int64: the token that stood there, or <see cref="Targets.Ignored"/>.</param>
     /// <param name="next">[B] int64, 0 or 1; null leaves out next-sentence prediction (Table 5, "No NSP").</param>
     /// <returns>The losses in nats: their sum, the masked language model's and the next sentence's (zero without).</returns>
     /// <exception cref="ArgumentException">No position was chosen.</exception>
@@ -59,8 +57,14 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
         Shapes.Check(labels, nameof(labels), [("B", ids.shape[0]), ("T", ids.shape[1])]);
         using DisposeScope scope = NewDisposeScope();
         Tensor hidden = bert.call(ids, segments, real);
-        Tensor flat = labels.reshape(-1), chosen = flat.ne(NotChosen).nonzero().squeeze(-1);
-        if (chosen.numel() == 0) throw new ArgumentException("At least one position of a batch must be chosen for the masked language model. Received labels that are all NotChosen.", nameof(labels));
+        Tensor flat = labels.reshape(-1), chosen = flat.ne(Targets.Ignored).nonzero().squeeze(-1);
+        if (chosen.numel() == 0)
+        {
+            throw new ArgumentException(
+                "At least one position of a batch must be chosen for the masked language model. " +
+                "Received labels that are all Targets.Ignored.", nameof(labels));
+        }
+
         Tensor masked = functional.cross_entropy(Predict(hidden.flatten(0, 1).index_select(0, chosen)), flat.index_select(0, chosen));
         Tensor follows = next is null ? zeros(1, device: ids.device).squeeze() : functional.cross_entropy(PredictNext(hidden), next);
         return ((masked + follows).MoveToOuterDisposeScope(), masked.MoveToOuterDisposeScope(), follows.MoveToOuterDisposeScope());

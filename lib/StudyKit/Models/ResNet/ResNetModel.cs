@@ -15,12 +15,12 @@ namespace StudyKit.Models.ResNet;
 public sealed class ResNetModel : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly FeatureBatchNorm? bn1;
+    private readonly ImageBatchNorm? bn1;
     private readonly ModuleList<ResidualBlock> layer1;
     private readonly ModuleList<ResidualBlock>? layer2;
     private readonly ModuleList<ResidualBlock>? layer3;
     private readonly ModuleList<ResidualBlock>? layer4;
-    private readonly FeatureBatchNorm? bn_last;
+    private readonly ImageBatchNorm? bn_last;
     private readonly Linear fc;
     private readonly bool _keepsLayout;
 
@@ -40,12 +40,12 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
         _keepsLayout = config.Widths.All(width => width % 8 == 0);
         int channels = config.Widths[0];
         conv1 = config.SmallStem ? Conv2d(3, channels, 3, padding: 1, bias: false) : Conv2d(3, channels, 7, stride: 2, padding: 3, bias: false);
-        if (config.BatchNorm) bn1 = new FeatureBatchNorm(channels);
+        if (config.BatchNorm) bn1 = new ImageBatchNorm(channels);
         layer1 = Stage(0)!;
         layer2 = Stage(1);
         layer3 = Stage(2);
         layer4 = Stage(3);
-        if (config.Order == BlockOrder.FullPreActivation && config.BatchNorm) bn_last = new FeatureBatchNorm(channels);
+        if (config.Order == BlockOrder.FullPreActivation && config.BatchNorm) bn_last = new ImageBatchNorm(channels);
         fc = Linear(channels, config.Classes);
         Blocks = [.. new[] { layer1, layer2, layer3, layer4 }.SelectMany((stage, s) => (stage ?? []).Select((block, i) => ($"layer{s + 1}.{i}", block)))];
         RegisterComponents();

@@ -14,14 +14,14 @@ namespace StudyKit.Models.ResNet;
 public sealed class ResidualBlock : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly FeatureBatchNorm? bn1;
+    private readonly ImageBatchNorm? bn1;
     private readonly Conv2d? conv2;
-    private readonly FeatureBatchNorm? bn2;
+    private readonly ImageBatchNorm? bn2;
     private readonly Conv2d? conv3;
-    private readonly FeatureBatchNorm? bn3;
+    private readonly ImageBatchNorm? bn3;
     private readonly Sequential? downsample;
     private readonly Mix? mix;
-    private readonly (Conv2d Conv, FeatureBatchNorm? Norm)[] _layers;
+    private readonly (Conv2d Conv, ImageBatchNorm? Norm)[] _layers;
     private readonly ResNetConfig _config;
     private readonly int _outputs, _stride;
 
@@ -51,12 +51,12 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
             bn3 = Norm(preNorm ? width : _outputs);
         }
 
-        if (HasProjection(inputs)) downsample = config.BatchNorm ? Sequential(Convolution(inputs, _outputs, 1, stride), new FeatureBatchNorm(_outputs)) : Sequential(Convolution(inputs, _outputs, 1, stride));
+        if (HasProjection(inputs)) downsample = config.BatchNorm ? Sequential(Convolution(inputs, _outputs, 1, stride), new ImageBatchNorm(_outputs)) : Sequential(Convolution(inputs, _outputs, 1, stride));
         if (config.Mix != MixKind.Sum) mix = new Mix(config.Mix, inputs, _outputs, stride, config.GateBias);
         _layers = [(conv1, bn1), .. conv2 is null ? [] : new[] { (conv2, bn2) }, .. conv3 is null ? [] : new[] { (conv3, bn3) }];
         RegisterComponents();
 
-        FeatureBatchNorm? Norm(int maps) => config.BatchNorm ? new FeatureBatchNorm(maps) : null;
+        ImageBatchNorm? Norm(int maps) => config.BatchNorm ? new ImageBatchNorm(maps) : null;
     }
 
     /// <summary>Takes F away: the block gives what comes around it and nothing else. For lesions of a trained net.</summary>
@@ -90,7 +90,7 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         Tensor h = x;
         for (int i = 0; i < _layers.Length; i++)
         {
-            (Conv2d conv, FeatureBatchNorm? norm) = _layers[i];
+            (Conv2d conv, ImageBatchNorm? norm) = _layers[i];
             bool last = i == _layers.Length - 1;
             h = _config.Order switch
             {
@@ -141,7 +141,7 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         _ => false,
     };
 
-    private static Tensor Normalize(FeatureBatchNorm? norm, Tensor x) => norm is null ? x : norm.call(x);
+    private static Tensor Normalize(ImageBatchNorm? norm, Tensor x) => norm is null ? x : norm.call(x);
 
     private static Conv2d Convolution(int inputs, int outputs, int size, int stride) =>
         Conv2d(inputs, outputs, size, stride: stride, padding: size / 2, bias: false);

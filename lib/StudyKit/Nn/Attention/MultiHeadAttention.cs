@@ -74,13 +74,28 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
     /// <param name="mask">Added to the scores [B, H, T, S]: 0 or −∞ (<see cref="AttentionMask"/>); null when all may look at all.</param>
     /// <param name="scaled">False leaves out 1/√d_k.</param>
     /// <returns>The weighted values [B, H, T, D_v], and the weights [B, H, T, S].</returns>
+    /// <exception cref="ArgumentException">A size or a type does not fit the others.</exception>
     public static (Tensor Output, Tensor Weights) ScaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool scaled = true)
     {
+        RequireFit(q, k, v);
         Tensor scores = q.matmul(k.transpose(-2, -1));                      // Q Kᵀ       [B, H, T, S]
         if (scaled) scores = scores / Math.Sqrt(q.shape[^1]);               // / √d_k
         if (mask is not null) scores = scores + mask;
         Tensor weights = functional.softmax(scores, -1);                    // softmax    each row sums to 1
         return (weights.matmul(v), weights);                                // … V        [B, H, T, D_v]
+    }
+
+    private static void RequireFit(Tensor q, Tensor k, Tensor v)
+    {
+        Shapes.Check(q, nameof(q), ["B", "H", "T", "D_k"]);
+        (long batch, long heads) = (q.shape[0], q.shape[1]);
+        Shapes.Check(k, nameof(k), [("B", batch), ("H", heads), "S", ("D_k", q.shape[3])]);
+        Shapes.Check(v, nameof(v), [("B", batch), ("H", heads), ("S", k.shape[2]), "D_v"]);
+        if (!q.is_floating_point() || q.dtype != k.dtype || q.dtype != v.dtype)
+        {
+            throw new ArgumentException(
+                $"q, k and v must have one floating-point type. Received {q.dtype}, {k.dtype} and {v.dtype}: convert them with .to(float32).", nameof(q));
+        }
     }
 
     /// <summary>MultiHead(Q, K, V). Pass the same tensor three times for self-attention: its projections are then one product.</summary>

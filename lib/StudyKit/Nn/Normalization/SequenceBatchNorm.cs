@@ -70,6 +70,6 @@ public sealed class SequenceBatchNorm : SequenceNorm
             running_var.lerp_(variance * n / (n - 1).clamp_min(1), _momentum);
         }
 
-        BatchCount.AddOne(num_batches_tracked);
+        using (no_grad()) num_batches_tracked.add_(1);
     }
 }

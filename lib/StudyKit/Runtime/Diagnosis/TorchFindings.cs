@@ -22,6 +22,11 @@ internal static class TorchFindings
         }
     }
 
+    /// <summary>Whether TorchSharp holds what libtorch reads.</summary>
+    internal static Finding Lifetimes(string? plain) => plain is null
+        ? new Finding("TorchSharp", "holds every tensor while libtorch reads it")
+        : new Finding("TorchSharp", plain, FindingLevel.Problem, "dotnet build -c Release, and use the TorchSharp.dll beside the studykit command.");
+
     private static List<Finding> Ask(NativeTorchState state)
     {
         using (Tensor two = ones(1) + 1)
@@ -35,7 +40,7 @@ internal static class TorchFindings
             { Folder: { } folder } => $"from {folder}",
             _ => "found by TorchSharp",
         };
-        List<Finding> findings = [new Finding("libtorch", $"{__version__}, {how}")];
+        List<Finding> findings = [new Finding("libtorch", $"{__version__}, {how}"), Lifetimes(NativeTorch.PlainTorchSharp)];
         int cards = cuda.is_available() ? cuda.device_count() : 0;
         findings.Add(cards > 0
             ? new Finding("devices", $"CPU and {cards} CUDA card{(cards == 1 ? "" : "s")}")

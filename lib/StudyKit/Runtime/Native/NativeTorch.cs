@@ -27,6 +27,19 @@ public static class NativeTorch
         }
     }
 
+    /// <summary>
+    /// Whether this process runs on the TorchSharp.dll that the build made, which holds every tensor while libtorch reads it. With
+    /// the package's own, a collection that another thread starts can free it in mid-call (docs/torchsharp-lifetimes.md).
+    /// </summary>
+    public static bool HoldsWhatItPasses { get; } = typeof(torch).Assembly.GetType("TorchSharp.HeldObjects") is not null;
+
+    /// <summary>What is wrong with the package's own TorchSharp.dll, and what to do; null where the held one is in use.</summary>
+    public static string? PlainTorchSharp => HoldsWhatItPasses
+        ? null
+        : "This process uses TorchSharp.dll as the package has it: it can free tensors while libtorch still reads them, so numbers "
+            + "can come out wrong and the process can end. Build with StudyKit's targets, or take TorchSharp.dll from the folder of "
+            + "the built studykit command (docs/torchsharp-lifetimes.md).";
+
     /// <summary>Throws when libtorch is not usable here.</summary>
     /// <exception cref="DllNotFoundException">What is missing, and what to do.</exception>
     public static void EnsureLoaded()
@@ -41,6 +54,7 @@ public static class NativeTorch
 
     private static NativeTorchState Load()
     {
+        if (PlainTorchSharp is { } plain) Console.Error.WriteLine($"warning: {plain}");
         HeapReuse.TryEnable();
         string? folder = FindFolder();
         if (folder is null)

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using StudyKit.Contracts;
 
 namespace StudyKit.Runtime.Progress;
 

@@ -27,24 +27,21 @@ internal sealed class FlatSgd : IOptimizer
         Steps++;
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        // Held until the end: a number made on the way into a call may be collected while native code reads it.
-        using Scalar scale = gradientScale, friction = _options.Momentum, rate = -learningRate, one = 1.0;
         foreach (DecayRun run in _runs)
         {
-            using Scalar decay = run.Decay;
             long count = run.To - run.From;
             Tensor data = Parameters.Data.narrow(0, run.From, count);
-            Tensor direction = Parameters.Gradient.narrow(0, run.From, count) * scale;
-            if (run.Decay > 0) direction.add_(data, decay);
+            Tensor direction = Parameters.Gradient.narrow(0, run.From, count) * gradientScale;
+            if (run.Decay > 0) direction.add_(data, run.Decay);
             if (_momentum is not null)
             {
                 // From a momentum of zero the first update is the gradient itself, as in torch.optim.SGD.
                 Tensor momentum = _momentum.narrow(0, run.From, count);
-                momentum.mul_(friction).add_(direction, one);
-                direction = _options.Nesterov ? direction.add_(momentum, friction) : momentum;
+                momentum.mul_(_options.Momentum).add_(direction);
+                direction = _options.Nesterov ? direction.add_(momentum, _options.Momentum) : momentum;
             }
 
-            data.add_(direction, rate);
+            data.add_(direction, -learningRate);
         }
     }
 

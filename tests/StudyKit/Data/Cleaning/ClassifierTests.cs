@@ -1,6 +1,6 @@
 using StudyKit.Data.Cleaning;
-using StudyKit.Data.World;
 using StudyKit.Evaluation;
+using StudyKit.World;
 
 namespace StudyKit.Tests.Data.Cleaning;
 

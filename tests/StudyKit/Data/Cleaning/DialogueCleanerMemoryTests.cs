@@ -1,7 +1,7 @@
 using System.Text.Json;
 using StudyKit.Data.Cleaning;
-using StudyKit.Data.World;
 using StudyKit.Tests.Support;
+using StudyKit.World.Dialogues;
 
 namespace StudyKit.Tests.Data.Cleaning;
 

@@ -1,6 +1,6 @@
 using StudyKit.Data.Cleaning;
 using StudyKit.Data.Cleaning.Rules;
-using StudyKit.Data.World;
+using StudyKit.World.Dialogues;
 
 namespace StudyKit.Tests.Data.Cleaning;
 

@@ -1,7 +1,9 @@
 using StudyKit.Data.FineTuning;
 using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 using StudyKit.Text.WordPiece;
 using TorchSharp;
 
@@ -13,7 +15,7 @@ public sealed class BertBatchSourceTests
     // Ids: [PAD] 0, [UNK] 1, [CLS] 2, [SEP] 3, [MASK] 4, anna 5, runs 6, far 7, ##ther 8, who 9, "." 10
     private static readonly WordPieceTokenizer Tokenizer = new([.. WordPieceTokenizer.SpecialNames, "anna", "runs", "far", "##ther", "who", "."]);
 
-    private static readonly BertBatchOptions Plain = new() { Kind = BertLabels.Sentence, Positions = 16, Padding = 0, BatchSize = 2, Shuffle = false };
+    private static readonly BertBatchOptions Plain = new() { Head = TaskHead.Sentence(), Positions = 16, Padding = 0, BatchSize = 2, Shuffle = false };
 
     [Fact]
     public void Sentences_and_pairs_are_padded_and_tell_their_segments()
@@ -34,7 +36,7 @@ public sealed class BertBatchSourceTests
     [Fact]
     public void Choices_stand_side_by_side_under_one_label()
     {
-        BertBatchSource source = new(BertExamples.Encode([new ChoiceExample("anna", "effect", ["runs", "runs farther"], 1)], Tokenizer, 16), Plain with { Kind = BertLabels.Choice });
+        BertBatchSource source = new(BertExamples.Encode([new ChoiceExample("anna", "effect", ["runs", "runs farther"], 1)], Tokenizer, 16), Plain with { Head = TaskHead.Choice });
         using BertBatch batch = Assert.Single(source.Batches(0));
         Assert.Equal([1, 2, 7], batch.Ids.shape);
         Assert.Equal([2, 5, 3, 6, 3, 0, 0, 2, 5, 3, 6, 7, 8, 3], batch.Ids.data<long>().ToArray());
@@ -46,7 +48,7 @@ public sealed class BertBatchSourceTests
     {
         BertExample example = BertExamples.Tagged(["anna", "farther", "runs"], [2, 0, 1], Tokenizer, 16);
         Assert.Equal([-100, 2, 0, -100, 1, -100], example.Labels);
-        using BertBatch batch = Assert.Single(new BertBatchSource([example], Plain with { Kind = BertLabels.Tokens, Labels = 3 }).Batches(0));
+        using BertBatch batch = Assert.Single(new BertBatchSource([example], Plain with { Head = TaskHead.Tokens(3) }).Batches(0));
         Assert.Equal([1, 6], batch.Labels.shape);
         Assert.Contains("lost", Assert.Throws<ArgumentException>(() => BertExamples.Tagged(["anna", "farther"], [0, 0], Tokenizer, 4)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => BertExamples.Tagged(["anna"], [0, 0], Tokenizer, 16));
@@ -56,7 +58,7 @@ public sealed class BertBatchSourceTests
     public void An_epoch_has_every_example_once_in_an_order_of_its_own()
     {
         BertExample[] examples = [.. Enumerable.Range(0, 20).Select(i => new BertExample([new SentencePair([2, 5, 3], [0, 0, 0], 0)], [i]))];
-        BertBatchSource source = new(examples, Plain with { Labels = 20, BatchSize = 3, Shuffle = true });
+        BertBatchSource source = new(examples, Plain with { Head = TaskHead.Sentence(20), BatchSize = 3, Shuffle = true });
         long[] first = Labels(0), second = Labels(1);
         Assert.Equal(Enumerable.Range(0, 20).Select(i => (long)i), first.Order());
         Assert.Equal(first, Labels(0));
@@ -66,18 +68,18 @@ public sealed class BertBatchSourceTests
     }
 
     [Theory]
-    [InlineData(BertLabels.Sentence, new[] { 2 }, "between 0 and 1")]
-    [InlineData(BertLabels.Sentence, new[] { -1 }, "between 0 and 1")]
-    [InlineData(BertLabels.Sentence, new[] { 0, 1 }, "needs 1 labels")]
-    [InlineData(BertLabels.Choice, new[] { 1 }, "between 0 and 0")]
-    [InlineData(BertLabels.Answer, new[] { 1, 3 }, "between 0 and 2")]
-    [InlineData(BertLabels.Answer, new[] { 2, 1 }, "not end before")]
-    [InlineData(BertLabels.Tokens, new[] { -100, 2, -100 }, "between 0 and 1")]
-    [InlineData(BertLabels.Tokens, new[] { 0 }, "needs 3 labels")]
-    public void A_wrong_label_names_its_example(BertLabels kind, int[] labels, string rule)
+    [InlineData(TaskKind.Sentence, new[] { 2 }, "between 0 and 1")]
+    [InlineData(TaskKind.Sentence, new[] { -1 }, "between 0 and 1")]
+    [InlineData(TaskKind.Sentence, new[] { 0, 1 }, "needs 1 labels")]
+    [InlineData(TaskKind.Choice, new[] { 1 }, "between 0 and 0")]
+    [InlineData(TaskKind.Answer, new[] { 1, 3 }, "between 0 and 2")]
+    [InlineData(TaskKind.Answer, new[] { 2, 1 }, "not end before")]
+    [InlineData(TaskKind.Tokens, new[] { -100, 2, -100 }, "between 0 and 1")]
+    [InlineData(TaskKind.Tokens, new[] { 0 }, "needs 3 labels")]
+    public void A_wrong_label_names_its_example(TaskKind kind, int[] labels, string rule)
     {
         BertExample example = new([new SentencePair([2, 5, 3], [0, 0, 0], 0)], labels);
-        string message = Assert.Throws<ArgumentException>(() => new BertBatchSource([example], Plain with { Kind = kind })).Message;
+        string message = Assert.Throws<ArgumentException>(() => new BertBatchSource([example], Plain with { Head = TaskHead.Of(kind) })).Message;
         Assert.Contains(rule, message, StringComparison.Ordinal);
         Assert.Contains("Example 0", message, StringComparison.Ordinal);
     }
@@ -120,7 +122,7 @@ public sealed class BertBatchSourceTests
         Assert.Equal([3 + 2, 3 + 3], windows[2].Input.Labels);
         Assert.Equal("farther", windows[2].Text(5, 6));
         Assert.Equal("farther", windows[3].Text(windows[3].Input.Labels[0], windows[3].Input.Labels[1]));
-        using BertBatch batch = Assert.Single(new BertBatchSource([.. windows.Select(window => window.Input)], Plain with { Kind = BertLabels.Answer, BatchSize = 9 }).Batches(0));
+        using BertBatch batch = Assert.Single(new BertBatchSource([.. windows.Select(window => window.Input)], Plain with { Head = TaskHead.Answer, BatchSize = 9 }).Batches(0));
         Assert.Equal([4, 2], batch.Labels.shape);
     }
 }

@@ -1,6 +1,8 @@
 using StudyKit.Data.FineTuning;
 using StudyKit.Data.Formats;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 using StudyKit.Text.Gpt;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,7 +13,7 @@ namespace StudyKit.Tests.Data.FineTuning;
 public sealed class GptBatchSourceTests
 {
     private static readonly GptInputs Inputs = new(Start: 90, Delimiter: 91, Extract: 92, Longest: 8);
-    private static readonly GptBatchOptions Options = new() { Labels = 3, Positions = 8, Padding = 0, BatchSize = 2, Shuffle = false };
+    private static readonly GptBatchOptions Options = new() { Head = TaskHead.Sentence(3), Positions = 8, Padding = 0, BatchSize = 2, Shuffle = false };
     private static readonly GptExample[] Examples = [new(Inputs.Classification([1, 2]), 0), new(Inputs.Classification([3]), 2), new(Inputs.Classification([4, 5, 6]), 1)];
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class GptBatchSourceTests
         Assert.Contains("4 positions. Example 1 has 5 tokens", Message(Examples[2], Options with { Positions = 4 }), StringComparison.Ordinal);
         Assert.Contains("Example 1 has 2", Message(new GptExample(Inputs.Similarity([1], [2]), 0)), StringComparison.Ordinal);
         GptExample choice = new(Inputs.Choice([1], [[2], [3]]), 2);
-        Assert.Contains("between 0 and 1. Example 0 has 2", Assert.Throws<ArgumentException>(() => new GptBatchSource([choice], Options with { Labels = null })).Message, StringComparison.Ordinal);
+        Assert.Contains("between 0 and 1. Example 0 has 2", Assert.Throws<ArgumentException>(() => new GptBatchSource([choice], Options with { Head = TaskHead.Choice })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new GptBatchSource([], Options));
     }
 

@@ -2,6 +2,7 @@ using StudyKit.Data.Formats;
 using StudyKit.Data.Sets;
 using StudyKit.Data.Translation;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Tests.Data.Formats;
 

@@ -1,5 +1,6 @@
 using StudyKit.Data.Formats;
 using StudyKit.Tests.Support;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Tests.Data.Formats;
 

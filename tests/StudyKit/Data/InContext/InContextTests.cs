@@ -1,8 +1,9 @@
 using StudyKit.Data.InContext;
 using StudyKit.Data.PreTraining;
-using StudyKit.Data.World;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
+using StudyKit.World.InContext;
+using StudyKit.World;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using StudyKit.Data.PreTraining;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
 using StudyKit.Text.WordPiece;
@@ -20,11 +21,11 @@ public sealed class PreTrainingDataTests
         {
             int[] ids = [2, .. Enumerable.Range(0, 100).Select(_ => 5 + random.Next(995)), 3];
             MaskedRow hidden = Masking.Hide(ids, Tokenizer, random);
-            Assert.Equal(15, hidden.Labels.Count(label => label != Masking.NotChosen));
-            Assert.Equal((Masking.NotChosen, Masking.NotChosen), (hidden.Labels[0], hidden.Labels[^1]));
+            Assert.Equal(15, hidden.Labels.Count(label => label != Targets.Ignored));
+            Assert.Equal((Targets.Ignored, Targets.Ignored), (hidden.Labels[0], hidden.Labels[^1]));
             for (int i = 0; i < ids.Length; i++)
             {
-                if (hidden.Labels[i] == Masking.NotChosen)
+                if (hidden.Labels[i] == Targets.Ignored)
                 {
                     Assert.Equal(ids[i], hidden.Ids[i]);
                     continue;
@@ -53,7 +54,7 @@ public sealed class PreTrainingDataTests
         for (int row = 0; row < 100; row++)
         {
             MaskedRow hidden = Masking.Hide(ids, Tokenizer, random, new MaskingOptions { Share = 0.3, WholeWords = true, Masked = 1, Random = 0 });
-            bool[] chosen = [.. hidden.Labels.Select(label => label != Masking.NotChosen)];
+            bool[] chosen = [.. hidden.Labels.Select(label => label != Targets.Ignored)];
             Assert.True(chosen[1] == chosen[2] && chosen[2] == chosen[3] && chosen[5] == chosen[6]);
             Assert.InRange(chosen.Count(c => c), 1, 3);
             Assert.All(Enumerable.Range(0, ids.Length).Where(i => chosen[i]), i => Assert.Equal(4, hidden.Ids[i]));

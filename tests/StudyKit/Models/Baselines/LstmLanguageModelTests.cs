@@ -1,6 +1,8 @@
+using StudyKit.Models.Heads;
 using StudyKit.Models;
 using StudyKit.Models.Baselines.Recurrent;
 using StudyKit.Models.Gpt;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,12 +15,12 @@ public sealed class LstmLanguageModelTests
     private static readonly LstmConfig Prime = new() { VocabularySize = 23, Width = 7, Units = 11, Layers = 2, Dropout = 0 };
 
     [Fact]
-    public void Names_and_shapes() => Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new LstmForTasks(Prime, 3))), "Models/lstm-language-model.txt");
+    public void Names_and_shapes() => Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new LstmForTask(Prime, TaskHead.Sentence(3)))), "Models/lstm-language-model.txt");
 
     [Fact]
     public void Every_token_is_scored_and_gradient_reaches_every_parameter()
     {
-        using LstmForTasks model = new(Prime, 3);
+        using LstmForTask model = new(Prime, TaskHead.Sentence(3));
         using (DisposeScope scope = NewDisposeScope())
         {
             Tensor ids = randint(23, [5, 2, 13], dtype: ScalarType.Int64), extract = full([5, 2], 12, dtype: ScalarType.Int64);
@@ -118,7 +120,7 @@ public sealed class LstmLanguageModelTests
     public void Many_tasks_share_the_model_and_keep_layers_of_their_own()
     {
         using DisposeScope scope = NewDisposeScope();
-        GptForManyTasks model = new(GptConfig.Tiny(30), 2, null, 5);
+        GptForManyTasks model = new(GptConfig.Tiny(30), TaskHead.Sentence(), TaskHead.Choice, TaskHead.Sentence(5));
         model.eval();
         Tensor ids = randint(30, [3, 2, 7], dtype: ScalarType.Int64), extract = full([3, 2], 6, dtype: ScalarType.Int64);
         Assert.Equal([3, 2], model[0].call(ids, extract).shape);

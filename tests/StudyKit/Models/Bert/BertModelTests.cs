@@ -1,5 +1,6 @@
 using StudyKit.Checkpoints;
 using StudyKit.Models.Bert;
+using StudyKit.Models.Heads;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using TorchSharp.Modules;

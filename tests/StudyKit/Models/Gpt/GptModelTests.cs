@@ -1,6 +1,8 @@
 using StudyKit.Checkpoints;
 using StudyKit.Models.Gpt;
+using StudyKit.Models.Heads;
 using StudyKit.Runtime;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -64,7 +66,7 @@ public sealed class GptModelTests
     public void Choices_are_scored_one_by_one()
     {
         using DisposeScope scope = NewDisposeScope();
-        GptForTasks model = new(GptConfig.Tiny(30), labels: null);
+        GptForTask model = new(GptConfig.Tiny(30), TaskHead.Choice);
         model.eval();
         Tensor ids = randint(30, [2, 3, 7], dtype: ScalarType.Int64), extract = full([2, 3], 6, dtype: ScalarType.Int64);
         Tensor scores = model.call(ids, extract);

@@ -1,12 +1,13 @@
 using StudyKit.Data.Dialogues;
-using StudyKit.Data.World;
 using StudyKit.Generation;
 using StudyKit.Models.Gpt;
 using StudyKit.Models.Lccc;
+using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using StudyKit.Training;
 using StudyKit.Training.Optimization;
 using StudyKit.Training.Schedules;
+using StudyKit.World;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -75,7 +76,7 @@ public sealed class DialogueGptTests
         using DialogueBatch batch = Source(8).Batches(0).First();
         using var mode = no_grad();
         using Tensor logits = model.call(batch.Ids, batch.Speakers);
-        using Tensor expected = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: DialogueInputs.Ignored);
+        using Tensor expected = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: Targets.Ignored);
         using Tensor loss = model.Loss(batch.Ids, batch.Speakers, batch.Targets);
         Near.Check(expected, loss, 1e-5);
         using Tensor likelihood = model.LogLikelihood(batch.Ids, batch.Speakers, batch.Targets), all = likelihood.sum() / -batch.TargetTokens;

@@ -1,4 +1,4 @@
-using StudyKit.Models.Baselines.Recurrent;
+using StudyKit.Nn.Recurrent;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Embeddings;
 using StudyKit.Nn.Regularization;
@@ -77,10 +77,11 @@ public sealed class ElmoModel : Module<Tensor, Tensor?, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         if (real is not null) Shapes.Check(real, nameof(real), [("B", ids.shape[0]), ("T", ids.shape[1])]);
-        Tensor tokens = real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool), turned = BidirectionalGru.Turned(tokens);
+        Tensor tokens = real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool);
+        Tensor turned = RealTokens.Turned(tokens);
         Tensor words = dropout.call(embedding.call(ids));                  // [B, T, C]
-        List<Tensor> left = Stack(backwards, BidirectionalGru.Reorder(words, turned));
-        return (Stack(forwards, words), [.. left.Select(layer => BidirectionalGru.Reorder(layer, turned))]);
+        List<Tensor> left = Stack(backwards, RealTokens.Reorder(words, turned));
+        return (Stack(forwards, words), [.. left.Select(layer => RealTokens.Reorder(layer, turned))]);
     }
 
     private List<Tensor> Stack(ModuleList<LSTM> layers, Tensor words)

@@ -1,4 +1,4 @@
-using StudyKit.Models.Baselines.Recurrent;
+using StudyKit.Nn.Recurrent;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 

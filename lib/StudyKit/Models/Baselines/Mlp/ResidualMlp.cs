@@ -32,7 +32,7 @@ public sealed class ResidualMlp : Module<Tensor, Tensor>
         (_inputs, _residual) = (inputs, residual);
         stem = Layer(inputs, width);
         blocks = new ModuleList<Sequential>([.. Enumerable.Range(0, blockCount).Select(_ => norm
-            ? Sequential(Layer(width, width), new FeatureBatchNorm(width), ReLU(inplace: true), Layer(width, width), new FeatureBatchNorm(width))
+            ? Sequential(Layer(width, width), new ImageBatchNorm(width), ReLU(inplace: true), Layer(width, width), new ImageBatchNorm(width))
             : Sequential(Layer(width, width), ReLU(inplace: true), Layer(width, width)))]);
         fc = Linear(width, classes);
         RegisterComponents();

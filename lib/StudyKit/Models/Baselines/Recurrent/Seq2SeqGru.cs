@@ -1,6 +1,7 @@
 using StudyKit.Generation;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Attention;
+using StudyKit.Nn.Recurrent;
 
 namespace StudyKit.Models.Baselines.Recurrent;
 

@@ -1,0 +1,26 @@
+namespace StudyKit.Contracts;
+
+/// <summary>The MIME types that the kit writes and reads, each named once.</summary>
+public static class MimeTypes
+{
+    /// <summary>A claim with its verdict, see <see cref="ClaimRecord"/>.</summary>
+    public const string Claim = "application/vnd.studykit.claim+json";
+
+    /// <summary>How far a long piece of work has come, see <see cref="ProgressReport"/>.</summary>
+    public const string Progress = "application/vnd.studykit.progress+json";
+
+    /// <summary>An interactive chart, as Plotly's JSON: data, layout, config.</summary>
+    public const string Plotly = "application/vnd.plotly.v1+json";
+
+    /// <summary>Any JSON.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>HTML.</summary>
+    public const string Html = "text/html";
+
+    /// <summary>Markdown.</summary>
+    public const string Markdown = "text/markdown";
+
+    /// <summary>Plain text, the form that every front end and the terminal can show.</summary>
+    public const string Plain = "text/plain";
+}
