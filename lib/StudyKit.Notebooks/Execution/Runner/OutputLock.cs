@@ -25,7 +25,7 @@ public sealed class OutputLock : IDisposable
         {
             Directory.CreateDirectory(folder);
             OutputLock taken = new(new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), folder);
-            taken.Sign(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTime.Now:yyyy-MM-dd HH:mm:ss}: {what}"));
+            taken.Sign(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss}: {what}"));
             return taken;
         }
         catch (UnauthorizedAccessException error)
