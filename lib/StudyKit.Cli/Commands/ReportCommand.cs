@@ -3,15 +3,21 @@ using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Cli.Commands;
 
-/// <summary><c>studykit report</c>: writes reports of notebooks that were already run, without running them again.</summary>
+/// <summary><c>studykit report</c>: writes reports of notebooks that were already run, without running them
+/// again.</summary>
 internal static class ReportCommand
 {
     public static Command Create()
     {
-        Argument<string[]> inputs = new("notebooks") { Description = "Executed notebooks, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> output = new("--output") { Description = "Folder for the reports; beside each notebook when absent.", HelpName = "DIR" };
-        Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a figure: notebook.cell.svg.", HelpName = "DIR" };
-        Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs, output, figures };
+        Argument<string[]> inputs =
+            new("notebooks") { Description = "Executed notebooks, or folders of them.", Arity =
+            ArgumentArity.OneOrMore };
+        Option<string?> output = new("--output") { Description = "Folder for the reports; beside each notebook " +
+            "when absent.", HelpName = "DIR" };
+        Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a " +
+            "figure: notebook.cell.svg.", HelpName = "DIR" };
+        Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs,
+            output, figures };
         command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures)));
         return command;
     }
@@ -23,15 +29,18 @@ internal static class ReportCommand
         foreach (string input in inputs)
         {
             string[] notebooks = [input];
-            if (Directory.Exists(input)) notebooks = [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)];
+            if (Directory.Exists(input)) notebooks =
+                [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)];
             if (notebooks.Length == 0)
             {
-                Console.Error.WriteLine($"There is no notebook in {input}. Run one first: studykit run <notebook> --output {input}");
+                Console.Error.WriteLine($"There is no notebook in {input}. Run one first: studykit run <notebook> " +
+                    $"--output {input}");
                 all = false;
             }
 
             foreach (string notebook in notebooks) all &= Try(() => Tell(ReportWriter.Write(notebook, output)));
-            if (Directory.Exists(input) && notebooks.Length > 0) all &= Try(() => Tell(ReportWriter.WriteIndex(input, output)!));
+            if (Directory.Exists(input) && notebooks.Length > 0) all &= Try(() =>
+                Tell(ReportWriter.WriteIndex(input, output)!));
             if (figures is null) continue;
             foreach (string notebook in notebooks) all &= Try(() => WriteFigures(notebook, figures));
         }

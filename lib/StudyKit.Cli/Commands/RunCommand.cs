@@ -10,27 +10,51 @@ namespace StudyKit.Cli.Commands;
 /// <summary><c>studykit run</c>: runs notebooks, each in a process of its own, and writes a report for each.</summary>
 internal static class RunCommand
 {
-    private static readonly Argument<string[]> Notebooks = new("notebooks") { Description = "The notebooks to run, in this order.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string[]> Parameter = new("--parameter", "-p") { Description = "A value for a variable of the notebook's parameters cell; may be repeated.", HelpName = "name=value" };
-    private static readonly Option<string?> Scale = new("--scale") { Description = "Short for -p scale=...: quick (embedded data, minutes), study (real data), paper (for a GPU).", HelpName = "quick|study|paper" };
-    private static readonly Option<string?> Device = new("--device") { Description = "Short for -p device=...", HelpName = "auto|cpu|cuda" };
-    private static readonly Option<string?> Seed = new("--seed") { Description = "Short for -p seed=...", HelpName = "N" };
-    private static readonly Option<string?> Data = new("--data") { Description = "A folder with data sets, searched first.", HelpName = "DIR" };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder for the executed notebooks, their claims and their reports.", HelpName = "DIR", DefaultValueFactory = _ => "reports" };
-    private static readonly Option<string?> Timeout = new("--timeout") { Description = "The longest that one cell may take, such as 90, 90s, 20m or 2h; no limit when absent.", HelpName = "TIME" };
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Skip notebooks that are complete with the same inputs and parameters; trainings go on from their checkpoints." };
-    private static readonly Option<bool> AllowUnknown = new("--allow-unknown") { Description = "Leave out a parameter that a notebook does not have, with a warning, instead of stopping." };
-    private static readonly Option<bool> Offline = new("--offline") { Description = "Ask no server: #r \"nuget: ...\" takes what is in the cache and is refused otherwise." };
-    private static readonly Option<bool> ShowOutput = new("--show-output") { Description = "Show what cells write to the console while they run." };
+    private static readonly Argument<string[]> Notebooks =
+        new("notebooks") { Description = "The notebooks to run, in this order.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Option<string[]> Parameter =
+        new("--parameter", "-p") { Description = "A value for a variable of the notebook's parameters cell; may be " +
+        "repeated.", HelpName = "name=value" };
+    private static readonly Option<string?> Scale = new("--scale") { Description = "Short for -p scale=...: quick " +
+        "(embedded data, minutes), study (real data), paper (for a GPU).", HelpName = "quick|study|paper" };
+    private static readonly Option<string?> Device =
+        new("--device") { Description = "Short for -p device=...", HelpName = "auto|cpu|cuda" };
+    private static readonly Option<string?> Seed =
+        new("--seed") { Description = "Short for -p seed=...", HelpName = "N" };
+    private static readonly Option<string?> Data =
+        new("--data") { Description = "A folder with data sets, searched first.", HelpName = "DIR" };
+    private static readonly Option<string> Output =
+        new("--output", "-o") { Description = "Folder for the executed notebooks, their claims and their reports.",
+        HelpName = "DIR", DefaultValueFactory = _ => "reports" };
+    private static readonly Option<string?> Timeout = new("--timeout") { Description = "The longest that one cell " +
+        "may take, such as 90, 90s, 20m or 2h; no limit when absent.", HelpName = "TIME" };
+    private static readonly Option<bool> Resume =
+        new("--resume") { Description = "Skip notebooks that are complete with the same inputs and parameters; " +
+        "trainings go on from their checkpoints." };
+    private static readonly Option<bool> AllowUnknown =
+        new("--allow-unknown") { Description = "Leave out a parameter that a notebook does not have, with a " +
+        "warning, instead of stopping." };
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Ask no server: #r \"nuget: " +
+        "...\" takes what is in the cache and is refused otherwise." };
+    private static readonly Option<bool> ShowOutput =
+        new("--show-output") { Description = "Show what cells write to the console while they run." };
     private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no HTML." };
 
     public static Command Create()
     {
-        Command command = new("run", "Run notebooks and write their reports.") { Notebooks, Parameter, Scale, Device, Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport };
+        Command command = new("run", "Run notebooks and write their reports.") { Notebooks, Parameter, Scale, Device,
+            Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport };
         Parameter.Validators.Add(Validate);
-        Timeout.Validators.Add(result => Check(result, text => Durations.TryParse(text, out _), "--timeout is a number with a unit. Expected: 90, 90s, 20m or 2h."));
-        Scale.Validators.Add(result => Check(result, text => text is "quick" or "study" or "paper", "--scale takes one of its three values. Expected: quick, study or paper."));
-        Seed.Validators.Add(result => Check(result, text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), "--seed is a whole number. Expected: --seed 1."));
+        Timeout.Validators.Add(result =>
+            Check(result, text => Durations.TryParse(text, out _), "--timeout is a number with a unit. Expected: " +
+            "90, 90s, 20m or 2h."));
+        Scale.Validators.Add(result =>
+            Check(result, text => text is "quick" or "study" or "paper", "--scale takes one of its three values. " +
+            "Expected: quick, study or paper."));
+        Seed.Validators.Add(result =>
+            Check(result, text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "--seed is a whole number. Expected: --seed 1."));
         command.SetAction(RunAsync);
         return command;
     }
@@ -51,7 +75,8 @@ internal static class RunCommand
         ProcessTree.Adopt();
         IRunDisplay display = RunDisplay.ForThisTerminal(parsed.GetValue(ShowOutput));
         using CancellationTokenRegistration told = stop.Register(display.Stopping);
-        IReadOnlyList<NotebookRun> runs = await display.ShowAsync(listener => new NotebookRunner(options, listener).RunAllAsync(notebooks, stop));
+        IReadOnlyList<NotebookRun> runs =
+            await display.ShowAsync(listener => new NotebookRunner(options, listener).RunAllAsync(notebooks, stop));
         // Orphans of a notebook's process that was killed came to this one.
         ProcessTree.EndDescendants();
         bool written = parsed.GetValue(NoReport) || WriteReports(runs, options.OutputFolder);
@@ -62,17 +87,20 @@ internal static class RunCommand
     private static RunOptions Options(ParseResult parsed)
     {
         Dictionary<string, string> parameters = new(StringComparer.Ordinal);
-        foreach ((string name, Option<string?> option) in new[] { ("scale", Scale), ("device", Device), ("seed", Seed) })
+        foreach ((string name, Option<string?> option) in new[] { ("scale", Scale), ("device", Device),
+            ("seed", Seed) })
         {
             if (parsed.GetValue(option) is { } value) parameters[name] = value;
         }
 
-        foreach (string[] pair in (parsed.GetValue(Parameter) ?? []).Select(text => text.Split('=', 2))) parameters[pair[0].Trim()] = pair[1];
+        foreach (string[] pair in (parsed.GetValue(Parameter) ?? []).Select(text =>
+            text.Split('=', 2))) parameters[pair[0].Trim()] = pair[1];
         return new RunOptions
         {
             Parameters = parameters,
             OutputFolder = parsed.GetRequiredValue(Output),
-            CellTimeout = parsed.GetValue(Timeout) is { } text && Durations.TryParse(text, out TimeSpan limit) ? limit : null,
+            CellTimeout = parsed.GetValue(Timeout) is { } text && Durations.TryParse(text, out TimeSpan limit) ? limit
+                : null,
             Resume = parsed.GetValue(Resume),
             DataFolder = parsed.GetValue(Data),
             AllowUnknownParameters = parsed.GetValue(AllowUnknown),
@@ -80,7 +108,8 @@ internal static class RunCommand
         };
     }
 
-    /// <summary>Also for runs that failed: what was done is worth reading. The path of the last report is the last line.</summary>
+    /// <summary>Also for runs that failed: what was done is worth reading. The path of the last report is the last
+    /// line.</summary>
     /// <returns>Whether all of them could be written.</returns>
     private static bool WriteReports(IEnumerable<NotebookRun> runs, string output)
     {
@@ -118,7 +147,8 @@ internal static class RunCommand
     {
         foreach (Token token in result.Tokens)
         {
-            if (token.Value.IndexOf('=') <= 0) result.AddError($"A parameter has a name and a value. Expected: -p name=value. Received: -p {token.Value}.");
+            if (token.Value.IndexOf('=') <= 0) result.AddError($"A parameter has a name and a value. Expected: -p " +
+                $"name=value. Received: -p {token.Value}.");
         }
     }
 

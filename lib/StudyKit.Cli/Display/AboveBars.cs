@@ -4,7 +4,8 @@ using Spectre.Console.Rendering;
 namespace StudyKit.Cli.Display;
 
 /// <summary>
-/// Lines that are written where the live bars stand, which move down: each clears the rest of its row, or what was there
+/// Lines that are written where the live bars stand, which move down: each clears the rest of its row, or what was
+/// there
 /// would show behind it.
 /// </summary>
 internal sealed class AboveBars(IRenderable lines) : Renderable

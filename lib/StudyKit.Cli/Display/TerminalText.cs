@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace StudyKit.Cli.Display;
 
-/// <summary>Text of a cell as a terminal may be shown it: no sequence of it can clear the screen, rename the window or move the cursor.</summary>
+/// <summary>Text of a cell as a terminal may be shown it: no sequence of it can clear the screen, rename the window or
+/// move the cursor.</summary>
 internal static partial class TerminalText
 {
-    /// <summary>The text without escape sequences and without control characters other than line ends and tabs.</summary>
+    /// <summary>The text without escape sequences and without control characters other than line ends and
+    /// tabs.</summary>
     public static string Of(string text)
     {
         string plain = Sequences().Replace(text, "").Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -20,7 +22,8 @@ internal static partial class TerminalText
         return shown.ToString();
     }
 
-    // CSI sequences (colours, cursor); OSC, DCS, APC, PM and SOS strings (titles, links, programs); the short ones. In 7 and in 8 bits.
+    // CSI sequences (colours, cursor); OSC, DCS, APC, PM and SOS strings (titles, links, programs); the short ones. In
+    // 7 and in 8 bits.
     [GeneratedRegex("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?|\x1b[ -/]*[0-~]?")]
     private static partial Regex Sequences();
 }

@@ -6,7 +6,8 @@ using StudyKit.Training.Schedules;
 
 namespace StudyKit.Tests.Training;
 
-/// <summary>Nothing that is written, read or compared depends on the reader's culture. The kit runs with invariant globalization, so the cultures are made by hand.</summary>
+/// <summary>Nothing that is written, read or compared depends on the reader's culture. The kit runs with invariant
+/// globalization, so the cultures are made by hand.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class CultureTests : IDisposable
 {
@@ -25,7 +26,9 @@ public sealed class CultureTests : IDisposable
     [InlineData("", "de-DE")]
     public void A_checkpoint_of_one_culture_is_gone_on_from_in_another(string first, string second)
     {
-        TrainingOptions options = ResumableTraining.Options(_folder) with { ClipNorm = 0.5, Average = AverageOptions.Exponential(0.95), Schedule = LearningRates.WarmUp(1.5e-3, 2, 9) };
+        TrainingOptions options =
+            ResumableTraining.Options(_folder) with { ClipNorm = 0.5, Average =
+            AverageOptions.Exponential(0.95), Schedule = LearningRates.WarmUp(1.5e-3, 2, 9) };
         using (TinyNet net = new())
         using (Trainer<TinyBatch> trainer = ResumableTraining.Create(net, options with { Steps = 9 }))
         {
@@ -63,8 +66,10 @@ public sealed class CultureTests : IDisposable
     private static CultureInfo Culture(string name)
     {
         CultureInfo culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        if (name == "de-DE") (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator, culture.NumberFormat.PercentDecimalSeparator) = (",", ".", ",");
-        if (name == "zh-CN") (culture.NumberFormat.NegativeSign, culture.NumberFormat.NaNSymbol, culture.NumberFormat.PositiveInfinitySymbol) = ("-", "NaN", "∞");
+        if (name == "de-DE") (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator,
+            culture.NumberFormat.PercentDecimalSeparator) = (",", ".", ",");
+        if (name == "zh-CN") (culture.NumberFormat.NegativeSign, culture.NumberFormat.NaNSymbol,
+            culture.NumberFormat.PositiveInfinitySymbol) = ("-", "NaN", "∞");
         return culture;
     }
 }

@@ -18,27 +18,35 @@ public sealed class OutputLock : IDisposable
     /// <summary>Takes the lock of a folder, which is made when missing.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="what">What this run does, for the message that another one gets.</param>
-    /// <exception cref="IOException">Another run holds it, or the folder cannot be written; says who or why, and what to do.</exception>
+    /// <exception cref="IOException">Another run holds it, or the folder cannot be written; says who or why, and what
+    /// to do.</exception>
     public static OutputLock Take(string folder, string what)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            OutputLock taken = new(new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), folder);
-            taken.Sign(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss}: {what}"));
+            OutputLock taken = new(new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate,
+                FileAccess.ReadWrite, FileShare.None), folder);
+            taken.Sign(string.Create(CultureInfo.InvariantCulture,
+                $"process {Environment.ProcessId}, since {TimeProvider.System.GetLocalNow():yyyy-MM-dd HH:mm:ss}: " +
+                $"{what}"));
             return taken;
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new IOException($"The folder {folder} cannot be written to: {error.Message} Choose another one with --output.", error);
+            throw new IOException($"The folder {folder} cannot be written to: {error.Message} Choose another one " +
+                $"with --output.", error);
         }
-        catch (IOException error) when (File.Exists(Path.Combine(folder, LockName)) && File.Exists(Path.Combine(folder, HolderName)))
+        catch (IOException error)
+            when (File.Exists(Path.Combine(folder, LockName)) && File.Exists(Path.Combine(folder, HolderName)))
         {
-            throw new IOException($"Another run writes into {folder} ({Holder(folder)}). Two would overwrite each other: wait for it, or choose another folder with --output.", error);
+            throw new IOException($"Another run writes into {folder} ({Holder(folder)}). Two would overwrite each " +
+                $"other: wait for it, or choose another folder with --output.", error);
         }
         catch (IOException error)
         {
-            throw new IOException($"The folder {folder} cannot be written to: {error.Message.TrimEnd('.')}. Choose another one with --output.", error);
+            throw new IOException($"The folder {folder} cannot be written to: {error.Message.TrimEnd('.')}. Choose " +
+                $"another one with --output.", error);
         }
     }
 

@@ -6,7 +6,8 @@ namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>
 /// Ends the processes that cells started. On Linux also those whose parents have ended: the process that adopts orphans
-/// (<c>PR_SET_CHILD_SUBREAPER</c>) finds them among its own. Elsewhere a cell's processes end when it is stopped or times out,
+/// (<c>PR_SET_CHILD_SUBREAPER</c>) finds them among its own. Elsewhere a cell's processes end when it is stopped or
+/// times out,
 /// and are left alone when it succeeds.
 /// </summary>
 public static class ProcessTree
@@ -57,7 +58,8 @@ public static class ProcessTree
                 using Process found = Process.GetProcessById(process);
                 found.Kill();
             }
-            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+            catch (Exception gone)
+                when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
             {
                 // It has ended by itself.
             }
@@ -70,7 +72,8 @@ public static class ProcessTree
     {
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int process)) continue;
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture,
+                out int process)) continue;
             string text;
             try
             {
@@ -81,9 +84,11 @@ public static class ProcessTree
                 continue;
             }
 
-            // The name in brackets may hold anything; what follows the last one is: state, parent. A zombie is dead already.
+            // The name in brackets may hold anything; what follows the last one is: state, parent. A zombie is dead
+            // already.
             string[] fields = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length > 1 && fields[0] != "Z") yield return (process, int.Parse(fields[1], CultureInfo.InvariantCulture));
+            if (fields.Length > 1 && fields[0] != "Z") yield return (process,
+                int.Parse(fields[1], CultureInfo.InvariantCulture));
         }
     }
 

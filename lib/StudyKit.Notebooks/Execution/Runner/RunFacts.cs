@@ -5,10 +5,12 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>
-/// What is known about a run besides its outputs. Written into the executed notebook's metadata (<c>studykit.run</c>) after every cell,
+/// What is known about a run besides its outputs. Written into the executed notebook's metadata (<c>studykit.run</c>)
+/// after every cell,
 /// and into <c>name.claims.json</c> beside it.
 /// </summary>
-internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyList<KeyValuePair<string, string>> parameters)
+internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyList<KeyValuePair<string,
+    string>> parameters)
 {
     private readonly List<(string Id, double Seconds)> _cells = [];
 
@@ -34,7 +36,8 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
 
     /// <summary>Whether an executed notebook is the complete outcome of exactly these inputs and parameters.</summary>
     public static bool IsComplete(Notebook executed, string fingerprint) =>
-        (executed.Metadata["studykit"] as JsonObject)?["run"] is JsonObject run && Is(run["status"], nameof(RunStatus.Succeeded)) && Is(run["fingerprint"], fingerprint);
+        (executed.Metadata["studykit"] as JsonObject)?["run"] is JsonObject run
+            && Is(run["status"], nameof(RunStatus.Succeeded)) && Is(run["fingerprint"], fingerprint);
 
     /// <summary>Notes the run in the notebook's metadata.</summary>
     public void Store(Notebook executed)
@@ -45,7 +48,8 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
         own["run"] = run;
     }
 
-    /// <summary>The content of <c>name.claims.json</c>: the run, and every claim with the cell that showed it. A claim shown again counts once, as it was shown last.</summary>
+    /// <summary>The content of <c>name.claims.json</c>: the run, and every claim with the cell that showed it. A claim
+    /// shown again counts once, as it was shown last.</summary>
     public string ClaimsFile(Notebook executed)
     {
         OrderedDictionary<string, JsonObject> claims = new(StringComparer.Ordinal);
@@ -97,9 +101,11 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
         return json;
     }
 
-    private static bool Is(JsonNode? node, string text) => node is JsonValue value && value.TryGetValue(out string? found) && found == text;
+    private static bool Is(JsonNode? node, string text) =>
+        node is JsonValue value && value.TryGetValue(out string? found) && found == text;
 
-    private string? ParameterText(string name) => parameters.Where(pair => pair.Key == name).Select(pair => ValueOf(pair.Value)).FirstOrDefault();
+    private string? ParameterText(string name) =>
+        parameters.Where(pair => pair.Key == name).Select(pair => ValueOf(pair.Value)).FirstOrDefault();
 
     /// <summary>A string literal's text; other values as written.</summary>
     private static string ValueOf(string code) => ParametersCell.TextOf(code);

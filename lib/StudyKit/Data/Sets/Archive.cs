@@ -14,23 +14,27 @@ internal static class Archive
     private const int MostEntries = 1_000_000;
 
     /// <summary>
-    /// Unpacks unless the folder holds this very archive's content already. A new folder is filled and then renamed, so the
+    /// Unpacks unless the folder holds this very archive's content already. A new folder is filled and then renamed, so
+    /// the
     /// folder appears when it is complete; one that was there is replaced only when this method had made it.
     /// </summary>
     /// <param name="archive">A .zip, .tar.gz, .tgz or .tar file.</param>
     /// <param name="target">The folder.</param>
     /// <param name="sha256">The archive's SHA-256, kept in the folder to know it by.</param>
     /// <exception cref="InvalidDataException">
-    /// When an entry would be written outside the folder, is a link, the archive is damaged, or holds more than 200 times its size.
+    /// When an entry would be written outside the folder, is a link, the archive is damaged, or holds more than 200
+    /// times its size.
     /// </exception>
     /// <exception cref="IOException">When the folder is there and was made by somebody else.</exception>
     public static void Unpack(string archive, string target, string sha256)
     {
         string mark = Path.Combine(target, DoneMark);
         if (File.Exists(mark) && File.ReadAllText(mark) == sha256) return;
-        if (File.Exists(target) || (Directory.Exists(target) && !File.Exists(mark) && Directory.EnumerateFileSystemEntries(target).Any()))
+        if (File.Exists(target)
+            || (Directory.Exists(target) && !File.Exists(mark) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
-            throw new IOException($"{target} is there already and was not made by this command, so it stays as it is and {Path.GetFileName(archive)} was not unpacked. Move it away and run the command again.");
+            throw new IOException($"{target} is there already and was not made by this command, so it stays as it " +
+                $"is and {Path.GetFileName(archive)} was not unpacked. Move it away and run the command again.");
         }
 
         string parent = Path.GetDirectoryName(target)!;
@@ -66,7 +70,8 @@ internal static class Archive
     /// <summary>Folders that this method had begun when its process was killed: they have its mark.</summary>
     private static void RemoveLeftovers(string target)
     {
-        foreach (string folder in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!, Path.GetFileName(target) + ".part-*"))
+        foreach (string folder in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!,
+            Path.GetFileName(target) + ".part-*"))
         {
             if (File.Exists(Path.Combine(folder, WorkMark))) Directory.Delete(folder, recursive: true);
         }
@@ -92,7 +97,8 @@ internal static class Archive
     private static void UnpackTar(string archive, string folder, Room room)
     {
         using FileStream file = File.OpenRead(archive);
-        using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress) : file;
         using TarReader tar = new(content);
         while (tar.GetNextEntry() is TarEntry entry)
         {
@@ -107,7 +113,8 @@ internal static class Archive
                     Write(entry.DataStream ?? Stream.Null, path, room);
                     break;
                 default:
-                    throw new InvalidDataException($"An archive of data holds files and folders only. Received '{entry.Name}' of type {entry.EntryType}. Nothing was unpacked.");
+                    throw new InvalidDataException($"An archive of data holds files and folders only. Received " +
+                        $"'{entry.Name}' of type {entry.EntryType}. Nothing was unpacked.");
             }
         }
     }
@@ -133,12 +140,14 @@ internal static class Archive
 
         public void TakeEntry()
         {
-            if (++_entries > MostEntries) throw new InvalidDataException($"An archive of data holds {MostEntries} files at the most. Received more. Nothing was unpacked.");
+            if (++_entries > MostEntries) throw new InvalidDataException($"An archive of data holds {MostEntries} " +
+                $"files at the most. Received more. Nothing was unpacked.");
         }
 
         public void Take(int bytes)
         {
-            if ((_bytes += bytes) > most) throw new InvalidDataException($"An archive of data unpacks to 200 times its size at the most, here {most} bytes. Received more. Nothing was unpacked.");
+            if ((_bytes += bytes) > most) throw new InvalidDataException($"An archive of data unpacks to 200 times " +
+                $"its size at the most, here {most} bytes. Received more. Nothing was unpacked.");
         }
     }
 
@@ -149,6 +158,7 @@ internal static class Archive
         bool drive = name.Length > 1 && name[1] == ':';
         return !drive && (path + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal)
             ? path
-            : throw new InvalidDataException($"Each entry of an archive stays below its folder. Received '{name}'. Nothing was unpacked.");
+            : throw new InvalidDataException($"Each entry of an archive stays below its folder. Received '{name}'. " +
+                $"Nothing was unpacked.");
     }
 }

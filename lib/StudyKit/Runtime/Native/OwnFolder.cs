@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace StudyKit.Runtime.Native;
 
 /// <summary>
-/// A folder from which code is loaded must belong to the user: one that somebody else has made in a shared temporary folder
+/// A folder from which code is loaded must belong to the user: one that somebody else has made in a shared temporary
+/// folder
 /// could be given another library between the look at it and its loading.
 /// </summary>
 internal static class OwnFolder
@@ -12,7 +13,8 @@ internal static class OwnFolder
     private const UnixFileMode OnlyMine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    /// <summary>Makes the folder when it is missing, and sees that only this user can change it and the kit's folders above it.</summary>
+    /// <summary>Makes the folder when it is missing, and sees that only this user can change it and the kit's folders
+    /// above it.</summary>
     /// <param name="folder">A folder below one whose name begins with "studykit".</param>
     /// <exception cref="IOException">It belongs to somebody else.</exception>
     public static void Require(string folder)
@@ -26,12 +28,15 @@ internal static class OwnFolder
         if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, OnlyMine);
         for (string? at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
-            if (new DirectoryInfo(at).LinkTarget is not null || !TakeFor(at)) throw new IOException($"{at} belongs to another user or is a link, so no library is loaded from there.");
+            if (new DirectoryInfo(at).LinkTarget is not null
+                || !TakeFor(at)) throw new IOException($"{at} belongs to another user or is a link, so no library " +
+                $"is loaded from there.");
             if (Path.GetFileName(at).StartsWith(Beginning, StringComparison.Ordinal)) break;
         }
     }
 
-    /// <summary>Takes others' right to write away; only the owner may. Root may always, so for root the owner is looked up.</summary>
+    /// <summary>Takes others' right to write away; only the owner may. Root may always, so for root the owner is looked
+    /// up.</summary>
     private static bool TakeFor(string folder)
     {
         if (OperatingSystem.IsWindows()) return true;
@@ -63,5 +68,6 @@ internal static class OwnFolder
     private static extern uint UserId();
 
     [DllImport("libc", EntryPoint = "statx")]
-    private static extern int StatX(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] buffer);
+    private static extern int StatX(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask,
+        byte[] buffer);
 }
