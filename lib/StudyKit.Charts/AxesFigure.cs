@@ -1,11 +1,12 @@
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Scales;
 using StudyKit.Contracts;
 
 namespace StudyKit.Charts;
 
 /// <summary>What every figure with an x and a y axis can be told: axis names with units, reference lines and notes.</summary>
 /// <typeparam name="TSelf">The kind of figure, so that calls can be chained.</typeparam>
-public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IAxes
+public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IScaledAxes
     where TSelf : AxesFigure<TSelf>
 {
     private protected AxesFigure(string? title) => TitleText = title;
@@ -25,6 +26,34 @@ public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IAxes
     IReadOnlyList<Reference> IAxes.References => References;
 
     IReadOnlyList<Note> IAxes.Notes => Notes;
+
+    IReadOnlyList<INamed> IAxes.Named => Named;
+
+    string? IAxes.ValueTitle => ValueTitle;
+
+    bool IAxes.ValuesRunAcross => ValuesRunAcross;
+
+    bool IAxes.WantsVerticalGrid => WantsVerticalGrid;
+
+    AxisRange IScaledAxes.DataX() => DataX();
+
+    AxisRange IScaledAxes.DataY() => DataY();
+
+    PlotScales IScaledAxes.ScalesFor(AxisRange x, AxisRange y) => ScalesFor(x, y);
+
+    private protected abstract IReadOnlyList<INamed> Named { get; }
+
+    private protected virtual string? ValueTitle => YAxis.Title;
+
+    private protected virtual bool ValuesRunAcross => false;
+
+    private protected virtual bool WantsVerticalGrid => XAxis.Log;
+
+    private protected abstract AxisRange DataX();
+
+    private protected abstract AxisRange DataY();
+
+    private protected abstract PlotScales ScalesFor(AxisRange x, AxisRange y);
 
     /// <summary>Names the x axis.</summary>
     /// <param name="name">What is measured, for example <c>step</c>.</param>

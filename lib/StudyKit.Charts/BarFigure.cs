@@ -1,5 +1,11 @@
 using System.Numerics;
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Plotly;
+using StudyKit.Charts.Scales;
+using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Axes;
+using StudyKit.Charts.Svg.Marks;
+using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
@@ -41,6 +47,32 @@ public sealed class BarFigure : AxesFigure<BarFigure>
 
     /// <summary>Draws dots instead of bars: the axis need not begin at zero, so that small differences show.</summary>
     public BarFigure Dots() => With(copy => copy.DrawsDots = true);
+
+    internal override FigurePicture Picture => new AxesPicture(this, new BarMarks(this), TitleText);
+
+    internal override FigureChart Chart => new AxesChart(this, this, new BarTraces(this));
+
+    internal override FigureWords Words => new BarWords(this);
+
+    private protected override IReadOnlyList<INamed> Named => AllSeries;
+
+    private protected override bool ValuesRunAcross => IsHorizontal;
+
+    private protected override bool WantsVerticalGrid => IsHorizontal;
+
+    private protected override AxisRange DataX() => AxisRange.Empty;
+
+    private protected override AxisRange DataY() => AxisRange.Of(AllSeries.SelectMany(series =>
+        (IEnumerable<double>)[.. series.Values, .. series.Low ?? [], .. series.High ?? []]));
+
+    private protected override PlotScales ScalesFor(AxisRange x, AxisRange y)
+    {
+        CategoryScale names = new(CategoryNames);
+
+        // Room for a number above the tallest bar.
+        Scale values = y.ToScale(YAxis, 0.08, baseline: !DrawsDots, nearZero: PlotScales.NearZero);
+        return IsHorizontal ? new PlotScales(values, names) : new PlotScales(names, values);
+    }
 
     internal override void EnsureDrawable()
     {

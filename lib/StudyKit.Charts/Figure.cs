@@ -80,7 +80,7 @@ public abstract class Figure
     public string ToPlotlyJson() => PlotlyRenderer.Render(this);
 
     /// <summary>The data behind the figure.</summary>
-    public FigureTable ToTable() => Tables.For(this);
+    public FigureTable ToTable() => Words.Table();
 
     /// <summary>Writes the picture as a file that stands alone, with a background and a dark variant of its own.</summary>
     /// <param name="path">Where to write; an existing file is replaced.</param>
@@ -89,6 +89,21 @@ public abstract class Figure
 
     /// <summary>The title and a short summary of the data, as plain text.</summary>
     public override string ToString() => Alternative.Plain(this);
+
+    /// <summary>How this kind is drawn as a static picture.</summary>
+    internal abstract FigurePicture Picture { get; }
+
+    /// <summary>How this kind is drawn as an interactive chart.</summary>
+    internal abstract FigureChart Chart { get; }
+
+    /// <summary>What this kind says in words, and its data as a table.</summary>
+    internal abstract FigureWords Words { get; }
+
+    /// <summary>Whether it may be a panel of a grid: its picture and its chart then know how to stand in one.</summary>
+    internal bool CanBePanel => Picture is IPanelPicture && Chart is IPanelChart;
+
+    /// <summary>A copy with another title.</summary>
+    internal abstract Figure WithTitle(string title);
 
     /// <summary>Fails, with what to do about it, when there is nothing to draw.</summary>
     internal abstract void EnsureDrawable();

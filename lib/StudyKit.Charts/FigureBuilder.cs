@@ -12,6 +12,8 @@ public abstract class FigureBuilder<TSelf> : Figure
     /// <summary>Sets the title. A panel of a grid shows it above the panel.</summary>
     public TSelf Title(string title) => With(copy => copy.TitleText = title);
 
+    internal sealed override Figure WithTitle(string title) => Title(title);
+
     /// <summary>Sets the caption: one or two sentences on what to see.</summary>
     public TSelf Caption(string caption) => With(copy => copy.CaptionText = caption);
 

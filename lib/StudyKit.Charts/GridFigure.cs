@@ -1,4 +1,8 @@
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Plotly;
+using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Grid;
+using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
@@ -18,6 +22,9 @@ public sealed class GridFigure : FigureBuilder<GridFigure>
 
     internal int Rows => (Panels.Length + Columns - 1) / Columns;
 
+    /// <summary>The named series of all panels.</summary>
+    internal IEnumerable<INamed> Named => Panels.OfType<IAxes>().SelectMany(panel => panel.Named);
+
     internal string[]? RowNames { get; private set; }
 
     internal string[]? ColumnNames { get; private set; }
@@ -34,6 +41,12 @@ public sealed class GridFigure : FigureBuilder<GridFigure>
 
     /// <summary>Gives each panel axes and a colour scale of its own; by default panels of one kind share them.</summary>
     public GridFigure OwnScales() => With(copy => copy.SharesScales = false);
+
+    internal override FigurePicture Picture => new GridPicture(this);
+
+    internal override FigureChart Chart => new GridChart(this);
+
+    internal override FigureWords Words => new GridWords(this);
 
     internal override void EnsureDrawable()
     {

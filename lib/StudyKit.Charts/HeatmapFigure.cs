@@ -1,9 +1,14 @@
+using StudyKit.Charts.Colors;
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Plotly;
+using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Heat;
+using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
 /// <summary>A matrix as colours, first row at the top; made by <see cref="Figure.Heatmap(double[,], IEnumerable{string}, IEnumerable{string})"/>.</summary>
-public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>
+public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>, IHeat
 {
     internal HeatmapFigure(double[,] values, IEnumerable<string>? rows, IEnumerable<string>? columns)
     {
@@ -18,6 +23,12 @@ public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>
     internal string[]? RowLabels { get; }
 
     internal string[]? ColumnLabels { get; }
+
+    double[,] IHeat.Values => Values;
+
+    Axis IHeat.ColorAxis => ColorAxis;
+
+    bool IHeat.IsDiverging => IsDiverging;
 
     internal Axis XAxis { get; private set; } = new();
 
@@ -48,6 +59,12 @@ public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>
 
     /// <summary>Writes the value into each cell, or never; by default they are written where they fit.</summary>
     public HeatmapFigure ShowValues(bool show = true) => With(copy => copy.WritesValues = show);
+
+    internal override FigurePicture Picture => new HeatmapPicture(this);
+
+    internal override FigureChart Chart => new HeatmapChart(this);
+
+    internal override FigureWords Words => new HeatmapWords(this);
 
     internal override void EnsureDrawable()
     {

@@ -1,5 +1,11 @@
 using System.Numerics;
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Plotly;
+using StudyKit.Charts.Scales;
+using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Axes;
+using StudyKit.Charts.Svg.Marks;
+using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
@@ -43,6 +49,31 @@ public sealed class HistogramFigure : AxesFigure<HistogramFigure>
 
     /// <summary>Shows the share of each sample in per cent instead of counts, so that samples of different sizes compare.</summary>
     public HistogramFigure Share() => With(copy => copy.IsShare = true);
+
+    internal override FigurePicture Picture => new AxesPicture(this, new HistogramMarks(this), TitleText);
+
+    internal override FigureChart Chart => new AxesChart(this, this, new HistogramTraces(this));
+
+    internal override FigureWords Words => new HistogramWords(this);
+
+    private protected override IReadOnlyList<INamed> Named => Samples;
+
+    private protected override string? ValueTitle => base.ValueTitle ?? (IsShare ? "share (%)" : "count");
+
+    private protected override AxisRange DataX()
+    {
+        Bins bins = Scales.Bins.For(this);
+        return new AxisRange(bins.Edge(0), bins.Edge(bins.Count));
+    }
+
+    private protected override AxisRange DataY()
+    {
+        Bins bins = Scales.Bins.For(this);
+        return AxisRange.Of(Samples.SelectMany(sample => bins.Heights(sample, IsShare))).With(0);
+    }
+
+    private protected override PlotScales ScalesFor(AxisRange x, AxisRange y) =>
+        new(x.ToScale(XAxis, 0), y.ToScale(YAxis, 0.04, baseline: true));
 
     internal override void EnsureDrawable()
     {

@@ -1,5 +1,11 @@
 using System.Numerics;
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Plotly;
+using StudyKit.Charts.Scales;
+using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Axes;
+using StudyKit.Charts.Svg.Marks;
+using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
@@ -34,6 +40,30 @@ public sealed class XyFigure : AxesFigure<XyFigure>
         string name, IEnumerable<TX> x, IEnumerable<TY> y, (IEnumerable<double> Low, IEnumerable<double> High)? band = null, string? like = null)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> => Add(XySeries.Checked(name, MarkKind.Points, x, y, band, like));
+
+    internal override FigurePicture Picture => new AxesPicture(this, new XyMarks(this), TitleText);
+
+    internal override FigureChart Chart => new AxesChart(this, this, new XyTraces(this));
+
+    internal override FigureWords Words => new XyWords(this);
+
+    private protected override IReadOnlyList<INamed> Named => AllSeries;
+
+    private protected override bool WantsVerticalGrid => base.WantsVerticalGrid || Kind == MarkKind.Points;
+
+    private protected override AxisRange DataX() => AxisRange.Of(AllSeries.SelectMany(series => series.X));
+
+    private protected override AxisRange DataY() => AxisRange.Of(AllSeries.SelectMany(series =>
+        (IEnumerable<double>)[.. series.Y, .. series.Low ?? [], .. series.High ?? []]));
+
+    private protected override PlotScales ScalesFor(AxisRange x, AxisRange y)
+    {
+        // A line ends with its data, points need room for their shapes.
+        bool points = AllSeries.Any(series => series.Kind == MarkKind.Points || series.X.Length == 1);
+        bool whole = AllSeries.SelectMany(series => series.X).All(double.IsInteger);
+        return new PlotScales(
+            x.ToScale(XAxis, points ? 0.04 : 0, whole: whole), y.ToScale(YAxis, 0.05, nearZero: PlotScales.NearZero));
+    }
 
     internal override void EnsureDrawable()
     {

@@ -9,7 +9,7 @@ internal sealed record HeatScale(double From, double To, bool Diverging)
     private IReadOnlyList<Rgb> Colors => Diverging ? HeatColors.Diverging : HeatColors.Sequential;
 
     /// <summary>One scale for all the given heatmaps: the shared range, zero in the middle where one of them diverges.</summary>
-    public static HeatScale For(IReadOnlyCollection<HeatmapFigure> figures)
+    public static HeatScale For(IReadOnlyCollection<IHeat> figures)
     {
         Axis axis = figures.First().ColorAxis;
         AxisRange range = AxisRange.Of(figures.SelectMany(figure => figure.Values.Cast<double>()));

@@ -129,7 +129,7 @@ internal static class Check
     {
         if (columns < 1) throw new ArgumentOutOfRangeException(nameof(columns), $"A grid has at least one column. Received {columns}.");
         if (panels.Length == 0) throw new ArgumentException("A grid needs panels. Expected at least one figure. Received none.");
-        if (panels.Any(panel => panel is null or GridFigure or MessageFigure))
+        if (panels.Any(panel => panel is not { CanBePanel: true }))
         {
             throw new ArgumentException("The panels of a grid are lines, points, bars, histograms or heatmaps. Received null, a message or another grid. Put the inner grid's figures into one list.");
         }

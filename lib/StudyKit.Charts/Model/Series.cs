@@ -23,6 +23,12 @@ internal interface INamed
 /// <summary>A line or a set of points: x and y of equal length, with optional bounds of y.</summary>
 internal sealed record XySeries(string Name, MarkKind Kind, double[] X, double[] Y, double[]? Low, double[]? High, string? Like) : INamed
 {
+    /// <summary>A line with at most this many points shows each of them.</summary>
+    private const int MostShownPoints = 25;
+
+    /// <summary>Whether a line marks each of its points.</summary>
+    public bool ShowsEachPoint => X.Length <= MostShownPoints;
+
     public static XySeries Checked<TX, TY>(
         string name, MarkKind kind, IEnumerable<TX> x, IEnumerable<TY> y, (IEnumerable<double> Low, IEnumerable<double> High)? band, string? like)
         where TX : INumberBase<TX>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Scales;
-using StudyKit.Charts.Svg;
 
 namespace StudyKit.Charts.Plotly;
 
@@ -22,7 +22,7 @@ internal static class PlotlyLayout
         JsonObject layout = new()
         {
             ["template"] = new JsonObject(),
-            ["font"] = new JsonObject { ["family"] = Theme.FontFamily, ["size"] = 12, ["color"] = Grey },
+            ["font"] = new JsonObject { ["family"] = Typeface.Family, ["size"] = 12, ["color"] = Grey },
             ["paper_bgcolor"] = Clear,
             ["plot_bgcolor"] = Clear,
             ["margin"] = new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 72, ["b"] = 12 },

@@ -1,32 +1,34 @@
 using System.Text.Json.Nodes;
+using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Model;
 using StudyKit.Charts.Scales;
-using StudyKit.Charts.Svg;
 
 namespace StudyKit.Charts.Plotly;
 
 /// <summary>Lines with bands and points with error bars as traces.</summary>
-internal static class XyTraces
+internal sealed class XyTraces(XyFigure figure) : FigureTraces
 {
     /// <summary>As wide as a screen: a series is thinned to what such a picture could show.</summary>
     private static readonly Rect Screen = new(0, 0, 1500, 900);
 
-    public static IEnumerable<JsonObject> For(XyFigure figure, PlotScales scales, IReadOnlyList<SeriesStyle> styles)
+    public override string HoverMode => figure.Kind == MarkKind.Line ? "x unified" : base.HoverMode;
+
+    public override IEnumerable<JsonObject> For(PlotScales scales, IReadOnlyList<SeriesStyle> styles)
     {
         Frame frame = new(Screen, scales.X, scales.Y);
         for (int i = 0; i < figure.AllSeries.Length; i++)
         {
             XySeries series = figure.AllSeries[i];
-            int[] kept = series.Kind == MarkKind.Line ? LinePath.Kept(frame, series.X, series.Y) : [.. Enumerable.Range(0, series.X.Length)];
+            int[] kept = series.Kind == MarkKind.Line ? Thinning.Kept(frame, series.X, series.Y) : [.. Enumerable.Range(0, series.X.Length)];
             if (series.Low is not null && series.Kind == MarkKind.Line && series.X.Length > 1) yield return Band(series, styles[i], kept);
-            yield return series.Kind == MarkKind.Line ? Line(series, styles[i], kept, AxesSvg.CutsData(figure)) : Points(series, styles[i]);
+            yield return series.Kind == MarkKind.Line ? Line(series, styles[i], kept, ((IAxes)figure).CutsData) : Points(series, styles[i]);
         }
     }
 
     private static JsonObject Line(XySeries series, SeriesStyle style, int[] kept, bool cut)
     {
         JsonObject trace = Common(series, style, kept);
-        trace["mode"] = series.X.Length <= XyMarks.MarkersUpTo ? "lines+markers" : "lines";
+        trace["mode"] = series.ShowsEachPoint ? "lines+markers" : "lines";
         trace["line"] = new JsonObject { ["color"] = Json.Color(style), ["width"] = 2, ["dash"] = Json.Dash(style.Dash) };
         trace["connectgaps"] = false;
         trace["cliponaxis"] = cut;

@@ -1,4 +1,3 @@
-using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Scales;
 

@@ -3,15 +3,15 @@ namespace StudyKit.Charts.Scales;
 /// <summary>The scales of a grid's panels: panels of one kind share their ranges, unless the grid says otherwise.</summary>
 internal static class SharedScales
 {
-    /// <summary>One pair of scales for each panel; <c>null</c> for a heatmap.</summary>
+    /// <summary>One pair of scales for each panel; <c>null</c> for one without axes.</summary>
     public static PlotScales?[] For(GridFigure grid)
     {
-        return [.. grid.Panels.Select(panel => panel is HeatmapFigure ? null : grid.SharesScales ? Shared(panel) : PlotScales.For(panel))];
+        return [.. grid.Panels.Select(panel => panel is not IScaledAxes axes ? null : grid.SharesScales ? Shared(axes) : PlotScales.For(axes))];
 
-        PlotScales Shared(Figure panel)
+        PlotScales Shared(IScaledAxes panel)
         {
-            Figure[] alike = [.. grid.Panels.Where(other => other.GetType() == panel.GetType())];
-            return PlotScales.For(panel, Join(alike.Select(PlotScales.RangeX)), Join(alike.Select(PlotScales.RangeY)));
+            IScaledAxes[] alike = [.. grid.Panels.Where(other => other.GetType() == panel.GetType()).Cast<IScaledAxes>()];
+            return panel.ScalesFor(Join(alike.Select(PlotScales.RangeX)), Join(alike.Select(PlotScales.RangeY)));
         }
     }
 

@@ -1,5 +1,7 @@
+using StudyKit.Charts.Geometry;
+using StudyKit.Charts.Svg.Drawing;
 using StudyKit.Contracts;
-using static StudyKit.Charts.Svg.SvgCanvas;
+using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 
 namespace StudyKit.Charts.Svg;
 
@@ -18,13 +20,7 @@ internal static class SvgRenderer
 
         figure.EnsureDrawable();
         SvgCanvas canvas = new(Fonts.For(width));
-        double height = Math.Ceiling(figure switch
-        {
-            HeatmapFigure heatmap => HeatmapSvg.Draw(canvas, heatmap, width),
-            GridFigure grid => GridSvg.Draw(canvas, grid, width),
-            MessageFigure message => MessageSvg.Draw(canvas, message, width),
-            _ => AxesSvg.Draw(canvas, figure, width),
-        });
+        double height = Math.Ceiling(figure.Picture.Draw(canvas, width));
 
         string name = Escaping.Html(figure.TitleText ?? figure.AlternativeText);
         string description = Escaping.Html(figure.AlternativeText);
@@ -36,7 +32,7 @@ internal static class SvgRenderer
         string sheet = standalone ? $"<rect {Theme.Color("bg")} x=\"{N(-margin)}\" y=\"{N(-margin)}\" width=\"{N(width + (2 * margin))}\" height=\"{N(height + (2 * margin))}\" fill=\"currentColor\"/>\n" : "";
         string classes = layoutClass.Length == 0 ? "sk-svg" : $"sk-svg {layoutClass}";
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" aria-label="{description}" width="{N(width + (2 * margin))}" height="{N(height + (2 * margin))}" viewBox="{box}" font-family="{Theme.FontFamily}">
+            <svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" aria-label="{description}" width="{N(width + (2 * margin))}" height="{N(height + (2 * margin))}" viewBox="{box}" font-family="{Typeface.Family}">
             <title>{name}</title>
             <desc>{description}</desc>
             <style>{css}</style>

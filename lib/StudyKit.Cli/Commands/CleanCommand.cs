@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using StudyKit.Contracts;
 using StudyKit.Data.Cleaning;
-using StudyKit.Runtime;
 
 namespace StudyKit.Cli.Commands;
 

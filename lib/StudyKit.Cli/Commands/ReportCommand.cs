@@ -16,14 +16,19 @@ internal static class ReportCommand
             "when absent.", HelpName = "DIR" };
         Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a " +
             "figure: notebook.cell.svg.", HelpName = "DIR" };
+        Option<bool> trust = new("--trust")
+        {
+            Description = "Show scripts of outputs also where the notebook was not run on this machine.",
+        };
         Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs,
-            output, figures };
-        command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures)));
+            output, figures, trust };
+        command.SetAction(parsed =>
+            Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures), parsed.GetValue(trust)));
         return command;
     }
 
     /// <summary>A notebook that cannot be read stops no other; the exit code tells.</summary>
-    private static int Write(string[] inputs, string? output, string? figures)
+    private static int Write(string[] inputs, string? output, string? figures, bool trust)
     {
         bool all = true;
         foreach (string input in inputs)
@@ -38,7 +43,7 @@ internal static class ReportCommand
                 all = false;
             }
 
-            foreach (string notebook in notebooks) all &= Try(() => Tell(ReportWriter.Write(notebook, output)));
+            foreach (string notebook in notebooks) all &= Try(() => Tell(ReportWriter.Write(notebook, output, trust)));
             if (Directory.Exists(input) && notebooks.Length > 0) all &= Try(() =>
                 Tell(ReportWriter.WriteIndex(input, output)!));
             if (figures is null) continue;

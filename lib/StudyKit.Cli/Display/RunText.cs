@@ -1,8 +1,8 @@
 using System.Text;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution;
 using StudyKit.Notebooks.Execution.Runner;
+using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Cli.Display;
 
@@ -21,8 +21,8 @@ internal static class RunText
     /// <summary>What a display, an update or the session's own work says about progress; null for everything else.</summary>
     public static string? Progress(SessionEvent said) => said switch
     {
-        DisplayEvent shown => Progress(shown.Data),
-        UpdateEvent shown => Progress(shown.Data),
+        DisplayEvent shown => ReportElements.LiveText(shown.Data),
+        UpdateEvent shown => ReportElements.LiveText(shown.Data),
         ProgressEvent { Done: false } own => $"{own.Task}, {Quantity.Duration(own.Elapsed)}",
         ProgressEvent own => $"{own.Task}: done in {Quantity.Duration(own.Elapsed)}",
         _ => null,
@@ -70,6 +70,4 @@ internal static class RunText
         if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal))) text.Append(run.Message).Append('\n');
         return text.Append(string.Join('\n', cell.Traceback)).ToString();
     }
-
-    private static string? Progress(MimeBundle data) => data.Contains(MimeTypes.Progress) ? data.Text(MimeTypes.Plain) : null;
 }

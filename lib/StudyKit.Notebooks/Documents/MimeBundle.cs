@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Documents;
 
@@ -16,7 +17,7 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
 
     /// <summary>Whether values of this type are JSON (<c>application/json</c> and everything that ends with <c>+json</c>) and not text.</summary>
     public static bool IsJson(string mimeType) =>
-        mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+        mimeType == MimeTypes.Json || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
     /// <summary>Whether the bundle has this type.</summary>
     public bool Contains(string mimeType) => _items.ContainsKey(mimeType);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export;
@@ -19,7 +20,7 @@ public static partial class FigureFiles
         foreach (Cell cell in notebook.Cells)
         {
             int number = 0;
-            foreach (string svg in cell.Outputs.OfType<DataOutput>().SelectMany(output => Pictures(output.Data.Text("text/html") ?? "")))
+            foreach (string svg in cell.Outputs.OfType<DataOutput>().SelectMany(output => Pictures(output.Data.Text(MimeTypes.Html) ?? "")))
             {
                 string name = ++number == 1 ? cell.Id : $"{cell.Id}-{number}";
                 string path = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(executedNotebook)}.{name}.svg");

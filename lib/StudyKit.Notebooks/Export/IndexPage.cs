@@ -1,7 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Page;
 
 namespace StudyKit.Notebooks.Export;

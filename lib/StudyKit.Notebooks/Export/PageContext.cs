@@ -1,4 +1,6 @@
 using System.Text;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Notebooks.Export;
 
@@ -7,6 +9,7 @@ internal sealed class PageContext
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
+    private readonly List<PageData> _data = [];
 
     /// <summary>The headings that go into the contents, in order.</summary>
     public List<Heading> Headings { get; } = [];
@@ -20,8 +23,28 @@ internal sealed class PageContext
     /// <summary>Whether an output brought attributes such as onclick.</summary>
     public bool HasHandlers { get; set; }
 
-    /// <summary>The figures that plotly.js will draw over their static picture, as JSON.</summary>
-    public List<string> Figures { get; } = [];
+    /// <summary>The kinds of elements that occur on the page.</summary>
+    public HashSet<ReportElement> Elements { get; } = [];
+
+    /// <summary>The claims drawn so far, with the anchor of each.</summary>
+    public List<(ClaimRecord Claim, string Anchor)> Claims { get; } = [];
+
+    /// <summary>What the elements' scripts will read.</summary>
+    public IReadOnlyList<PageData> Data => _data;
+
+    /// <summary>Keeps JSON for a script, in an element of the page with the id <c>name-number</c>.</summary>
+    /// <param name="name">The name, the same for all occurrences of an element.</param>
+    /// <param name="json">The JSON.</param>
+    /// <returns>Its number under that name, from 0.</returns>
+    public int AddData(string name, string json)
+    {
+        int number = _data.Count(one => one.Name == name);
+        _data.Add(new PageData(name, number, json));
+        return number;
+    }
+
+    /// <summary>Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.</summary>
+    public bool IsTrusted { get; init; }
 
     public void Warn(string warning)
     {
@@ -59,6 +82,12 @@ internal sealed class PageContext
         return slug.ToString().Trim('-');
     }
 }
+
+/// <summary>JSON that a script of the page reads.</summary>
+/// <param name="Name">Whose it is.</param>
+/// <param name="Number">Which one of that name.</param>
+/// <param name="Json">The JSON.</param>
+internal sealed record PageData(string Name, int Number, string Json);
 
 /// <param name="Level">2 or more; 1 is the page's title.</param>
 /// <param name="Id">The anchor.</param>

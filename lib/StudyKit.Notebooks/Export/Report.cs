@@ -1,7 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Outputs;
 using StudyKit.Notebooks.Export.Page;
 using StudyKit.Notebooks.Export.Prose;
@@ -16,11 +16,10 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public PaperInfo Paper { get; } = PaperInfo.From(notebook, path);
 
-    public static Report Load(string path, PageContext page)
-    {
-        Notebook notebook = Notebook.Read(path);
-        return new Report(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
-    }
+    public static Report Load(string path, PageContext page) => Of(Notebook.Read(path), path, page);
+
+    public static Report Of(Notebook notebook, string path, PageContext page) =>
+        new(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
 
     /// <summary><c>name.claims.json</c> beside <c>name.ipynb</c>.</summary>
     public static string ClaimsPath(string notebook) => Path.ChangeExtension(notebook, ".claims.json");
@@ -31,7 +30,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         MarkdownRenderer markdown = new(page, new Images(Path.GetDirectoryName(Path.GetFullPath(path))!, page));
         OutputRenderer outputs = new(page, markdown);
         string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
-        List<(ClaimRecord Claim, string? Target)> claims = Claims(outputs);
+        List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
         content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>").Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
@@ -43,18 +42,18 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         content.Append("<main id=\"main\" tabindex=\"-1\">\n");
         if (claims.Count > 0) content.Append(ClaimsSection(claims));
         content.Append(body).Append("</main>\n");
-        content.Append(Footer.Html(Path.GetFileName(path), run, [.. Footer.Tools(page.Figures.Count > 0, body.Contains("<math", StringComparison.Ordinal))]));
+        content.Append(Footer.Html(Path.GetFileName(path), run, [.. Footer.Tools(page.Elements, body.Contains("<math", StringComparison.Ordinal))]));
         content.Append("</div>\n");
         string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, content.ToString(), page), page);
     }
 
     /// <summary>The claims of the run's record, or of the cells when there is none; each with the place where it was tested.</summary>
-    private List<(ClaimRecord Claim, string? Target)> Claims(OutputRenderer outputs)
+    private List<(ClaimRecord Claim, string? Target)> Claims()
     {
         Dictionary<string, string> anchors = [];
-        foreach ((ClaimRecord claim, string anchor) in outputs.Claims) anchors.TryAdd(claim.Id, anchor);
-        IEnumerable<ClaimRecord> claims = run.Claims.Count > 0 ? run.Claims : outputs.Claims.Select(claim => claim.Claim);
+        foreach ((ClaimRecord claim, string anchor) in page.Claims) anchors.TryAdd(claim.Id, anchor);
+        IEnumerable<ClaimRecord> claims = run.Claims.Count > 0 ? run.Claims : page.Claims.Select(claim => claim.Claim);
         return [.. claims.Select(claim => (claim, Target(claim, anchors)))];
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Export.Claims;
 
 namespace StudyKit.Notebooks.Export;
 

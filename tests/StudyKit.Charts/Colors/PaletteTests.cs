@@ -31,7 +31,7 @@ public sealed class PaletteTests
     [Fact]
     public void Texts_stand_out_from_their_page_by_four_and_a_half_to_one()
     {
-        foreach ((string name, string light, string dark) in StudyKit.Charts.Svg.Theme.Pairs.Where(pair => pair.Name is "fg" or "muted"))
+        foreach ((string name, string light, string dark) in StudyKit.Charts.Svg.Drawing.Theme.Pairs.Where(pair => pair.Name is "fg" or "muted"))
         {
             Assert.True(Rgb.Contrast(Rgb.Parse(light), Rgb.Parse("#ffffff")) >= 4.5, $"{name} {light}");
             foreach (string page in DarkPages) Assert.True(Rgb.Contrast(Rgb.Parse(dark), Rgb.Parse(page)) >= 4.5, $"{name} {dark} on {page}");

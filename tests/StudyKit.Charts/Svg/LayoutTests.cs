@@ -1,7 +1,10 @@
 using System.Xml.Linq;
 using StudyKit.Charts;
+using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Scales;
-using StudyKit.Charts.Svg;
+using StudyKit.Charts.Svg.Axes;
+using StudyKit.Charts.Svg.Drawing;
+using StudyKit.Charts.Svg.Names;
 
 namespace StudyKit.Tests.Charts.Svg;
 
@@ -32,7 +35,7 @@ public sealed class LayoutTests
         y[1234] = 50;
         y[5000] = double.NaN;
         Frame frame = new(new Rect(0, 0, 100, 100), new LinearScale(0, 9999), new LinearScale(0, 50));
-        int[] kept = LinePath.Kept(frame, x, y);
+        int[] kept = Thinning.Kept(frame, x, y);
         Assert.InRange(kept.Length, 100, 500);
         Assert.Contains(1234, kept);
         Assert.Contains(5000, kept);

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using StudyKit.Charts;
-using StudyKit.Charts.Svg;
+using StudyKit.Charts.Geometry;
+using StudyKit.Charts.Svg.Drawing;
 using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Charts.Svg;

@@ -1,5 +1,5 @@
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Elements.Claims;
 
 namespace StudyKit.Tests.Notebooks.Export;
 

@@ -20,7 +20,7 @@ internal static class ImportedChart
             Figure[] panels = [.. traces.GroupBy(trace => (X: Axis(trace, "xaxis", "x"), Y: Axis(trace, "yaxis", "y")))
                 .Select(group => Panel([.. group], ImportedAxes.Of(layout, group.Key.X, group.Key.Y)))];
             figure = panels is [Figure only] ? only : Figure.Grid(Math.Min(panels.Length, panels.Length > 4 ? 3 : 2), panels).OwnScales();
-            if (title is not null) figure = Titled(figure, title);
+            if (title is not null) figure = figure.WithTitle(title);
             figure.EnsureDrawable();
             return true;
         }
@@ -56,14 +56,4 @@ internal static class ImportedChart
 
     private static string Axis(JsonObject trace, string key, string fallback) =>
         Values.String(trace[key]) is { Length: > 0 } name && name.StartsWith(fallback, StringComparison.Ordinal) ? name : fallback;
-
-    private static Figure Titled(Figure figure, string title) => figure switch
-    {
-        XyFigure xy => xy.Title(title),
-        BarFigure bar => bar.Title(title),
-        HistogramFigure histogram => histogram.Title(title),
-        HeatmapFigure heatmap => heatmap.Title(title),
-        GridFigure grid => grid.Title(title),
-        _ => figure,
-    };
 }

@@ -2,17 +2,14 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 using StudyKit.Charts;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Execution.Scripting;
 
 namespace StudyKit.Notebooks.Execution.Formatting;
 
 /// <summary>Turns any object into a MIME bundle: by its own formatters, as a Plotly chart, or as .NET Interactive's tables and trees.</summary>
 public static class ObjectFormatter
 {
-    private const string Html = "text/html";
-    private const string Plain = "text/plain";
-
     /// <summary>The object in every MIME type that it has; never empty.</summary>
     /// <param name="value">Any object, or null.</param>
     public static MimeBundle Format(object? value)
@@ -20,11 +17,11 @@ public static class ObjectFormatter
         MimeBundle bundle = [];
         switch (value)
         {
-            case null: bundle.Add(Plain, "<null>"); break;
-            case string text: bundle.Add(Plain, text); break;
+            case null: bundle.Add(MimeTypes.Plain, "<null>"); break;
+            case string text: bundle.Add(MimeTypes.Plain, text); break;
             case RawText raw: bundle.Add(raw.MimeType, raw.Text); break;
-            case HtmlText html: bundle.Add(Html, html.Markup); break;
-            case Exception error: bundle.Add(Plain, error.ToString()); break;
+            case HtmlText html: bundle.Add(MimeTypes.Html, html.Markup); break;
+            case Exception error: bundle.Add(MimeTypes.Plain, error.ToString()); break;
             default: FormatObject(value, bundle); break;
         }
 
@@ -36,7 +33,7 @@ public static class ObjectFormatter
     /// <param name="mimeTypes">The types wanted, best first.</param>
     public static MimeBundle Format(object? value, IReadOnlyList<string> mimeTypes)
     {
-        // Text shown under a type is text of that type: display("<b>x</b>", "text/html").
+        // Text shown under a type is text of that type: display("<b>x</b>", MimeTypes.Html).
         if (value is string text && mimeTypes is [{ } only]) return Format(new RawText(text, only));
 
         MimeBundle all = Format(value);
@@ -58,15 +55,15 @@ public static class ObjectFormatter
             {
                 // With a static picture and words of our own, as every figure has.
                 PlotlyImport.TryRead(chart, out Figure figure);
-                bundle.Add(Html, figure.ToHtml());
-                bundle.Add("application/vnd.plotly.v1+json", JsonNode.Parse(chart)!);
-                bundle.Add(Plain, figure.ToString());
+                bundle.Add(MimeTypes.Html, figure.ToHtml());
+                bundle.Add(MimeTypes.Plotly, JsonNode.Parse(chart)!);
+                bundle.Add(MimeTypes.Plain, figure.ToString());
                 return;
             }
 
             if (ConventionFormatters.TryFormat(value, bundle))
             {
-                if (!bundle.Contains(Plain)) bundle.Add(Plain, value.ToString() ?? "");
+                if (!bundle.Contains(MimeTypes.Plain)) bundle.Add(MimeTypes.Plain, value.ToString() ?? "");
                 return;
             }
 
@@ -74,18 +71,18 @@ public static class ObjectFormatter
             bool isScalar = value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Type;
             if (isScalar)
             {
-                bundle.Add(Plain, value.ToString() ?? "");
+                bundle.Add(MimeTypes.Plain, value.ToString() ?? "");
                 return;
             }
 
-            bundle.Add(Html, value.ToDisplayString(Html));
-            bundle.Add(Plain, value.ToDisplayString(Plain));
+            bundle.Add(MimeTypes.Html, value.ToDisplayString(MimeTypes.Html));
+            bundle.Add(MimeTypes.Plain, value.ToDisplayString(MimeTypes.Plain));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // A formatter's fault must not hide that the cell itself succeeded: show the value's name and what went wrong.
             Exception cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
-            bundle.Add(Plain, $"{value.GetType()} (could not be shown: {cause.GetType().Name}: {cause.Message})");
+            bundle.Add(MimeTypes.Plain, $"{value.GetType()} (could not be shown: {cause.GetType().Name}: {cause.Message})");
         }
     }
 }

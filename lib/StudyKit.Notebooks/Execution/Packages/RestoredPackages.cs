@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using StudyKit.Notebooks.Execution.Session;
 
 namespace StudyKit.Notebooks.Execution.Packages;
 
@@ -41,13 +40,13 @@ internal sealed record RestoredPackages(
             main[library.Split('/')[0]] = own.FirstOrDefault();
 
             JsonObject perSystem = node["runtimeTargets"]?.AsObject() ?? [];
-            string? rid = DefaultLoadContext.RuntimeIdentifiers().FirstOrDefault(id => perSystem.Any(file => IsFor(file.Value, id, "runtime")));
+            string? rid = RuntimeIdentifiers.All().FirstOrDefault(id => perSystem.Any(file => IsFor(file.Value, id, "runtime")));
             List<string> exact = rid is null ? [] : [.. perSystem.Where(file => IsFor(file.Value, rid, "runtime")).Select(file => Path.Combine(folder, file.Key))];
             // An assembly made for this system goes before the general one of the same name.
             runtime.AddRange(exact);
             runtime.AddRange(Files(node["runtime"], folder).Where(file => exact.All(other => Path.GetFileName(other) != Path.GetFileName(file))));
 
-            string? native = DefaultLoadContext.RuntimeIdentifiers().FirstOrDefault(id => perSystem.Any(file => IsFor(file.Value, id, "native")));
+            string? native = RuntimeIdentifiers.All().FirstOrDefault(id => perSystem.Any(file => IsFor(file.Value, id, "native")));
             if (native is not null) natives.AddRange(perSystem.Where(file => IsFor(file.Value, native, "native")).Select(file => Path.GetDirectoryName(Path.Combine(folder, file.Key))!));
         }
 

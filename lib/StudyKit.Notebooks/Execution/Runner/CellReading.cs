@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Runner;
@@ -43,7 +44,7 @@ internal static partial class CellReading
     /// <summary>Whether an output can be a figure: HTML, an image or a Plotly chart.</summary>
     public static bool HasFigure(IEnumerable<CellOutput> outputs) => outputs.OfType<DataOutput>()
         .SelectMany(output => output.Data.Types)
-        .Any(type => type is "text/html" or "application/vnd.plotly.v1+json" || type.StartsWith("image/", StringComparison.Ordinal));
+        .Any(type => type is MimeTypes.Html or MimeTypes.Plotly || type.StartsWith("image/", StringComparison.Ordinal));
 
     private static string? Text(JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 

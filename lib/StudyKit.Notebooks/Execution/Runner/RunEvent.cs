@@ -1,3 +1,4 @@
+
 namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>What a run says to whoever watches it: a terminal, a test.</summary>

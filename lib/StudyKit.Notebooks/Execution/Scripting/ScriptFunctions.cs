@@ -1,3 +1,5 @@
+using StudyKit.Notebooks.Execution.Formatting;
+
 namespace StudyKit.Notebooks.Execution.Scripting;
 
 /// <summary>The functions that every cell can call without a qualifier, named as in .NET Interactive so that the same cells run there.</summary>

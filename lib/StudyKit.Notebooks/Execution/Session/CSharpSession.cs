@@ -1,4 +1,5 @@
 using System.Reflection;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Formatting;
 using StudyKit.Notebooks.Execution.Packages;
@@ -112,8 +113,8 @@ public sealed class CSharpSession : IDisposable
     {
         switch (segment.Kind)
         {
-            case SegmentKind.Markdown: Show("text/markdown", segment.Text); break;
-            case SegmentKind.Html: Show("text/html", segment.Text); break;
+            case SegmentKind.Markdown: Show(MimeTypes.Markdown, segment.Text); break;
+            case SegmentKind.Html: Show(MimeTypes.Html, segment.Text); break;
             case SegmentKind.Mermaid: Show("text/vnd.mermaid", segment.Text); break;
             case SegmentKind.Import: await ImportAsync(segment, path, interrupt); break;
             default: await RunCodeAsync(segment.Text, path, interrupt); break;
@@ -205,7 +206,7 @@ public sealed class CSharpSession : IDisposable
     {
         MimeBundle bundle = [];
         bundle.Add(mimeType, text);
-        bundle.Add("text/plain", text);
+        bundle.Add(MimeTypes.Plain, text);
         _events.Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
     }
 

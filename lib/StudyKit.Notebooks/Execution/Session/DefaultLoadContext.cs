@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using StudyKit.Notebooks.Execution.Packages;
 
 namespace StudyKit.Notebooks.Execution.Session;
 
@@ -73,16 +74,7 @@ internal static class DefaultLoadContext
     {
         (string prefix, string suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
         string[] names = [name, name + suffix, prefix + name + suffix, prefix + name];
-        string[] folders = [.. RuntimeIdentifiers().Select(rid => Path.Combine(folder, "runtimes", rid, "native")), folder];
+        string[] folders = [.. RuntimeIdentifiers.All().Select(rid => Path.Combine(folder, "runtimes", rid, "native")), folder];
         return folders.SelectMany(_ => names, Path.Combine);
-    }
-
-    /// <summary>This machine's runtime identifiers, most exact first.</summary>
-    internal static IEnumerable<string> RuntimeIdentifiers()
-    {
-        string architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        string[] general = system == "win" ? ["win", "any"] : [system, "unix", "any"];
-        return new[] { RuntimeInformation.RuntimeIdentifier, $"{system}-{architecture}" }.Concat(general).Distinct();
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Export.Authors;
+using StudyKit.Notebooks.Export.Elements;
+using StudyKit.Notebooks.Export.Elements.Figures;
 using StudyKit.Notebooks.Export.Highlighting;
 using StudyKit.Notebooks.Export.Prose;
 
@@ -14,9 +15,6 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1024 };
 
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
-
-    /// <summary>The claims drawn so far, with the anchor of each.</summary>
-    public List<(ClaimRecord Claim, string Anchor)> Claims { get; } = [];
 
     public string Render(Cell cell)
     {
@@ -58,43 +56,40 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private string Data(DataOutput output, Cell cell)
     {
         MimeBundle data = output.Data;
-        if (data.Json(MimeTypes.Claim) is { } claim) return string.Join('\n', (claim as JsonArray ?? [claim.DeepClone()]).OfType<JsonObject>().Select(one => ClaimHtml(ClaimRecord.Read(one, cell.Id))));
-        if (ProgressReport.Read(data.Json(MimeTypes.Progress)) is { } progress) return ProgressView.Html(progress);
-        if (data.Json(MimeTypes.Plotly) is { } plotly) return FigureView.Html(data.Text("text/html") ?? StaticFigure.From(plotly), plotly, cell, page);
-        if (data.Text("text/html") is { } html) return Author(html, cell);
+        if (ReportElements.Html(data, cell, page) is { } element) return element;
+        if (data.Text(MimeTypes.Html) is { } html) return Author(html, cell);
         if (data.Text("image/svg+xml") is { } svg) return Image("image/svg+xml", svg, data, cell);
         foreach (string type in Bitmaps)
         {
             if (data.Text(type) is { } bits) return Image(type, bits, data, cell);
         }
 
-        if (data.Text("text/markdown") is { } text) return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
+        if (data.Text(MimeTypes.Markdown) is { } text) return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
         if (data.Text("text/latex") is { } latex) return markdown.Render(latex.Contains('$') ? latex : $"$$\n{latex}\n$$", cell, isOutput: true);
         if (data.Types.FirstOrDefault(type => type.Contains("mermaid", StringComparison.Ordinal)) is { } mermaid) return Highlighter.Block(data.Text(mermaid)!, "mermaid");
-        if (data.Json("application/json") is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
-        if (data.Text("text/plain") is { } plain) return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
+        if (data.Json(MimeTypes.Json) is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
+        if (data.Text(MimeTypes.Plain) is { } plain) return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
 
         page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");
         return $"""<p class="missing">[output of type {Escaping.Html(string.Join(", ", data.Types))}]</p>""";
     }
 
-    private string ClaimHtml(ClaimRecord claim)
-    {
-        string anchor = page.TakeId("claim-" + claim.Id);
-        Claims.Add((claim, anchor));
-        return ClaimView.Html(claim, anchor);
-    }
-
     private string Author(string html, Cell cell)
     {
         bool isFigure = html.Contains("sk-figure", StringComparison.Ordinal);
-        return isFigure ? FigureView.Html(html, null, cell, page) : $"""<div class="html-output scroll">{AuthorHtml.Settle(html, cell, page).InnerHtml}</div>""";
+        return isFigure ? FigureView.Html(html, null, cell, page) : AuthorHtml.Html(html, cell, page);
     }
 
     private string Image(string type, string text, MimeBundle data, Cell cell)
     {
-        string? alternative = data.Text("text/plain");
+        if (Images.DataUri(type, text) is not { } uri)
+        {
+            page.Warn($"Cell {cell.Id}: an output of type {type} is no base64 text. It was left out.");
+            return $"""<p class="missing">[output of type {Escaping.Html(type)} that is no image]</p>""";
+        }
+
+        string? alternative = data.Text(MimeTypes.Plain);
         if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain beside the image.");
-        return $"""<figure class="figure picture"><img src="{Images.DataUri(type, text)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
+        return $"""<figure class="figure picture"><img src="{Escaping.Html(uri)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Export.Elements;
 using StudyKit.Notebooks.Export.Formulas;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -22,10 +23,10 @@ internal static class Footer
     }
 
     /// <summary>The exporter's own tools.</summary>
-    public static IEnumerable<(string Name, string Version)> Tools(bool hasCharts, bool hasFormulas)
+    public static IEnumerable<(string Name, string Version)> Tools(IEnumerable<ReportElement> elements, bool hasFormulas)
     {
         yield return ("StudyKit", typeof(Footer).Assembly.GetName().Version!.ToString(3));
-        if (hasCharts) yield return ("plotly.js", PlotlyScript.Version);
+        foreach ((string name, string version) in elements.SelectMany(element => element.Tools)) yield return (name, version);
         if (hasFormulas) yield return ("Temml", TexEngine.Version);
     }
 }

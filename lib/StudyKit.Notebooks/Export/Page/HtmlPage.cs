@@ -1,5 +1,6 @@
 using System.Text;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Notebooks.Export.Page;
 
@@ -21,10 +22,10 @@ internal static class HtmlPage
     /// <param name="page">Scripts and figures of the content.</param>
     public static string Html(string title, string description, string content, PageContext page)
     {
-        bool charts = page.Figures.Count > 0;
-        string early = Resource.Text("theme.js"), late = Resource.Text("page.js"), figures = charts ? Resource.Text("figures.js") : "";
-        List<string> scripts = [early, late, .. page.Scripts];
-        if (charts) scripts.AddRange([figures, PlotlyScript.Text]);
+        string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
+        ReportElement[] alive = [.. ReportElements.All.Where(element => element.HasScript && page.Elements.Contains(element))];
+        List<string> scripts = [early, late, .. page.Scripts, .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts])];
+        bool compiles = alive.Any(element => element.Compiles(page.Data));
 
         StringBuilder html = new();
         html.Append($"""
@@ -32,7 +33,7 @@ internal static class HtmlPage
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, charts && PlotlyScript.Compiles(page.Figures)))}">
+            <meta http-equiv="Content-Security-Policy" content="{Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, compiles))}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="StudyKit">
@@ -50,13 +51,15 @@ internal static class HtmlPage
             {content}
             """);
         html.Append('\n');
-        for (int i = 0; i < page.Figures.Count; i++) html.Append($"<script type=\"application/json\" id=\"figure-{i}\">{page.Figures[i].Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
-        if (charts)
+        foreach ((string name, int number, string json) in page.Data)
         {
-            html.Append($"<!-- plotly.js {PlotlyScript.Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n");
-            html.Append($"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.Packed}</script>\n<script>{figures}</script>\n");
+            html.Append($"<script type=\"application/json\" id=\"{name}-{number}\">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
         }
+
+        foreach (ReportElement element in alive) html.Append($"{element.Foot}<script>{ScriptOf(element)}</script>\n");
 
         return html.Append($"<script>{late}</script>\n</body>\n</html>\n").ToString();
     }
+
+    private static string ScriptOf(ReportElement element) => Resource.Text($"{element.Name}.js");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Export.Claims;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Elements.Claims;
 
 namespace StudyKit.Notebooks.Export.Page;
 

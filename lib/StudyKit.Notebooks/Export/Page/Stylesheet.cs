@@ -1,17 +1,22 @@
+using StudyKit.Charts;
+using StudyKit.Notebooks.Export.Elements;
+
 namespace StudyKit.Notebooks.Export.Page;
 
 /// <summary>The report's style sheet. The dark colours are written once and stand in it twice: for the system's wish and for the reader's.</summary>
 internal static class Stylesheet
 {
-    public static string Text { get; } = string.Join('\n',
+    public static string Text { get; } = string.Join('\n', (IEnumerable<string>)
+    [
         Resource.Text("colors.css"),
         Dark(),
         Resource.Text("page.css"),
         Resource.Text("cells.css"),
-        Resource.Text("claims.css"),
-        Resource.Text("figures.css"),
+        .. FigureStyle.Sheets,
+        .. ReportElements.All.Select(element => Resource.Text($"{element.Name}.css")),
         Resource.Text("formulas.css"),
-        Resource.Text("print.css"));
+        Resource.Text("print.css"),
+    ]);
 
     private static string Dark()
     {

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using StudyKit.Charts.Colors;
+using StudyKit.Charts.Model;
+using StudyKit.Charts.Scales;
+
+namespace StudyKit.Charts.Plotly;
+
+/// <summary>Small multiples as one chart: each panel a pair of axes with its own part of the page.</summary>
+internal sealed class GridChart(GridFigure grid) : FigureChart
+{
+    private const double Width = 720;
+
+    /// <summary>What the key to the colours leaves of it.</summary>
+    private const double HeatWidth = 610;
+
+    public override (JsonArray Data, JsonObject Layout) Build()
+    {
+        IHeat[] heats = [.. grid.Panels.OfType<IHeat>()];
+        PlotScales?[] scales = SharedScales.For(grid);
+        Dictionary<string, SeriesStyle> styles = Styles.ByName(grid.Named);
+        double rowHeight = heats.Length == grid.Panels.Length
+            ? Math.Clamp(HeatWidth / grid.Columns * heats.Max(Shape), 60, 420)
+            : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
+        JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + BetweenRows())));
+        if (heats.Length > 0) layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heats), heats[0].ColorAxis.Title);
+        if (styles.Count > 1) PlotlyLayout.Legend(layout);
+
+        JsonArray data = [];
+        HashSet<string> inLegend = [];
+        for (int i = 0; i < grid.Panels.Length; i++)
+        {
+            IPanelChart panel = (IPanelChart)grid.Panels[i].Chart;
+            string suffix = i == 0 ? "" : $"{i + 1}", x = $"x{suffix}", y = $"y{suffix}";
+            (JsonObject across, JsonObject up) = panel.PanelAxes(x, scales[i]);
+            Place(i, rowHeight, across, up, x, y);
+            Trim(i, across, up);
+            Titles(layout, i, x, y, up);
+            layout[$"xaxis{suffix}"] = across;
+            layout[$"yaxis{suffix}"] = up;
+            panel.Complete(layout, x, y);
+            foreach (JsonObject trace in panel.PanelTraces(scales[i], styles))
+            {
+                trace["xaxis"] = x;
+                trace["yaxis"] = y;
+
+                // One entry for each name, whatever the number of panels; bands have none.
+                if (trace["name"] is { } name && trace["showlegend"] is null) trace["showlegend"] = inLegend.Add((string)name!);
+                data.Add(trace);
+            }
+        }
+
+        return (data, layout);
+    }
+
+    /// <summary>Panels with scales of their own carry labels and titles of their own, which need room between the panels.</summary>
+    private bool HasInnerLabels() => !grid.SharesScales && grid.Panels.Any(panel => panel is not IHeat);
+
+    private double BetweenRows() => HasInnerLabels() && grid.Rows > 1 ? 70 : 26;
+
+    private static double Shape(IHeat figure) => Math.Min(1.4, figure.Values.GetLength(0) / (double)figure.Values.GetLength(1));
+
+    private void Place(int index, double rowHeight, JsonObject across, JsonObject up, string x, string y)
+    {
+        int row = index / grid.Columns, column = index % grid.Columns;
+        double gapX = HasInnerLabels() ? Math.Min(0.16, 0.4 / grid.Columns) : Math.Min(0.03, 0.2 / grid.Columns);
+        double below = BetweenRows(), gapY = below / (rowHeight + below) / grid.Rows;
+        double width = (1 - (gapX * (grid.Columns - 1))) / grid.Columns, height = (1d / grid.Rows) - gapY;
+        double left = column * (width + gapX), top = 1 - (row / (double)grid.Rows) - gapY;
+        across["domain"] = Json.Numbers([left, left + width]);
+        up["domain"] = Json.Numbers([Math.Max(0, top - height), top]);
+        across["anchor"] = y;
+        up["anchor"] = x;
+    }
+
+    /// <summary>Shared axes move together, and only the outer panels carry labels.</summary>
+    private void Trim(int index, JsonObject across, JsonObject up)
+    {
+        if (!grid.SharesScales) return;
+        bool alike = grid.Panels.All(panel => panel.GetType() == grid.Panels[0].GetType());
+        bool heat = grid.Panels[index] is IHeat;
+        if (index % grid.Columns != 0)
+        {
+            up["showticklabels"] = false;
+            up.Remove("title");
+        }
+
+        if (index + grid.Columns < grid.Panels.Length)
+        {
+            across["showticklabels"] = false;
+            across.Remove("title");
+        }
+
+        // Labels of many small heatmaps would be thinned out at random; the pointer shows them.
+        if (heat && grid.Columns > 4)
+        {
+            across["showticklabels"] = false;
+            up["showticklabels"] = false;
+        }
+
+        if (!heat && grid.Columns > 2) across["nticks"] = 4;
+        if (!alike || heat || index == 0) return;
+        across["matches"] = "x";
+        up["matches"] = "y";
+    }
+
+    /// <summary>Headings stand at the edges, as in the static picture; a panel's own title stands above it.</summary>
+    private void Titles(JsonObject layout, int index, string x, string y, JsonObject up)
+    {
+        int row = index / grid.Columns, column = index % grid.Columns;
+        if (column == 0 && grid.RowNames is { } rows) up["title"] = new JsonObject { ["text"] = Json.Text(rows[row]), ["standoff"] = 6 };
+        if (row == 0 && grid.ColumnNames is { } columns) Above(columns[column], 0.5, "center");
+        else if (grid.Panels[index].TitleText is { } title) Above(title, 0, "left");
+
+        void Above(string text, double at, string anchor) => Marks.List(layout, "annotations").Add(new JsonObject
+        {
+            ["text"] = Json.Text(text),
+            ["font"] = new JsonObject { ["size"] = 11 },
+            ["xref"] = $"{x} domain",
+            ["yref"] = $"{y} domain",
+            ["x"] = at,
+            ["y"] = 1,
+            ["xanchor"] = anchor,
+            ["yanchor"] = "bottom",
+            ["showarrow"] = false,
+        });
+    }
+}

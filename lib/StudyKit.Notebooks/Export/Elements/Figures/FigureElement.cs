@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Notebooks.Export.Elements.Figures;
+
+/// <summary>A chart: its static picture, over which plotly.js draws the same figure when it comes near the screen.</summary>
+internal sealed class FigureElement : ReportElement
+{
+    public override string Name => "figures";
+
+    public override string MimeType => MimeTypes.Plotly;
+
+    public override bool HasScript => true;
+
+    public override string Foot =>
+        $"<!-- plotly.js {PlotlyScript.Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
+        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.Packed}</script>\n";
+
+    public override IEnumerable<string> OtherScripts => [PlotlyScript.Text];
+
+    public override IEnumerable<(string Name, string Version)> Tools => [("plotly.js", PlotlyScript.Version)];
+
+    public override string Html(JsonNode data, ElementPlace place) =>
+        FigureView.Html(place.Output.Text(MimeTypes.Html) ?? StaticFigure.From(data), data, place.Cell, place.Page);
+
+    public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain);
+
+    public override bool Compiles(IReadOnlyList<PageData> data) =>
+        PlotlyScript.Compiles(data.Where(one => one.Name == FigureView.DataName).Select(one => one.Json));
+}

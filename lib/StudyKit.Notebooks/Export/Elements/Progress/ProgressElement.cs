@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Notebooks.Export.Elements.Progress;
+
+/// <summary>The last state of a progress bar as one quiet line: what was done, its last values and how long it took.</summary>
+internal sealed class ProgressElement : ReportElement
+{
+    public override string Name => "progress";
+
+    public override string MimeType => MimeTypes.Progress;
+
+    public override bool IsLive => true;
+
+    public override string? Html(JsonNode data, ElementPlace place) => ProgressReport.Read(data) is { } progress ? Html(progress) : null;
+
+    public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain) ?? ProgressReport.Read(data)?.ToString();
+
+    private static string Html(ProgressReport progress)
+    {
+        bool isDone = progress.State == ProgressState.Done;
+        string count = isDone || progress.Total <= 0
+            ? Quantity.Count(progress.Done)
+            : $"{Quantity.Count(progress.Done)} of {Quantity.Count(progress.Total)}";
+        List<string> parts = [$"<b>{Escaping.Html(progress.Label)}</b>", Escaping.Html($"{count} {progress.Unit}".Trim())];
+        parts.AddRange(progress.Values.Select(value => Escaping.Html($"{value.Key} {NumberText.Of(value.Value)}")));
+        if (double.IsFinite(progress.ElapsedSeconds)) parts.Add(Quantity.Duration(progress.ElapsedSeconds));
+        if (!isDone) parts.Add(progress.State == ProgressState.Stopped ? "stopped before the end" : "was still running");
+        string icon = Export.Html.Icon(isDone ? "supported" : "undecided");
+        return $"""<p class="progress">{icon} {string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
+    }
+}

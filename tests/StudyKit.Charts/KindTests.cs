@@ -1,0 +1,54 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using StudyKit.Charts;
+using StudyKit.Tests.Architecture;
+
+namespace StudyKit.Tests.Charts;
+
+/// <summary>
+/// A kind of chart names its picture, its chart and its words in its own class, where the compiler asks for them. Nobody
+/// else asks a figure for its kind, so no renderer can forget one.
+/// </summary>
+public sealed class KindTests
+{
+    private static readonly Type[] Kinds = [.. typeof(Figure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Figure)) && !type.IsAbstract)];
+
+    public static TheoryData<string> Names => [.. Kinds.Select(kind => kind.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_kind_is_drawn_in_every_way(string kind)
+    {
+        Figure[] samples = [.. Figures.All.Values.Where(figure => figure.GetType().Name == kind)];
+        Assert.True(samples.Length > 0, $"Figures.All has no {kind}: add one, so that every renderer is tried with it.");
+        foreach (Figure sample in samples)
+        {
+            Assert.Contains("<svg", sample.ToSvg(), StringComparison.Ordinal);
+            Assert.Contains("\"data\"", sample.ToPlotlyJson(), StringComparison.Ordinal);
+            Assert.NotEmpty(sample.ToTable().Rows);
+            Assert.NotEmpty(sample.Words.Kind);
+            Assert.EndsWith(".", sample.AlternativeText, StringComparison.Ordinal);
+            if (sample.CanBePanel) Assert.Contains("<svg", Figure.Grid(2, sample, sample).ToSvg(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_two_kinds_share_their_words() => Assert.Equal(
+        Kinds.Length,
+        Kinds.Select(kind => Figures.All.Values.First(figure => figure.GetType() == kind).Words.GetType()).Distinct().Count());
+
+    [Fact]
+    public void Nobody_asks_a_figure_for_its_kind()
+    {
+        string[] names = [.. Kinds.Select(kind => kind.FullName!)];
+        IEnumerable<string> asking = Compiled.Types("StudyKit.Charts").SelectMany(type => Compiled.Methods(type)
+            .Where(method => method.HasBody && method.Body.Instructions.Any(Asks))
+            .Select(method => $"{type.Name}.{method.Name}"));
+
+        // A builder makes a copy of itself, and casts it.
+        Assert.Empty(asking);
+
+        bool Asks(Instruction instruction) =>
+            instruction.OpCode.Code is Code.Isinst or Code.Castclass && instruction.Operand is TypeReference type && names.Contains(type.FullName);
+    }
+}
