@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyKit.Cli;
 using StudyKit.Cli.Commands;
 
 RootCommand root = new("Runs StudyKit's notebooks and writes their reports.");
@@ -16,4 +17,4 @@ Command[] commands =
 
 foreach (Command command in commands) root.Add(command);
 // After Ctrl-C a cell has a few seconds to stop, then its process is ended; that must fit in before this one is.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+return await Boundary.RunAsync(root.Parse(args), new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

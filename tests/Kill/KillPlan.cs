@@ -25,12 +25,14 @@ internal sealed record KillPlan(string Notebook, string Folder)
     /// <summary>Takes the undisturbed run that lies in the folder already.</summary>
     public bool KeepUndisturbed { get; init; }
 
-    /// <summary>Reads the command line: a notebook, then options; what follows <c>--</c> goes to <c>studykit run</c>.</summary>
+    /// <summary>Reads the command line: a notebook, then options; what follows <c>--</c> goes to <c>studykit
+    /// run</c>.</summary>
     /// <exception cref="FormatException">Says what is wrong.</exception>
     public static KillPlan Parse(IReadOnlyList<string> arguments)
     {
         if (arguments.Count == 0) throw new FormatException(Usage);
-        KillPlan plan = new(arguments[0], Path.Combine("artifacts", "kill", Path.GetFileNameWithoutExtension(arguments[0])));
+        KillPlan plan = new(arguments[0],
+            Path.Combine("artifacts", "kill", Path.GetFileNameWithoutExtension(arguments[0])));
         for (int i = 1; i < arguments.Count; i++)
         {
             if (arguments[i] == "--") return plan with { Arguments = [.. arguments.Skip(i + 1)] };
@@ -40,7 +42,8 @@ internal sealed record KillPlan(string Notebook, string Folder)
                 continue;
             }
 
-            string value = i + 1 < arguments.Count ? arguments[++i] : throw new FormatException($"{arguments[i]} needs a value. {Usage}");
+            string value = i + 1 < arguments.Count ? arguments[++i]
+                : throw new FormatException($"{arguments[i]} needs a value. {Usage}");
             plan = arguments[i - 1] switch
             {
                 "--output" => plan with { Folder = value },
@@ -56,5 +59,6 @@ internal sealed record KillPlan(string Notebook, string Folder)
     }
 
     private const string Usage =
-        "Expected: kill NOTEBOOK [--kills 25] [--seed 1] [--interval SECONDS] [--except CLAIM,CLAIM] [--output DIR] [--keep-undisturbed] [-- ARGUMENTS OF studykit run].";
+        "Expected: kill NOTEBOOK [--kills 25] [--seed 1] [--interval SECONDS] [--except CLAIM,CLAIM] [--output " +
+            "DIR] [--keep-undisturbed] [-- ARGUMENTS OF studykit run].";
 }

@@ -24,14 +24,15 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
     /// <summary>Proves; true when everything is equal.</summary>
     public async Task<bool> RunAsync()
     {
-        if (!plan.KeepUndisturbed || !File.Exists(Path.Combine(Undisturbed, $"{Name}.claims.json")))
+        if (!plan.KeepUndisturbed || !Directory.Exists(Undisturbed) || ClaimsFiles(Undisturbed).Length == 0)
         {
             Clear(Undisturbed);
             await AttemptAsync(Undisturbed, resume: false, kill: null);
         }
 
         Clear(Killed);
-        double[] cells = [.. ClaimsOf(Undisturbed)["run"]!["cells"]!.AsArray().Select(cell => (double)cell!["seconds"]!)];
+        double[] cells = [.. ClaimsOf(Undisturbed)["run"]!["cells"]!.AsArray().Select(cell =>
+            (double)cell!["seconds"]!)];
         double whole = cells.Sum();
         Random random = new(plan.Seed);
         double[] moments = [.. Enumerable.Range(0, plan.Kills).Select(_ => random.NextDouble() * whole).Order()];
@@ -71,9 +72,12 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
     {
         string cli = Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll");
         string[] last = [.. resume ? ["--resume"] : Array.Empty<string>(), "--no-report", "--output", folder];
-        ProcessStartInfo start = new("dotnet", [cli, "run", plan.Notebook, .. plan.Arguments, .. last]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start =
+            new("dotnet", [cli, "run", plan.Notebook, .. plan.Arguments, .. last]) { RedirectStandardOutput =
+            true, RedirectStandardError = true };
         start.Environment["STUDYKIT_RUN_KEEP"] = "1";
-        if (plan.Interval is { } interval) start.Environment["STUDYKIT_RUN_SECONDS"] = interval.ToString(CultureInfo.InvariantCulture);
+        if (plan.Interval is { } interval) start.Environment["STUDYKIT_RUN_SECONDS"] =
+            interval.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(start)!;
         int ended = 0;
         SemaphoreSlim moved = new(0);
@@ -81,7 +85,8 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is not { } text || !text.StartsWith('[') || !text.Contains(" s  ", StringComparison.Ordinal) && !text.Contains(" min  ", StringComparison.Ordinal)) return;
+            if (line.Data is not { } text || !text.StartsWith('[') || !text.Contains(" s  ", StringComparison.Ordinal)
+                && !text.Contains(" min  ", StringComparison.Ordinal)) return;
             Interlocked.Increment(ref ended);
             moved.Release();
         };
@@ -111,18 +116,22 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
     /// <summary>Kills the notebook's process and leaves the runner to find out.</summary>
     private static void KillChildren(int parent)
     {
-        foreach (string status in Directory.EnumerateFiles("/proc", "stat", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true }))
+        foreach (string status in Directory.EnumerateFiles("/proc", "stat",
+            new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true }))
         {
             try
             {
                 string[] fields = File.ReadAllText(status).Split(") ")[^1].Split(' ');
                 if (int.Parse(fields[1], CultureInfo.InvariantCulture) == parent)
                 {
-                    using Process child = Process.GetProcessById(int.Parse(Path.GetFileName(Path.GetDirectoryName(status)!), CultureInfo.InvariantCulture));
+                    using Process child =
+                        Process.GetProcessById(int.Parse(Path.GetFileName(Path.GetDirectoryName(status)!),
+                        CultureInfo.InvariantCulture));
                     child.Kill();
                 }
             }
-            catch (Exception gone) when (gone is IOException or ArgumentException or FormatException or InvalidOperationException)
+            catch (Exception gone)
+                when (gone is IOException or ArgumentException or FormatException or InvalidOperationException)
             {
                 // A process that ended while it was looked at.
             }
@@ -135,21 +144,30 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         string? journal = Directory.EnumerateFiles(Killed, "resumed.tsv", SearchOption.AllDirectories).FirstOrDefault();
         if (journal is null) return "nothing resumed";
         string[][] lines = [.. File.ReadAllLines(journal).Select(line => line.Split('\t'))];
-        IEnumerable<string> open = lines.Where(line => line[0] == "went on").Select(line => $"{line[1]} went on at step {line[2]} of {line[3]}");
+        IEnumerable<string> open =
+            lines.Where(line => line[0] == "went on").Select(line =>
+            $"{line[1]} went on at step {line[2]} of {line[3]}");
         return string.Join(", ", open.Prepend($"{lines.Count(line => line[0] == "taken")} trainings taken"));
     }
 
-    private JsonNode ClaimsOf(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, $"{Name}.claims.json")))!;
+    private JsonNode ClaimsOf(string folder) => JsonNode.Parse(File.ReadAllText(ClaimsFiles(folder).Single()))!;
+
+    // The file's name also holds the scale.
+    private string[] ClaimsFiles(string folder) => Directory.GetFiles(folder, $"{Name}*.claims.json");
 
     private bool SameClaims()
     {
         Dictionary<string, string> expected = Claims(Undisturbed), found = Claims(Killed);
-        string[] different = [.. expected.Keys.Union(found.Keys).Where(id => expected.GetValueOrDefault(id) != found.GetValueOrDefault(id))];
-        output.WriteLine($"claims: {expected.Count}, of which {expected.Count - different.Length} are equal to the last digit");
+        string[] different = [.. expected.Keys.Union(found.Keys).Where(id =>
+            expected.GetValueOrDefault(id) != found.GetValueOrDefault(id))];
+        output.WriteLine($"claims: {expected.Count}, of which {expected.Count - different.Length} are equal to the " +
+            $"last digit");
         foreach (string id in different) output.WriteLine($"  {(plan.Except.Contains(id) ? "measures time" : "DIFFERS")} {id}:\n    {expected.GetValueOrDefault(id)}\n    {found.GetValueOrDefault(id)}");
         return different.All(plan.Except.Contains);
 
-        Dictionary<string, string> Claims(string folder) => ClaimsOf(folder)["claims"]!.AsArray().ToDictionary(claim => (string)claim!["id"]!, claim => claim!.ToJsonString());
+        Dictionary<string, string> Claims(string folder) =>
+            ClaimsOf(folder)["claims"]!.AsArray().ToDictionary(claim => (string)claim!["id"]!, claim =>
+            claim!.ToJsonString());
     }
 
     private bool SameWeights()
@@ -158,11 +176,14 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         string[] both = [.. expected.Keys.Intersect(found.Keys)];
         string[] different = [.. both.Where(file => expected[file] != found[file])];
         // Which short trainings are kept depends on how long each took.
-        output.WriteLine($"trainings kept in both runs: {both.Length} ({expected.Count} and {found.Count}), of which {both.Length - different.Length} have the same weights, bit for bit");
+        output.WriteLine($"trainings kept in both runs: {both.Length} ({expected.Count} and {found.Count}), of " +
+            $"which {both.Length - different.Length} have the same weights, bit for bit");
         foreach (string file in different) output.WriteLine($"  DIFFERS {file}");
         return both.Length > 0 && different.Length == 0;
 
-        static Dictionary<string, string> Weights(string folder) => Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).ToDictionary(file => Path.GetFileName(file), WeightsOf);
+        static Dictionary<string, string> Weights(string folder) =>
+            Directory.EnumerateFiles(folder, "*.safetensors", SearchOption.AllDirectories).ToDictionary(file =>
+            Path.GetFileName(file), WeightsOf);
     }
 
     /// <summary>A hash of all tensors of a file, without what it says about times.</summary>

@@ -2,7 +2,8 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Tests.Kill;
 
-/// <summary>A small notebook that trains twice, records while it trains, and draws afterwards: killed and resumed, it says the same.</summary>
+/// <summary>A small notebook that trains twice, records while it trains, and draws afterwards: killed and resumed, it
+/// says the same.</summary>
 public sealed class KillProofTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("studykit-kill-").FullName;
@@ -20,7 +21,8 @@ public sealed class KillProofTests : IDisposable
         string text = said.ToString();
         Assert.True(equal, text);
         Assert.Contains("claims: 4, of which 4 are equal to the last digit", text);
-        Assert.Contains("trainings kept in both runs: 2 (2 and 2), of which 2 have the same weights, bit for bit", text);
+        Assert.Contains("trainings kept in both runs: 2 (2 and 2), of which 2 have the same weights, bit for bit",
+            text);
         Assert.Matches("went on at step [1-9]", text);
         Assert.Contains("last run: ", text);
     }

@@ -12,7 +12,7 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_run_says_something_at_once_gives_one_line_per_cell_and_ends_with_the_reports_path()
     {
         Write("a.ipynb", Cell.Create(CellKind.Code, "p", "int seed = 1;", "parameters"), Cell.Create(CellKind.Code, "b", "seed * 2"));
-        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--seed", "21", "-p", "nothing=1", "--output", "out");
+        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--seed", "21", "-p", "nothing=1", "--allow-unknown", "--output", "out");
         string[] lines = run.Output.TrimEnd().Split('\n');
         Assert.Equal((0, "Starting.", "a.ipynb: 3 cells, seed = 21"), (run.ExitCode, lines[0], lines[1]));
         Assert.Equal(3, lines.Count(line => line.StartsWith('[')));
@@ -52,12 +52,19 @@ public sealed class RunCommandTests : IDisposable
 
     [Theory]
     [InlineData("-p", "seed", "A parameter has a name and a value. Expected: -p name=value. Received: -p seed.")]
-    [InlineData("--timeout", "soon", "A time-out is a number with a unit. Expected: 90, 90s, 20m or 2h. Received: soon.")]
+    [InlineData("--timeout", "soon", "--timeout is a number with a unit. Expected: 90, 90s, 20m or 2h. Received: soon.")]
+    [InlineData("--scale", "huge", "--scale takes one of its three values. Expected: quick, study or paper. Received: huge.")]
+    [InlineData("--seed", "one", "--seed is a whole number. Expected: --seed 1. Received: one.")]
+    [InlineData("--scael", "study", "studykit run has no option --scael. Did you mean --scale? Nothing was begun.")]
+    [InlineData("-p", "sweep=all", "a.ipynb has no parameter sweep. Known: sweeps. Mend the name, or say --allow-unknown to leave it out.")]
+    [InlineData("b.ipynb", "--no-report", "There is no notebook at b.ipynb.")]
     public async Task A_malformed_option_is_refused_before_anything_starts(string option, string value, string message)
     {
+        Write("a.ipynb", Cell.Create(CellKind.Code, "p", "string sweeps = \"core\";", "parameters"));
         StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", option, value);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Errors);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "reports")));
     }
 
     [Fact]

@@ -5,7 +5,12 @@ namespace StudyKit.Tests.Cli;
 /// <summary>The command line as a user calls it.</summary>
 internal sealed record StudyKitProcess(int ExitCode, string Output, string Errors, TimeSpan FirstOutput)
 {
-    public static async Task<StudyKitProcess> RunAsync(string folder, params string[] arguments)
+    public static Task<StudyKitProcess> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string?>(), arguments);
+
+    /// <param name="folder">The working folder.</param>
+    /// <param name="environment">Variables to set, or to take away where null.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<StudyKitProcess> RunAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), .. arguments])
         {
@@ -13,6 +18,7 @@ internal sealed record StudyKitProcess(int ExitCode, string Output, string Error
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string? value) in environment) start.Environment[name] = value;
         Stopwatch clock = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

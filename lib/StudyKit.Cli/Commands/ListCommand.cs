@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Commands;
@@ -24,7 +23,7 @@ internal static class ListCommand
         }
 
         string[] files = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
-        if (files.Length == 0) Console.WriteLine($"There is no notebook in {folder}.");
+        if (files.Length == 0) Console.WriteLine($"There is no notebook in {folder}: it has no file *.ipynb.");
         int unreadable = 0;
         foreach (string file in files) unreadable += TryTell(file) ? 0 : 1;
         return unreadable == 0 ? 0 : 1;
@@ -41,9 +40,9 @@ internal static class ListCommand
             if (notebook.Parameters.Count > 0) Console.WriteLine($"    parameters: {string.Join(", ", notebook.Parameters.Select(one => $"{one.Key} = {one.Value}"))}");
             return true;
         }
-        catch (Exception error) when (error is NotebookFormatException or IOException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            Console.Error.WriteLine(error.Message);
+            Boundary.Tell(error);
             return false;
         }
     }

@@ -7,8 +7,9 @@ using StudyKit.Notebooks.Execution.Runner;
 namespace StudyKit.Cli.Display;
 
 /// <summary>Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its progress; finished cells scroll by above.</summary>
-internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
+internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunDisplay
 {
+    private readonly LineBuffer _lines = new();
     private ProgressTask? _notebook;
     private ProgressTask? _cell;
     private string _title = "";
@@ -21,20 +22,24 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
             .StartAsync(context => run(said => Show(context, said)));
 
+    public void Stopping() => Above(new Markup($"[yellow]{Markup.Escape(RunText.Stopping)}[/]"));
+
+    private void Above(Spectre.Console.Rendering.IRenderable lines) => console.Write(new AboveBars(lines));
+
     private void Show(ProgressContext context, RunEvent said)
     {
         switch (said)
         {
             case NotebookStarted start:
-                console.MarkupLineInterpolated($"[bold]{RunText.Started(start)}[/]");
+                Above(Markup.FromInterpolated($"[bold]{RunText.Started(start)}[/]"));
                 _notebook = context.AddTask(Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
                 _cell = context.AddTask("starting", maxValue: 1).IsIndeterminate();
                 break;
             case RunWarning warning:
-                console.MarkupLineInterpolated($"[yellow]warning:[/] {warning.Text}");
+                Above(Markup.FromInterpolated($"[yellow]warning:[/] {warning.Text}"));
                 break;
             case RunNote note:
-                console.MarkupLineInterpolated($"{note.Text}");
+                Above(new Spectre.Console.Text(note.Text));
                 break;
             case CellStarted cell:
                 (_title, _cells) = (cell.Title, cell.Cells);
@@ -43,16 +48,20 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
             case CellSaid cell when RunText.Progress(cell.Event) is { } progress:
                 Describe(progress.Trim(), Fraction(cell.Event));
                 break;
+            case CellSaid { Event: StreamEvent stream } when showOutput:
+                foreach (string line in _lines.Add(stream.Text)) Above(new Spectre.Console.Text("    " + line));
+                break;
             case CellEnded cell:
+                foreach (string line in _lines.End()) Above(new Spectre.Console.Text("    " + line));
                 string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}");
+                Above(new Markup($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}"));
                 _notebook?.Value(cell.Number);
                 break;
             case NotebookEnded end:
                 _notebook?.StopTask();
                 _cell?.StopTask();
-                console.MarkupLineInterpolated($"[bold]{RunText.Ended(end.Run)}[/]");
-                if (!end.Run.IsComplete) console.WriteLine(RunText.Failure(end.Run));
+                Above(Markup.FromInterpolated($"[bold]{RunText.Ended(end.Run)}[/]"));
+                if (!end.Run.IsComplete) Above(new Spectre.Console.Text(RunText.Failure(end.Run)));
                 break;
         }
     }

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Execution;
 using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Display;
 
 /// <summary>One line per cell, and a line of progress every few seconds: for logs, pipes and dumb terminals.</summary>
-internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunDisplay
+internal sealed class PlainDisplay(TextWriter output, TextWriter errors, bool showOutput) : IRunDisplay
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
+    private readonly LineBuffer _lines = new();
     private string _title = "";
     private int _cells;
 
@@ -18,6 +20,8 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
         output.WriteLine("Starting.");
         return run(Show);
     }
+
+    public void Stopping() => errors.WriteLine(RunText.Stopping);
 
     private void Show(RunEvent said)
     {
@@ -40,7 +44,11 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
                 _sinceProgress.Restart();
                 output.WriteLine($"{Counter(cell.Number)}            {progress.Trim()}");
                 break;
+            case CellSaid { Event: StreamEvent stream } when showOutput:
+                foreach (string line in _lines.Add(stream.Text)) output.WriteLine($"    {line}");
+                break;
             case CellEnded cell:
+                foreach (string line in _lines.End()) output.WriteLine($"    {line}");
                 output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  {_title}{(cell.Succeeded ? "" : "  failed")}");
                 break;
             case NotebookEnded end:

@@ -8,14 +8,18 @@ internal interface IRunDisplay
 {
     /// <summary>Shows what <paramref name="run"/> says to the listener it is given, until it ends.</summary>
     Task<IReadOnlyList<NotebookRun>> ShowAsync(Func<Action<RunEvent>, Task<IReadOnlyList<NotebookRun>>> run);
+
+    /// <summary>Says that the run was asked to stop.</summary>
+    void Stopping();
 }
 
 /// <summary>Picks the way of showing: bars where a person looks, lines where a file or a program reads.</summary>
 internal static class RunDisplay
 {
-    public static IRunDisplay ForThisTerminal()
+    /// <param name="output">Whether to show what cells write.</param>
+    public static IRunDisplay ForThisTerminal(bool output)
     {
         bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
-        return isTerminal ? new LiveDisplay(AnsiConsole.Console) : new PlainDisplay(Console.Out, Console.Error);
+        return isTerminal ? new LiveDisplay(AnsiConsole.Console, output) : new PlainDisplay(Console.Out, Console.Error, output);
     }
 }

@@ -9,6 +9,7 @@ namespace StudyKit.Cli.Display;
 /// <summary>The sentences about a run, the same for every way of showing it.</summary>
 internal static class RunText
 {
+    public const string Stopping = "Stopping: the running cell has five seconds to end.";
     private const int ShownOutput = 40;
 
     public static string Started(NotebookStarted start)
@@ -37,13 +38,16 @@ internal static class RunText
             RunStatus.Failed => $"{name}: failed after {Quantity.Duration(run.Elapsed)}.",
             RunStatus.TimedOut => $"{name}: a cell ran out of time after {Quantity.Duration(run.Elapsed)}.",
             RunStatus.Died => $"{name}: its process ended after {Quantity.Duration(run.Elapsed)}.",
+            RunStatus.NotWritten => $"{name}: ended after {Quantity.Duration(run.Elapsed)}, since its outcome could not be written.",
             RunStatus.Interrupted => $"{name}: stopped after {Quantity.Duration(run.Elapsed)}.",
             _ => $"{name}: not run.",
         };
     }
 
     /// <summary>The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there is.</summary>
-    public static string Failure(NotebookRun run)
+    public static string Failure(NotebookRun run) => TerminalText.Of(Written(run));
+
+    private static string Written(NotebookRun run)
     {
         if (run.Failure is not { } cell) return run.Message;
 

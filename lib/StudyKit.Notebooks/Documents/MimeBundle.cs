@@ -25,7 +25,8 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     /// <summary>Adds a value, or replaces the one of the same type. Text for a JSON type is parsed.</summary>
     /// <exception cref="System.Text.Json.JsonException">The type is JSON and the text is not.</exception>
     public void Add(string mimeType, string text) =>
-        _items[mimeType] = IsJson(mimeType) ? JsonNode.Parse(text)! : JsonValue.Create(text);
+        _items[mimeType] = !IsJson(mimeType) ? JsonValue.Create(text)
+            : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 }) ?? throw new System.Text.Json.JsonException($"A value of type {mimeType} is not null. Expected: an object, a list, a text or a number. Received: {text}.");
 
     /// <summary>Adds JSON, or replaces the value of the same type. The node is copied.</summary>
     public void Add(string mimeType, JsonNode json) => _items[mimeType] = json.DeepClone();

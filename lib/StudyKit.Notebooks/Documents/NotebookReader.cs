@@ -41,7 +41,9 @@ internal sealed class NotebookReader
     {
         const string rule = "A notebook is well-formed JSON in UTF-8.";
         const string expected = "JSON as nbformat 4 writes it";
+        if (_json is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw new NotebookFormatException(_file, null, null, null, rule + " Save it again as UTF-8.", expected, "UTF-16");
         if (!Utf8.IsValid(_json)) throw new NotebookFormatException(_file, JsonPlaces.LineOfInvalidText(_json), null, null, rule, expected, "bytes that are no UTF-8");
+        if (_json.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("#!"u8)) throw new NotebookFormatException(_file, 1, null, null, rule + " A .dib file is another format: open it in Polyglot Notebooks and save it as .ipynb.", expected, "a file that begins with #!");
 
         try
         {
@@ -51,8 +53,9 @@ internal sealed class NotebookReader
         {
             int? line = error.LineNumber is { } l ? (int)l + 1 : JsonPlaces.LineOfRepeatedKey(_json);
             int? column = error.BytePositionInLine is { } c ? (int)c + 1 : null;
+            string advice = _json.Length == 0 ? "" : " Open it in the program that wrote it and save it again, or take it from version control.";
             string received = _json.Length == 0 ? "an empty file" : error.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
-            throw new NotebookFormatException(_file, line, column, null, rule, expected, received, error);
+            throw new NotebookFormatException(_file, line, column, null, rule + advice, expected, received, error);
         }
     }
 

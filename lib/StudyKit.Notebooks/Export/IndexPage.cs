@@ -12,9 +12,20 @@ internal static class IndexPage
     /// <returns>The page; null when the folder has no notebook.</returns>
     public static string? Html(string folder, PageContext page)
     {
-        List<(string Name, PaperInfo Paper, RunRecord Run)> reports = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileNameWithoutExtension(path), PaperInfo.From(Notebook.Read(path), path), RunRecord.Read(Report.ClaimsPath(path), page)))
-            .OrderBy(report => report.Item2.Order)];
+        List<(string Name, PaperInfo Paper, RunRecord Run)> reports = [];
+        foreach (string path in Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                reports.Add((Path.GetFileNameWithoutExtension(path), PaperInfo.From(Notebook.Read(path), path), RunRecord.Read(Report.ClaimsPath(path), page)));
+            }
+            catch (NotebookFormatException error)
+            {
+                page.Warn($"{error.Message} It is left out of the index.");
+            }
+        }
+
+        reports = [.. reports.OrderBy(report => report.Paper.Order)];
         if (reports.Count == 0) return null;
 
         ClaimRecord[] all = [.. reports.SelectMany(report => report.Run.Claims)];

@@ -24,7 +24,7 @@ public static class ReportWriter
         string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
         Notebook notebook = Notebook.Read(executedNotebook);
         PageContext page = new() { IsTrusted = trust || NotebookSignature.Holds(notebook) };
-        string html = Report.Of(notebook, executedNotebook, page).ToHtml();
+        string html = DeepStack.Run(() => Report.Of(notebook, executedNotebook, page).ToHtml());
         return Save(path, html, page);
     }
 
@@ -35,7 +35,7 @@ public static class ReportWriter
     public static WrittenReport? WriteIndex(string folder, string? outputFolder = null)
     {
         PageContext page = new();
-        string? html = IndexPage.Html(folder, page);
+        string? html = DeepStack.Run(() => IndexPage.Html(folder, page));
         return html is null ? null : Save(Path.Combine(outputFolder ?? folder, "index.html"), html, page);
     }
 

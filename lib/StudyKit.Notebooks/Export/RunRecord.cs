@@ -31,6 +31,8 @@ internal sealed record RunRecord(
         "Died" => "The notebook's process ended in the middle.",
         "Interrupted" => "The run was stopped by hand.",
         "NotRun" => "The run never began.",
+        "Running" => $"The run was cut off after {CellSeconds.Count} {(CellSeconds.Count == 1 ? "cell" : "cells")}: its process was killed, or the machine stopped.",
+        "NotWritten" => "The outcome could not be written, so the run ended there.",
         _ => null,
     };
 

@@ -12,8 +12,10 @@ public sealed partial class Trainer<TBatch>
     private OwnCheckpoint? KeepByItself()
     {
         // Machines that train together share no folder, and a training that was begun already has a state of its own.
-        if (_options.CheckpointPath is not null || RunFolder.Current is not { } folder || ShareGradients is not null || _state.Step > 0) return null;
-        KeyValuePair<string, string>[] description = [.. _description, new("label", _options.Label), new("batch", typeof(TBatch).ToString())];
+        if (_options.CheckpointPath is not null || RunFolder.Current is not { } folder || ShareGradients is not null
+            || _state.Step > 0) return null;
+        KeyValuePair<string, string>[] description =
+            [.. _description, new("label", _options.Label), new("batch", typeof(TBatch).ToString())];
         OwnCheckpoint own = new(folder, TrainingKey.First(_module, description), _options.Label, _checkpoint);
         if (!own.MustLook) return own;
 

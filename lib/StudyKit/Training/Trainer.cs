@@ -16,7 +16,8 @@ namespace StudyKit.Training;
 /// </summary>
 /// <typeparam name="TBatch">One batch.</typeparam>
 /// <example><code>
-/// using Trainer&lt;TranslationBatch&gt; trainer = new(model, batches, batch => (Loss(model, batch), batch.TargetTokens), options)
+/// using Trainer&lt;TranslationBatch&gt; trainer = new(model, batches, batch => (Loss(model, batch),
+/// batch.TargetTokens), options)
 /// {
 ///     Evaluate = () => new Dictionary&lt;string, double&gt; { ["BLEU"] = Score(model) },
 /// };
@@ -34,12 +35,15 @@ public sealed partial class Trainer<TBatch> : IDisposable
     private TrainingState _state = new();
 
     /// <summary>Prepares a training.</summary>
-    /// <param name="module">The module, already on its device: its parameters must not be replaced while the trainer lives.</param>
+    /// <param name="module">The module, already on its device: its parameters must not be replaced while the trainer
+    /// lives.</param>
     /// <param name="batches">Where batches come from.</param>
-    /// <param name="loss">The loss of a batch. Called in a dispose scope of its own: every tensor it makes is freed after the step.</param>
+    /// <param name="loss">The loss of a batch. Called in a dispose scope of its own: every tensor it makes is freed
+    /// after the step.</param>
     /// <param name="options">How to train.</param>
     /// <exception cref="ArgumentException">When the options are wrong or the module has nothing to train.</exception>
-    public Trainer(nn.Module module, IBatchSource<TBatch> batches, Func<TBatch, BatchLoss> loss, TrainingOptions options)
+    public Trainer(nn.Module module, IBatchSource<TBatch> batches, Func<TBatch, BatchLoss> loss,
+        TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(batches);
@@ -59,16 +63,19 @@ public sealed partial class Trainer<TBatch> : IDisposable
         _checkpoint = new TrainingCheckpoint(module, Optimizer, Average, _description);
     }
 
-    /// <summary>Measures the module from time to time; called in evaluation mode and without gradients. Null for none.</summary>
+    /// <summary>Measures the module from time to time; called in evaluation mode and without gradients. Null for
+    /// none.</summary>
     public Func<IReadOnlyDictionary<string, double>>? Evaluate { get; init; }
 
     /// <summary>
-    /// The one seam where machines that train together meet: is given the sum of this machine's gradients ([N], changed in place
+    /// The one seam where machines that train together meet: is given the sum of this machine's gradients ([N], changed
+    /// in place
     /// to the sum over all machines) and its count, and returns the count of all. Null when there is one machine.
     /// </summary>
     public Func<Tensor, double, double>? ShareGradients { get; init; }
 
-    /// <summary>Called when a step's gradients are there and before they are used: for probes of the gradient flow.</summary>
+    /// <summary>Called when a step's gradients are there and before they are used: for probes of the gradient
+    /// flow.</summary>
     public event Action<StepEnd>? GradientsReady;
 
     /// <summary>Called after each update.</summary>
@@ -99,14 +106,18 @@ public sealed partial class Trainer<TBatch> : IDisposable
     public WeightAverage? Average { get; }
 
     /// <summary>
-    /// Goes back to the newest checkpoint at <see cref="TrainingOptions.CheckpointPath"/>, so that <see cref="Run"/> goes on from there.
-    /// On a processor, with the same number of threads, it ends with the same bits as a training that was never stopped.
+    /// Goes back to the newest checkpoint at <see cref="TrainingOptions.CheckpointPath"/>, so that <see cref="Run"/>
+    /// goes on from there.
+    /// On a processor, with the same number of threads, it ends with the same bits as a training that was never
+    /// stopped.
     /// </summary>
     /// <returns>False when there is no checkpoint.</returns>
-    /// <exception cref="InvalidDataException">When it is damaged or was written by another training; nothing is changed then but weights that fit.</exception>
+    /// <exception cref="InvalidDataException">When it is damaged or was written by another training; nothing is changed
+    /// then but weights that fit.</exception>
     public bool TryResume()
     {
-        if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: give TrainingOptions a CheckpointPath.");
+        if (_options.CheckpointPath is null) throw new InvalidOperationException("There is nothing to resume from: " +
+            "give TrainingOptions a CheckpointPath.");
         if (_checkpoint.Load(_options.CheckpointPath) is not { } state) return false;
         _state = state;
         if (_state.Step < TotalSteps) Log.Remark($"Resumed after step {NumberText.Of(_state.Step)}.");
@@ -114,8 +125,10 @@ public sealed partial class Trainer<TBatch> : IDisposable
     }
 
     /// <summary>
-    /// Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes on.
-    /// Under <c>studykit run</c> a training without a <see cref="TrainingOptions.CheckpointPath"/> keeps its state every
+    /// Trains until all steps are made, the time is up, or <paramref name="cancel"/> says stop; calling it again goes
+    /// on.
+    /// Under <c>studykit run</c> a training without a <see cref="TrainingOptions.CheckpointPath"/> keeps its state
+    /// every
     /// 20 s or so; run again with <c>--resume</c> it goes on from there, and one that had ended is not made again.
     /// </summary>
     /// <param name="cancel">Stops after the present step; a checkpoint is written.</param>
@@ -146,7 +159,8 @@ public sealed partial class Trainer<TBatch> : IDisposable
             StepEnded?.Invoke(end);
             Tell(bar, clock.Add(seconds, TotalSteps - end.Step) ? EstimateNote(clock) : null);
             // A checkpoint closes the line of the log, so that no step is missing from it after a resume.
-            bool checkpoint = _options.CheckpointPath is not null && end.Step % _options.CheckpointEvery == 0 && end.Step < TotalSteps;
+            bool checkpoint = _options.CheckpointPath is not null && end.Step % _options.CheckpointEvery == 0
+                && end.Step < TotalSteps;
             if (end.Step % _options.LogEvery == 0 || end.Step == TotalSteps || checkpoint) CloseLine(stream, clock);
             if (IsEvaluationDue(end.Step, stream.Epoch > epoch)) RunEvaluation(stream, clock);
             if (checkpoint) Save(clock);
@@ -193,13 +207,15 @@ public sealed partial class Trainer<TBatch> : IDisposable
     private string EstimateNote(TrainingClock clock)
     {
         using Tensor first = Parameters.Data.narrow(0, 0, 1);
-        return $"{NumberText.Of(TotalSteps)} steps should take about {Quantity.Duration(clock.Estimate ?? 0)} on {Devices.Describe(first.device)}";
+        return $"{NumberText.Of(TotalSteps)} steps should take about {Quantity.Duration(clock.Estimate ?? 0)} on " +
+            $"{Devices.Describe(first.device)}";
     }
 
     private void Tell(ProgressBar bar, string? note)
     {
         if (note is null && !bar.IsDue && _state.Step != TotalSteps) return;
-        Dictionary<string, double> values = new() { ["loss"] = _state.Window.Loss, [$"{_options.Unit}/s"] = _state.Window.PerSecond };
+        Dictionary<string, double> values =
+            new() { ["loss"] = _state.Window.Loss, [$"{_options.Unit}/s"] = _state.Window.PerSecond };
         if (Log.Evaluations is [.., LoggedEvaluation last])
         {
             foreach ((string name, double value) in last.Metrics) values[name] = value;

@@ -24,7 +24,8 @@ public sealed record TrainingOptions
     /// <value>Adam with β = (0.9, 0.999), ε = 1e-8, no decay.</value>
     public OptimizerSettings Optimizer { get; init; } = new AdamOptions();
 
-    /// <summary>How many batches add up their gradients before one update (CDial-GPT: 64 of 8 make an effective batch of 512).</summary>
+    /// <summary>How many batches add up their gradients before one update (CDial-GPT: 64 of 8 make an effective batch
+    /// of 512).</summary>
     /// <value>1</value>
     public int Accumulation { get; init; } = 1;
 
@@ -44,12 +45,14 @@ public sealed record TrainingOptions
     /// <value>10</value>
     public int LogEvery { get; init; } = 10;
 
-    /// <summary>The seed of what is drawn while training (dropout). The initial weights and the order of the data have their own.</summary>
+    /// <summary>The seed of what is drawn while training (dropout). The initial weights and the order of the data have
+    /// their own.</summary>
     /// <value>0</value>
     public long Seed { get; init; }
 
     /// <summary>
-    /// The file that holds the training's state, so that it can go on after being stopped or killed. Null leaves it to the
+    /// The file that holds the training's state, so that it can go on after being stopped or killed. Null leaves it to
+    /// the
     /// run: under <c>studykit run</c> a training keeps a checkpoint by itself, elsewhere it keeps none.
     /// </summary>
     /// <value>Null.</value>
@@ -60,7 +63,8 @@ public sealed record TrainingOptions
     public long CheckpointEvery { get; init; } = 500;
 
     /// <summary>
-    /// Stops after so many seconds of training, evaluation included. How far that gets depends on the machine, so such a run
+    /// Stops after so many seconds of training, evaluation included. How far that gets depends on the machine, so such
+    /// a run
     /// is not repeatable: the log, the result and the progress bar say so.
     /// </summary>
     /// <value>Null, no limit.</value>
@@ -83,7 +87,8 @@ public sealed record TrainingOptions
     public void Validate()
     {
         string[] problems = [.. Problems()];
-        if (problems.Length > 0) throw new ArgumentException($"TrainingOptions cannot be used:\n{string.Join("\n", problems.Select(problem => $"- {problem}"))}");
+        if (problems.Length > 0) throw new ArgumentException($"TrainingOptions cannot be " +
+            $"used:\n{string.Join("\n", problems.Select(problem => $"- {problem}"))}");
     }
 
     /// <summary>What must be the same for a stopped training to go on to the same end.</summary>
@@ -100,17 +105,21 @@ public sealed record TrainingOptions
 
     private IEnumerable<string> Problems()
     {
-        if (Steps is null == Epochs is null) yield return $"Give either Steps or Epochs. Received Steps {Text(Steps)} and Epochs {Text(Epochs)}.";
+        if (Steps is null == Epochs is null) yield return $"Give either Steps or Epochs. Received Steps " +
+            $"{Text(Steps)} and Epochs {Text(Epochs)}.";
         if (Steps < 1) yield return $"Steps must be at least 1. Received {Steps}.";
         if (Epochs < 1) yield return $"Epochs must be at least 1. Received {Epochs}.";
         if (Schedule is null) yield return "Schedule must be given, for instance LearningRates.Constant(1e-3).";
         if (Accumulation < 1) yield return $"Accumulation must be at least 1. Received {Accumulation}.";
-        if (ClipNorm is { } norm && !(norm > 0)) yield return $"ClipNorm must be more than 0, or null. Received {norm}.";
+        if (ClipNorm is { } norm
+            && !(norm > 0)) yield return $"ClipNorm must be more than 0, or null. Received {norm}.";
         if (EvaluateEvery < 0) yield return $"EvaluateEvery must be at least 0, or null. Received {EvaluateEvery}.";
         if (LogEvery < 1) yield return $"LogEvery must be at least 1. Received {LogEvery}.";
         if (CheckpointEvery < 1) yield return $"CheckpointEvery must be at least 1. Received {CheckpointEvery}.";
-        if (MaxSeconds is { } seconds && !(seconds > 0)) yield return $"MaxSeconds must be more than 0, or null. Received {seconds}.";
-        foreach (string problem in Optimizer?.Problems() ?? ["Optimizer must be given, for instance new AdamOptions()."]) yield return problem;
+        if (MaxSeconds is { } seconds && !(seconds > 0)) yield return $"MaxSeconds must be more than 0, or null. " +
+            $"Received {seconds}.";
+        foreach (string problem in Optimizer?.Problems()
+            ?? ["Optimizer must be given, for instance new AdamOptions()."]) yield return problem;
         foreach (string problem in Average?.Problems() ?? []) yield return problem;
     }
 

@@ -3,8 +3,10 @@ using StudyKit.Training.Optimization;
 
 namespace StudyKit.Training;
 
-/// <summary>One update: gradients of some batches, the seam where machines would share them, clipping, the optimizer.</summary>
-internal sealed class TrainingStep<TBatch>(Func<TBatch, BatchLoss> loss, IOptimizer optimizer, TrainingOptions options, Func<Tensor, double, double>? shareGradients)
+/// <summary>One update: gradients of some batches, the seam where machines would share them, clipping, the
+/// optimizer.</summary>
+internal sealed class TrainingStep<TBatch>(Func<TBatch, BatchLoss> loss, IOptimizer optimizer, TrainingOptions options,
+    Func<Tensor, double, double>? shareGradients)
     where TBatch : IDisposable
 {
     private FlatParameters Parameters => optimizer.Parameters;
@@ -65,10 +67,13 @@ internal sealed class TrainingStep<TBatch>(Func<TBatch, BatchLoss> loss, IOptimi
     private static void Check(BatchLoss found)
     {
         Shapes.Check(found.Loss, "loss", [], "Return the mean over the batch.");
-        if (!(found.Count > 0)) throw new ArgumentException($"A batch's Count must be more than 0: it is what the mean loss was taken over. Received {found.Count}.");
+        if (!(found.Count > 0)) throw new ArgumentException($"A batch's Count must be more than 0: it is what the " +
+            $"mean loss was taken over. Received {found.Count}.");
         if (!found.Loss.requires_grad)
         {
-            throw new ArgumentException("The loss does not depend on any trainable parameter. Compute it from the module's output, without detach(), ToSingle() or no_grad(), and see that no no_grad() stands without 'using'.");
+            throw new ArgumentException("The loss does not depend on any trainable parameter. Compute it from the " +
+                "module's output, without detach(), ToSingle() or no_grad(), and see that no no_grad() stands " +
+                "without 'using'.");
         }
     }
 }

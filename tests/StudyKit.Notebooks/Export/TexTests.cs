@@ -41,7 +41,7 @@ public sealed class TexTests
     public void What_was_taken_out_is_put_back_in_order()
     {
         (string text, IReadOnlyList<Formula> formulas) = TexScanner.Extract("a $x$ b $$y$$ c");
-        Assert.Equal("a <x> b <y> c", TexScanner.Restore(text, i => $"<{formulas[i].Tex}>"));
+        Assert.Equal("a <x> b <y> c", TexScanner.Restore(text, formulas.Count, i => $"<{formulas[i].Tex}>"));
     }
 
     [Theory]

@@ -7,7 +7,8 @@ using StudyKit.Training.Schedules;
 
 namespace StudyKit.Tests.Training;
 
-/// <summary>Trainings that keep their checkpoint by themselves, as under <c>studykit run</c>. Two processes are played by forgetting which files were given out.</summary>
+/// <summary>Trainings that keep their checkpoint by themselves, as under <c>studykit run</c>. Two processes are played
+/// by forgetting which files were given out.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class OwnCheckpointTests : IDisposable
 {
@@ -24,7 +25,9 @@ public sealed class OwnCheckpointTests : IDisposable
 
     private string[] Files => [.. Directory.GetFiles(_folder, "*.safetensors").Order(StringComparer.Ordinal)];
 
-    private string[] Journal => File.Exists(Path.Combine(_folder, RunFolder.Journal)) ? File.ReadAllLines(Path.Combine(_folder, RunFolder.Journal)) : [];
+    private string[] Journal =>
+        File.Exists(Path.Combine(_folder, RunFolder.Journal))
+        ? File.ReadAllLines(Path.Combine(_folder, RunFolder.Journal)) : [];
 
     public void Dispose()
     {
@@ -39,7 +42,8 @@ public sealed class OwnCheckpointTests : IDisposable
         (byte[] expected, TrainingResult first, float drawn) = Train();
         RunFolder.Forget();
         int steps = 0;
-        (byte[] found, TrainingResult second, float drawnAgain) = Train(watch: trainer => trainer.StepEnded += _ => steps++);
+        (byte[] found, TrainingResult second, float drawnAgain) =
+            Train(watch: trainer => trainer.StepEnded += _ => steps++);
 
         Assert.Equal(0, steps);
         Assert.Equal(expected, found);
@@ -59,7 +63,8 @@ public sealed class OwnCheckpointTests : IDisposable
     public void A_training_killed_between_two_lines_of_its_log_goes_on_to_the_same_end(int at)
     {
         (byte[] expected, TrainingResult first, float drawn) = Without(() => Train());
-        Assert.Throws<OperationCanceledException>(() => Train(watch: trainer => trainer.Evaluated += evaluation => Kill(evaluation.Step), every: 1));
+        Assert.Throws<OperationCanceledException>(() =>
+            Train(watch: trainer => trainer.Evaluated += evaluation => Kill(evaluation.Step), every: 1));
         RunFolder.Forget();
         (byte[] found, TrainingResult second, float drawnAgain) = Train();
 
@@ -100,7 +105,8 @@ public sealed class OwnCheckpointTests : IDisposable
             trainer.Run();
             Assert.Equal(whole.Records["norm"], trainer.Records["norm"]);
             Assert.Equal(12, trainer.Records["norm"].Count);
-            Assert.Equal(whole.Records.Tensors("first").Select(t => t.bytes.ToArray()), trainer.Records.Tensors("first").Select(t => t.bytes.ToArray()));
+            Assert.Equal(whole.Records.Tensors("first").Select(t => t.bytes.ToArray()),
+                trainer.Records.Tensors("first").Select(t => t.bytes.ToArray()));
             Assert.Equal(12, trainer.Records.Tensors("first").Count);
             RunFolder.Forget();
         }
@@ -120,7 +126,8 @@ public sealed class OwnCheckpointTests : IDisposable
     {
         Func<byte[]>[] each =
         [
-            () => Train().Everything, () => Train(data: 71).Everything, () => Train(seed: 12).Everything, () => Train(factor: 2).Everything,
+            () => Train().Everything, () => Train(data: 71).Everything, () => Train(seed: 12).Everything, () =>
+                Train(factor: 2).Everything,
             () => Train(netSeed: 5).Everything, () => Train(label: "other").Everything,
         ];
         byte[][] expected = [.. each.Select(train => Without(train))];
@@ -162,7 +169,8 @@ public sealed class OwnCheckpointTests : IDisposable
                 Console.SetOut(console);
             }
 
-            Assert.Contains("training: its checkpoint cannot be used, so it is trained anew. The checkpoint ", said.ToString());
+            Assert.Contains("training: its checkpoint cannot be used, so it is trained anew. The checkpoint ",
+                said.ToString());
             Assert.Empty(Journal);
         }
     }
@@ -189,7 +197,8 @@ public sealed class OwnCheckpointTests : IDisposable
         if (now) throw new OperationCanceledException();
     }
 
-    private static Trainer<TinyBatch> Make(TinyNet net, string label = "training", long seed = 11, int data = 70, double factor = 1, long every = 0) =>
+    private static Trainer<TinyBatch> Make(TinyNet net, string label = "training", long seed = 11, int data =
+        70, double factor = 1, long every = 0) =>
         new(net, new TinyData(data, 10), batch => net.Loss(batch).Loss * factor, new()
         {
             Steps = Steps,
@@ -205,9 +214,11 @@ public sealed class OwnCheckpointTests : IDisposable
             Evaluate = every == 0 ? null : () => new Dictionary<string, double> { ["one"] = 1 },
         };
 
-    /// <summary>Trains a net from its first weights; gives the bits of all that came out, the result, and what is drawn next.</summary>
+    /// <summary>Trains a net from its first weights; gives the bits of all that came out, the result, and what is drawn
+    /// next.</summary>
     private static (byte[] Everything, TrainingResult Result, float Drawn) Train(
-        string label = "training", long seed = 11, int data = 70, double factor = 1, long netSeed = 3, long every = 0, Action<Trainer<TinyBatch>>? watch = null)
+        string label = "training", long seed = 11, int data = 70, double factor = 1, long netSeed = 3, long every =
+            0, Action<Trainer<TinyBatch>>? watch = null)
     {
         using TinyNet net = new(seed: netSeed);
         using Trainer<TinyBatch> trainer = Make(net, label, seed, data, factor, every);

@@ -23,9 +23,15 @@ internal static class PackageRestore
         string names = string.Join(", ", packages);
         string framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
         string project = Project(packages, framework);
+        RequireOwn(CacheFolder());
         string cache = Path.Combine(CacheFolder(), "packages", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
         string assets = Path.Combine(cache, "obj", "project.assets.json");
         if (Read(assets, packages) is { } cached) return cached;
+
+        if (Environment.GetEnvironmentVariable("STUDYKIT_OFFLINE") is { Length: > 0 })
+        {
+            throw new PackageException($"{names}: --offline asks no server, and these versions are not in the cache {CacheFolder()}. Run once without --offline, or take the reference out.");
+        }
 
         Stopwatch clock = Stopwatch.StartNew();
         string task = $"restoring {names}";
@@ -50,7 +56,22 @@ internal static class PackageRestore
     internal static string CacheFolder()
     {
         string root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(root.Length > 0 ? root : Path.GetTempPath(), "studykit");
+        return root.Length > 0 ? Path.Combine(root, "studykit") : Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}");
+    }
+
+    /// <summary>Code is loaded from there, so nobody else may have made it. Only the owner may set a folder's mode.</summary>
+    private static void RequireOwn(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new PackageException($"The cache of packages {folder} belongs to another user, so nothing is loaded from there. Set XDG_DATA_HOME to a folder of your own.");
+        }
     }
 
     /// <summary>NuGet writes its file also when it did not find a package, so all are looked for in it.</summary>

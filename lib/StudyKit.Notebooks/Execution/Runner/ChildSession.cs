@@ -87,6 +87,8 @@ internal sealed class ChildSession : IAsyncDisposable
             throw;
         }
 
+        // Both ends are connected; a file that stays when this process is killed serves nobody.
+        ProcessTree.RemoveSocket(name);
         return new ChildSession(process, pipe);
     }
 

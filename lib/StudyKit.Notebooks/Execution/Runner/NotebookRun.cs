@@ -21,8 +21,14 @@ public enum RunStatus
     /// <summary>The reader stopped the run.</summary>
     Interrupted,
 
-    /// <summary>The run never began, or its outcome could not be written.</summary>
+    /// <summary>The run never began.</summary>
     NotRun,
+
+    /// <summary>The run is going on. Found in a file, it was cut off: the runner was killed, or the machine.</summary>
+    Running,
+
+    /// <summary>The outcome could not be written, so the run ended there.</summary>
+    NotWritten,
 }
 
 /// <summary>What a notebook's run left behind.</summary>

@@ -19,7 +19,7 @@ public sealed record NotebookSummary(
     {
         Notebook notebook = Notebook.Read(path);
         PaperInfo paper = PaperInfo.From(notebook, path);
-        JsonObject minutes = notebook.Metadata["studykit"]?["minutes"] as JsonObject ?? [];
+        JsonObject minutes = (notebook.Metadata["studykit"] as JsonObject)?["minutes"] as JsonObject ?? [];
         string arxiv = paper.Arxiv.Length > 0 ? $"arXiv {paper.Arxiv}" : "";
         return new NotebookSummary(
             Path.GetFileName(path),

@@ -11,6 +11,14 @@ public sealed record RunOptions
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether a value for a parameter that the notebook does not have is left out with a warning; else it stops the run before its first cell.</summary>
+    /// <value>Default: false.</value>
+    public bool AllowUnknownParameters { get; init; }
+
+    /// <summary>Refuses <c>#r "nuget:"</c> references that are not in the cache: the session asks no server.</summary>
+    /// <value>Default: false.</value>
+    public bool Offline { get; init; }
+
     /// <summary>The longest that one cell may take; restoring packages does not count.</summary>
     /// <value>Default: null, no limit.</value>
     public TimeSpan? CellTimeout { get; init; }

@@ -16,6 +16,7 @@ public static class SessionHost
     public static async Task RunAsync(string pipe, string folder)
     {
         // Ctrl-C reaches every process of the terminal; the runner decides what it means.
+        ProcessTree.Adopt();
         using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         await using NamedPipeClientStream stream = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await stream.ConnectAsync();
@@ -24,6 +25,9 @@ public static class SessionHost
         using CSharpSession session = new(folder, said => outbox.Send(SessionProtocol.Of(said)));
         await ServeAsync(session, stream, outbox);
         outbox.Dispose();
+        // What cells have started ends with them, also when the runner was killed.
+        ProcessTree.EndDescendants();
+        ProcessTree.RemoveSocket(pipe);
         Environment.Exit(0);
     }
 

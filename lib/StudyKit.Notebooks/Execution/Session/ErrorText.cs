@@ -34,13 +34,17 @@ internal static partial class ErrorText
         while (exception is TargetInvocationException or AggregateException { InnerExceptions.Count: 1 } && exception.InnerException is not null) exception = exception.InnerException;
 
         List<string> lines = [];
-        for (Exception? at = exception; at is not null; at = at.InnerException)
-        {
-            lines.Add($"{(at == exception ? "" : "caused by ")}{at.GetType().FullName}: {at.Message}");
-            lines.AddRange(Frames(at, folder));
-        }
-
+        Tell(exception, "", lines, folder);
         return new ErrorEvent(exception.GetType().FullName!, exception.Message, lines);
+    }
+
+    /// <summary>The exception and what caused it; of an AggregateException each of its causes.</summary>
+    private static void Tell(Exception exception, string before, List<string> lines, string folder)
+    {
+        lines.Add($"{before}{exception.GetType().FullName}: {exception.Message}");
+        lines.AddRange(Frames(exception, folder));
+        Exception[] causes = exception is AggregateException several ? [.. several.InnerExceptions] : exception.InnerException is { } inner ? [inner] : [];
+        for (int i = 0; i < causes.Length; i++) Tell(causes[i], causes.Length == 1 ? "caused by " : $"caused by, {i + 1} of {causes.Length}: ", lines, folder);
     }
 
     private static IEnumerable<string> Frames(Exception exception, string folder)

@@ -14,9 +14,13 @@ internal static partial class TexEngine
     private const string Render =
         "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', maxExpand: 500, maxSize: [30, 30] })";
 
+    private const int DeepestCall = 4000;
+    private const long MostMemory = 1L << 30;
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(20);
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string Tex, bool Display), TexResult> Done = [];
-    private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(Load);
+    private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(Load, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The converter's version, for the footer.</summary>
     public const string Version = "0.13.5";
@@ -28,7 +32,7 @@ internal static partial class TexEngine
         lock (Gate)
         {
             if (Done.TryGetValue((tex, display), out TexResult? known)) return known;
-            TexResult result = Convert(tex, display);
+            TexResult result = DeepStack.Run(() => Convert(tex, display));
             Done.Add((tex, display), result);
             return result;
         }
@@ -47,6 +51,11 @@ internal static partial class TexEngine
             string reason = error.Message.Split(" at position ")[0].Split('\n')[0].Trim().TrimEnd(':');
             return new TexResult(null, reason);
         }
+        catch (Exception error) when (error is RecursionDepthOverflowException or MemoryLimitExceededException or TimeoutException or StatementsCountOverflowException)
+        {
+            string limit = error switch { TimeoutException => $"{LongestTime.TotalSeconds:0} s", MemoryLimitExceededException => "1 GB", _ => $"{DeepestCall} nested calls" };
+            return new TexResult(null, $"it is nested too deeply or too long: more than {limit} were needed");
+        }
     }
 
     // A number in a report is the paper's, written with \tag; environments do not count by themselves.
@@ -55,7 +64,11 @@ internal static partial class TexEngine
 
     private static (Engine Engine, JsValue Render) Load()
     {
-        Engine engine = new();
+        // A formula comes from a notebook: it may neither overflow the stack nor run or grow without end.
+        Engine engine = new(options => options
+            .LimitRecursion(DeepestCall)
+            .TimeoutInterval(LongestTime)
+            .LimitMemory(MostMemory));
         engine.Execute(Resource.Text("temml.min.js"));
         return (engine, engine.Evaluate(Render));
     }

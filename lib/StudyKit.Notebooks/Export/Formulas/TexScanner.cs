@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace StudyKit.Notebooks.Export.Formulas;
@@ -26,16 +27,19 @@ internal sealed class TexScanner
         return (scanner._result.ToString(), scanner._formulas);
     }
 
-    /// <summary>Puts something in the place of each placeholder.</summary>
-    public static string Restore(string text, Func<int, string> formula)
+    /// <summary>Puts something in the place of each of the <paramref name="count"/> placeholders.</summary>
+    public static string Restore(string text, int count, Func<int, string> formula)
     {
         StringBuilder result = new();
         int at = 0;
         for (int open; (open = text.IndexOf(Open, at)) >= 0;)
         {
+            // An entity of the text, &#xE000;, gives the same character after the placeholders were made: it stays as it is.
             int close = text.IndexOf(Close, open);
-            result.Append(text, at, open - at).Append(formula(int.Parse(text.AsSpan(open + 1, close - open - 1))));
-            at = close + 1;
+            bool ours = close > open && int.TryParse(text.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < count;
+            int end = ours ? close + 1 : open + 1;
+            result.Append(text, at, open - at).Append(ours ? formula(int.Parse(text.AsSpan(open + 1, close - open - 1), CultureInfo.InvariantCulture)) : "\uFFFD");
+            at = end;
         }
 
         return result.Append(text, at, text.Length - at).ToString();

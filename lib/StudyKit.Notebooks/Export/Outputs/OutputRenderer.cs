@@ -12,7 +12,7 @@ namespace StudyKit.Notebooks.Export.Outputs;
 /// <summary>A code cell's outputs, each in the richest of its MIME types that a page can show.</summary>
 internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1024 };
 
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 

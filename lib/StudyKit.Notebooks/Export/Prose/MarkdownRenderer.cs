@@ -20,7 +20,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     public string Render(string markdown, Cell cell, bool isOutput = false)
     {
         (string text, IReadOnlyList<Formula> formulas) = TexScanner.Extract(markdown);
-        IElement body = Parse(MarkdownHtml.Convert(text));
+        IElement body = Parse(Html(text, cell));
         SafeTags.Clean(body);
         RestoreInAttributesAndCode(body, formulas);
         OwnIds(body, cell);
@@ -31,7 +31,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         Tasks(body);
         Tables.Settle(body);
         Chinese.Mark(body);
-        return TexScanner.Restore(body.InnerHtml, i => MathMl(formulas[i], cell));
+        return TexScanner.Restore(body.InnerHtml, formulas.Count, i => MathMl(formulas[i], cell));
     }
 
     internal static IElement Parse(string html)
@@ -39,6 +39,20 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         IDocument document = Parser.ParseDocument("<!DOCTYPE html><html><body></body></html>");
         document.Body!.InnerHtml = html;
         return document.Body;
+    }
+
+    /// <summary>The text's HTML; the text itself where it is nested more deeply than Markdown's parser goes.</summary>
+    private string Html(string text, Cell cell)
+    {
+        try
+        {
+            return MarkdownHtml.Convert(text);
+        }
+        catch (ArgumentException tooDeep)
+        {
+            page.Warn($"Cell {cell.Id}: the Markdown text is shown as its source: {tooDeep.Message.Split('\n')[0].TrimEnd('.')}.");
+            return $"<pre>{Escaping.Html(text)}</pre>";
+        }
     }
 
     private string MathMl(Formula formula, Cell cell)
@@ -59,10 +73,10 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     {
         foreach (IElement element in body.QuerySelectorAll("*"))
         {
-            foreach (IAttr attribute in element.Attributes) attribute.Value = TexScanner.Restore(attribute.Value, i => formulas[i].Tex);
+            foreach (IAttr attribute in element.Attributes) attribute.Value = TexScanner.Restore(attribute.Value, formulas.Count, i => formulas[i].Tex);
             if (element.LocalName is "code" or "pre" && element.Children.Length == 0)
             {
-                element.TextContent = TexScanner.Restore(element.TextContent, i => formulas[i].Source);
+                element.TextContent = TexScanner.Restore(element.TextContent, formulas.Count, i => formulas[i].Source);
             }
         }
     }
@@ -95,9 +109,9 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             if (isOutput) continue;
 
             Chinese.Mark(renamed);
-            string plain = TexScanner.Restore(renamed.TextContent, i => formulas[i].Tex);
+            string plain = TexScanner.Restore(renamed.TextContent, formulas.Count, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
-            string html = TexScanner.Restore(renamed.InnerHtml, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
+            string html = TexScanner.Restore(renamed.InnerHtml, formulas.Count, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
             page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
         }
     }

@@ -56,6 +56,8 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
             part.SetLength(state.Written);
             part.Position = state.Written;
             raw.Position = state.Read;
+            // A byte order mark, which some editors write, is no part of the first dialogue.
+            if (state.Read == 0) SkipMark(raw, input);
             int blocks = 0;
             foreach (CleanBlock block in InOrder(LineBlocks.Read(raw, options.BlockBytes), options.Threads))
             {
@@ -75,6 +77,21 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         File.Move(state.PartPath, output, overwrite: true);
         state.Delete();
         return state.Counts;
+    }
+
+    private static void SkipMark(FileStream raw, string input)
+    {
+        Span<byte> first = stackalloc byte[4];
+        int read = raw.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        string? other = first[..read] switch
+        {
+            [0x1F, 0x8B, ..] => "gzip: unpack it first (gzip -d)",
+            [0x50, 0x4B, 0x03, 0x04] => "a zip archive: unpack it first",
+            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)",
+            _ => null,
+        };
+        if (other is not null) throw new InvalidDataException($"Raw dialogues are one JSON array of texts a line, in UTF-8. Received in {input}: {other}.");
+        raw.Position = first[..read] is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }
 
     private static void Note(FileStream part, CleaningState state)

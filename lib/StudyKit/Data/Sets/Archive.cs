@@ -8,35 +8,76 @@ internal static class Archive
 {
     private const string DoneMark = ".unpacked";
 
-    /// <summary>Unpacks unless the folder holds this very archive's content already. The folder appears when it is complete.</summary>
+    private const string WorkMark = ".unpacking";
+    private const long LeastLimit = 256L << 20;
+    private const int LargestRatio = 200;
+    private const int MostEntries = 1_000_000;
+
+    /// <summary>
+    /// Unpacks unless the folder holds this very archive's content already. A new folder is filled and then renamed, so
+    /// the
+    /// folder appears when it is complete; one that was there is replaced only when this method had made it.
+    /// </summary>
     /// <param name="archive">A .zip, .tar.gz, .tgz or .tar file.</param>
     /// <param name="target">The folder.</param>
     /// <param name="sha256">The archive's SHA-256, kept in the folder to know it by.</param>
-    /// <exception cref="InvalidDataException">When an entry would be written outside the folder, is a link, or the archive is damaged.</exception>
+    /// <exception cref="InvalidDataException">
+    /// When an entry would be written outside the folder, is a link, the archive is damaged, or holds more than 200
+    /// times its size.
+    /// </exception>
+    /// <exception cref="IOException">When the folder is there and was made by somebody else.</exception>
     public static void Unpack(string archive, string target, string sha256)
     {
         string mark = Path.Combine(target, DoneMark);
         if (File.Exists(mark) && File.ReadAllText(mark) == sha256) return;
+        if (File.Exists(target)
+            || (Directory.Exists(target) && !File.Exists(mark) && Directory.EnumerateFileSystemEntries(target).Any()))
+        {
+            throw new IOException($"{target} is there already and was not made by this command, so it stays as it " +
+                $"is and {Path.GetFileName(archive)} was not unpacked. Move it away and run the command again.");
+        }
 
-        string temporary = target + ".part";
-        if (Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
-        Directory.CreateDirectory(temporary);
+        string parent = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(parent);
+        RemoveLeftovers(target);
+        string made = $"{target}.part-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(made);
         try
         {
-            if (archive.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) UnpackZip(archive, temporary);
-            else UnpackTar(archive, temporary);
-            File.WriteAllText(Path.Combine(temporary, DoneMark), sha256);
-            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-            Directory.Move(temporary, target);
+            File.WriteAllText(Path.Combine(made, WorkMark), "");
+            Room room = new(Math.Max(LeastLimit, new FileInfo(archive).Length * LargestRatio));
+            if (archive.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)) UnpackZip(archive, made, room);
+            else UnpackTar(archive, made, room);
+            File.WriteAllText(Path.Combine(made, DoneMark), sha256);
+            File.Delete(Path.Combine(made, WorkMark));
+            PutInPlace(made, target);
         }
         catch
         {
-            Directory.Delete(temporary, recursive: true);
+            if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
             throw;
         }
     }
 
-    private static void UnpackZip(string archive, string folder)
+    private static void PutInPlace(string made, string target)
+    {
+        string old = $"{target}.old-{Guid.NewGuid():N}";
+        if (Directory.Exists(target)) Directory.Move(target, old);
+        Directory.Move(made, target);
+        if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+    }
+
+    /// <summary>Folders that this method had begun when its process was killed: they have its mark.</summary>
+    private static void RemoveLeftovers(string target)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!,
+            Path.GetFileName(target) + ".part-*"))
+        {
+            if (File.Exists(Path.Combine(folder, WorkMark))) Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void UnpackZip(string archive, string folder, Room room)
     {
         using ZipArchive zip = ZipFile.OpenRead(archive);
         foreach (ZipArchiveEntry entry in zip.Entries)
@@ -48,15 +89,16 @@ internal static class Archive
                 continue;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            entry.ExtractToFile(path);
+            using Stream content = entry.Open();
+            Write(content, path, room);
         }
     }
 
-    private static void UnpackTar(string archive, string folder)
+    private static void UnpackTar(string archive, string folder, Room room)
     {
         using FileStream file = File.OpenRead(archive);
-        using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionMode.Decompress) : file;
         using TarReader tar = new(content);
         while (tar.GetNextEntry() is TarEntry entry)
         {
@@ -68,12 +110,44 @@ internal static class Archive
                     Directory.CreateDirectory(path);
                     break;
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
-                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                    entry.ExtractToFile(path, overwrite: false);
+                    Write(entry.DataStream ?? Stream.Null, path, room);
                     break;
                 default:
-                    throw new InvalidDataException($"An archive of data holds files and folders only. Received '{entry.Name}' of type {entry.EntryType}. Nothing was unpacked.");
+                    throw new InvalidDataException($"An archive of data holds files and folders only. Received " +
+                        $"'{entry.Name}' of type {entry.EntryType}. Nothing was unpacked.");
             }
+        }
+    }
+
+    private static void Write(Stream content, string path, Room room)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        room.TakeEntry();
+        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
+        byte[] buffer = new byte[1 << 16];
+        for (int count; (count = content.Read(buffer)) > 0;)
+        {
+            room.Take(count);
+            file.Write(buffer, 0, count);
+        }
+    }
+
+    /// <summary>How much may still be unpacked: an archive of a few kilobytes can hold terabytes of zeros.</summary>
+    private sealed class Room(long most)
+    {
+        private long _bytes;
+        private int _entries;
+
+        public void TakeEntry()
+        {
+            if (++_entries > MostEntries) throw new InvalidDataException($"An archive of data holds {MostEntries} " +
+                $"files at the most. Received more. Nothing was unpacked.");
+        }
+
+        public void Take(int bytes)
+        {
+            if ((_bytes += bytes) > most) throw new InvalidDataException($"An archive of data unpacks to 200 times " +
+                $"its size at the most, here {most} bytes. Received more. Nothing was unpacked.");
         }
     }
 
@@ -84,6 +158,7 @@ internal static class Archive
         bool drive = name.Length > 1 && name[1] == ':';
         return !drive && (path + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal)
             ? path
-            : throw new InvalidDataException($"Each entry of an archive stays below its folder. Received '{name}'. Nothing was unpacked.");
+            : throw new InvalidDataException($"Each entry of an archive stays below its folder. Received '{name}'. " +
+                $"Nothing was unpacked.");
     }
 }

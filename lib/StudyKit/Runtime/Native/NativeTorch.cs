@@ -90,6 +90,7 @@ public static class NativeTorch
         {
             try
             {
+                OwnFolder.Require(cache);
                 string copy = WeakenedCopy.Prepare(torchSharp, cache);
                 NativeLibrary.Load(copy);
                 return new NativeTorchState(folder, copy, null);

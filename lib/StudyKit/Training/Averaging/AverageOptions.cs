@@ -37,5 +37,6 @@ public sealed record AverageOptions
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Decay is { } decay ? $"exponential({decay})" : $"last {Count}, every {Every} steps";
+    public override string ToString() =>
+        FormattableString.Invariant(Decay is { } decay ? (FormattableString)$"exponential({decay})" : $"last {Count}, every {Every} steps");
 }

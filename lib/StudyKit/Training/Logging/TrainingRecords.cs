@@ -4,18 +4,21 @@ using System.Text.Json.Serialization;
 namespace StudyKit.Training.Logging;
 
 /// <summary>
-/// What a caller measures during a training (the gradient flow every 50 steps, an attention map after each evaluation) and
+/// What a caller measures during a training (the gradient flow every 50 steps, an attention map after each evaluation)
+/// and
 /// wants to have whole after the training was stopped and resumed: it is saved with each checkpoint. A list that a
 /// <see cref="Trainer{TBatch}.StepEnded"/> handler fills for itself loses the steps before the stop.
 /// </summary>
 /// <example><code>
-/// trainer.GradientsReady += end => { if (end.Step % 50 == 0) trainer.Records.Add("flow", end.Step, end.GradientNorm); };
+/// trainer.GradientsReady += end => { if (end.Step % 50 == 0) trainer.Records.Add("flow", end.Step, end.GradientNorm);
+/// };
 /// trainer.Run();
 /// double[][] flow = [.. trainer.Records["flow"]];   // one row [step, norm] for each call, also those before a stop
 /// </code></example>
 public sealed class TrainingRecords : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly SortedDictionary<string, List<double[]>> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<Tensor>> _tensors = new(StringComparer.Ordinal);
@@ -54,7 +57,8 @@ public sealed class TrainingRecords : IDisposable
         }
     }
 
-    /// <summary>The tensors recorded under a name, in order. They belong to these records and live as long as the trainer.</summary>
+    /// <summary>The tensors recorded under a name, in order. They belong to these records and live as long as the
+    /// trainer.</summary>
     /// <param name="name">The name.</param>
     public IReadOnlyList<Tensor> Tensors(string name) => _tensors.GetValueOrDefault(name, []);
 
@@ -68,7 +72,8 @@ public sealed class TrainingRecords : IDisposable
     internal static TrainingRecords Parse(string numbers)
     {
         TrainingRecords records = new();
-        foreach ((string name, double[][] rows) in JsonSerializer.Deserialize<Dictionary<string, double[][]>>(numbers, Json) ?? []) records._rows[name] = [.. rows];
+        foreach ((string name, double[][] rows) in JsonSerializer.Deserialize<Dictionary<string,
+            double[][]>>(numbers, Json) ?? []) records._rows[name] = [.. rows];
         return records;
     }
 

@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace StudyKit.Training.Resuming;
 
 /// <summary>
-/// The checkpoint that a training keeps by itself while a notebook runs: written now and then, read when the notebook is
+/// The checkpoint that a training keeps by itself while a notebook runs: written now and then, read when the notebook
+/// is
 /// run again after a kill. It never ends a training: what cannot be written or read is told in one line.
 /// </summary>
 /// <remarks>
-/// The time between two checkpoints is at least <see cref="RunFolder.Interval"/> (20 s) and at least 50 times what the last
+/// The time between two checkpoints is at least <see cref="RunFolder.Interval"/> (20 s) and at least 50 times what the
+/// last
 /// one took, so keeping them costs 2% of the training's time at the most. A training that is over in less than a
 /// twentieth of the interval (1 s) is made again instead.
 /// </remarks>
@@ -22,20 +24,23 @@ internal sealed class OwnCheckpoint(string folder, string first, string label, T
     private TimeSpan _cost;
     private bool _failed;
 
-    /// <summary>Whether the first batch's loss has to be known before the first step: an earlier process left something that may be this training's.</summary>
+    /// <summary>Whether the first batch's loss has to be known before the first step: an earlier process left something
+    /// that may be this training's.</summary>
     public bool MustLook { get; } = RunFolder.Holds(folder, first);
 
     /// <summary>Whether the key is complete.</summary>
     public bool IsNamed => _path is not null;
 
     /// <summary>Whether the time for the next checkpoint has come.</summary>
-    public bool IsDue => _path is not null && !_failed && (_interval == TimeSpan.Zero || Stopwatch.GetElapsedTime(_last) >= Max(_interval, _cost * LongestShare));
+    public bool IsDue => _path is not null && !_failed
+        && (_interval == TimeSpan.Zero || Stopwatch.GetElapsedTime(_last) >= Max(_interval, _cost * LongestShare));
 
     /// <summary>Completes the key with what the first batch gave.</summary>
     public void Name(object batch, BatchLoss loss, double value) =>
         _path ??= RunFolder.FileOf(folder, $"{first}-{TrainingKey.Second(batch, value, loss.Count)}");
 
-    /// <summary>The state that an earlier process left, put into the module; null when it left none that can be used.</summary>
+    /// <summary>The state that an earlier process left, put into the module; null when it left none that can be
+    /// used.</summary>
     public TrainingState? Load(long totalSteps)
     {
         if (_path is null || !File.Exists(_path)) return null;
@@ -45,7 +50,8 @@ internal sealed class OwnCheckpoint(string folder, string first, string label, T
             RunFolder.Note(folder, state.End is null ? "went on" : "taken", label, state.Step, totalSteps);
             return state;
         }
-        catch (Exception problem) when (problem is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception problem)
+            when (problem is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             Console.WriteLine($"{label}: its checkpoint cannot be used, so it is trained anew. {FirstLine(problem)}");
             return null;
@@ -64,14 +70,16 @@ internal sealed class OwnCheckpoint(string folder, string first, string label, T
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             _failed = true;
-            Console.WriteLine($"{label}: no checkpoint is kept, so a run that is stopped now trains it anew. {FirstLine(problem)}");
+            Console.WriteLine($"{label}: no checkpoint is kept, so a run that is stopped now trains it anew. " +
+                $"{FirstLine(problem)}");
         }
 
         _last = Stopwatch.GetTimestamp();
         _cost = Stopwatch.GetElapsedTime(started);
     }
 
-    /// <summary>Writes the state of the end, without what only further steps need; leaves out trainings that are made again as quickly.</summary>
+    /// <summary>Writes the state of the end, without what only further steps need; leaves out trainings that are made
+    /// again as quickly.</summary>
     public void Finish(TrainingState state, long bytes)
     {
         bool short_ = state.Seconds < _interval.TotalSeconds / ShortestShare;

@@ -15,7 +15,8 @@ internal static class RunFolder
     /// <summary>Names the seconds between two checkpoints of one training, for tests; 20 without it.</summary>
     public const string IntervalVariable = "STUDYKIT_RUN_SECONDS";
 
-    /// <summary>One line for each training that was not begun anew: what happened, label, step, steps. The runner reads it.</summary>
+    /// <summary>One line for each training that was not begun anew: what happened, label, step, steps. The runner reads
+    /// it.</summary>
     public const string Journal = "resumed.tsv";
 
     /// <summary>Finished trainings are kept up to here; the one that runs is always kept.</summary>
@@ -29,7 +30,8 @@ internal static class RunFolder
 
     /// <summary>The least time between two checkpoints of one training.</summary>
     public static TimeSpan Interval =>
-        double.TryParse(Environment.GetEnvironmentVariable(IntervalVariable), CultureInfo.InvariantCulture, out double seconds) && seconds >= 0
+        double.TryParse(Environment.GetEnvironmentVariable(IntervalVariable), CultureInfo.InvariantCulture,
+            out double seconds) && seconds >= 0
             ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -48,12 +50,14 @@ internal static class RunFolder
 
     /// <summary>Whether one more finished training of this size still fits.</summary>
     public static bool HasRoomFor(string folder, long bytes) =>
-        !Directory.Exists(folder) || new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) + bytes <= MostBytes;
+        !Directory.Exists(folder) || new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length)
+            + bytes <= MostBytes;
 
     /// <summary>Notes for the runner that a training was not begun anew.</summary>
     public static void Note(string folder, string what, string label, long step, long steps)
     {
-        string line = string.Create(CultureInfo.InvariantCulture, $"{what}\t{label.ReplaceLineEndings(" ").Replace('\t', ' ')}\t{step}\t{steps}\n");
+        string line = string.Create(CultureInfo.InvariantCulture,
+            $"{what}\t{label.ReplaceLineEndings(" ").Replace('\t', ' ')}\t{step}\t{steps}\n");
         lock (JournalGate) File.AppendAllText(Path.Combine(folder, Journal), line);
     }
 

@@ -7,17 +7,20 @@ using StudyKit.Training.Optimization;
 namespace StudyKit.Training.Resuming;
 
 /// <summary>
-/// All that a training is: weights, buffers, the optimizer's memory, the average, libtorch's generator, the place in the
+/// All that a training is: weights, buffers, the optimizer's memory, the average, libtorch's generator, the place in
+/// the
 /// data and the log. Restored on the same processor, it goes on with the same bits.
 /// </summary>
-internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer, WeightAverage? average, IReadOnlyDictionary<string, string> fingerprint)
+internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer, WeightAverage? average,
+    IReadOnlyDictionary<string, string> fingerprint)
 {
     private const string Format = "studykit-training-1";
     private const string Record = "record.";
 
     /// <summary>Writes all that the training is.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="state">Where the training stands. When it has ended, what only further steps need is left out.</param>
+    /// <param name="state">Where the training stands. When it has ended, what only further steps need is left
+    /// out.</param>
     /// <param name="keepPrevious">Whether the checkpoint before stays beside it.</param>
     public void Save(string path, TrainingState state, bool keepPrevious = true)
     {
@@ -46,11 +49,13 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
 
         foreach ((string name, string value) in fingerprint) metadata[$"run.{name}"] = value;
         List<(string, Tensor)> tensors = Tensors(forFurtherSteps: state.End is null);
-        tensors.AddRange(state.Records.AllTensors().Select(one => (string.Create(CultureInfo.InvariantCulture, $"{Record}{one.Number:D9}.{one.Name}"), one.Value)));
+        tensors.AddRange(state.Records.AllTensors().Select(one =>
+            (string.Create(CultureInfo.InvariantCulture, $"{Record}{one.Number:D9}.{one.Name}"), one.Value)));
         CheckpointFile.Write(path, tensors, metadata, keepPrevious);
     }
 
-    /// <summary>Restores the newest whole checkpoint; null when there is none. Nothing is changed before all of it was read.</summary>
+    /// <summary>Restores the newest whole checkpoint; null when there is none. Nothing is changed before all of it was
+    /// read.</summary>
     /// <exception cref="InvalidDataException">When it is damaged or belongs to another training.</exception>
     public TrainingState? Load(string path)
     {
@@ -62,7 +67,8 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
             Restore(path, tensors, forFurtherSteps: state.End is null);
             optimizer.Steps = long.Parse(metadata["updates"], CultureInfo.InvariantCulture);
             if (average is not null) average.Count = long.Parse(metadata["averaged"], CultureInfo.InvariantCulture);
-            foreach (string name in tensors.Keys.Where(name => name.StartsWith(Record, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+            foreach (string name in tensors.Keys.Where(name =>
+                name.StartsWith(Record, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
                 state.Records.Add(name[(Record.Length + 10)..], tensors[name]);
             }
@@ -89,10 +95,14 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
             };
             state.MoveTo(Number("step"), (int)Number("epoch"), (int)Number("batch"));
             _ = (Number("updates"), Number("averaged"));
-            if (metadata.ContainsKey("ended")) state.End = new(metadata.GetValueOrDefault("stop"), metadata.TryGetValue("estimate", out string? estimate) ? double.Parse(estimate, CultureInfo.InvariantCulture) : null);
+            if (metadata.ContainsKey("ended")) state.End =
+                new(metadata.GetValueOrDefault("stop"),
+                metadata.TryGetValue("estimate", out string? estimate)
+                ? double.Parse(estimate, CultureInfo.InvariantCulture) : null);
             return state;
         }
-        catch (Exception problem) when (problem is FormatException or OverflowException or KeyNotFoundException or JsonException)
+        catch (Exception problem)
+            when (problem is FormatException or OverflowException or KeyNotFoundException or JsonException)
         {
             throw new InvalidDataException($"The checkpoint {path} is damaged: {problem.Message}", problem);
         }
@@ -118,7 +128,8 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
 
         void AddSlices(string prefix, Tensor flat)
         {
-            foreach (ParameterSlice slice in optimizer.Parameters.Slices) all.Add(($"{prefix}.{slice.Name}", FlatParameters.View(flat, slice)));
+            foreach (ParameterSlice slice in optimizer.Parameters.Slices) all.Add(($"{prefix}.{slice.Name}",
+                FlatParameters.View(flat, slice)));
         }
     }
 
@@ -128,10 +139,15 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
         using (NewDisposeScope())
         {
             List<(string Name, Tensor Value)> targets = Tensors(forFurtherSteps);
-            string[] wrong = [.. targets.Where(target => !tensors.TryGetValue(target.Name, out Tensor? found) || !found.shape.SequenceEqual(target.Value.shape)).Select(target => target.Name)];
+            string[] wrong = [.. targets.Where(target =>
+                !tensors.TryGetValue(target.Name, out Tensor? found)
+                || !found.shape.SequenceEqual(target.Value.shape)).Select(target => target.Name)];
             if (wrong.Length > 0)
             {
-                throw new InvalidDataException($"The checkpoint {path} does not fit this module: {string.Join(", ", wrong.Take(10))} {(wrong.Length > 10 ? $"and {wrong.Length - 10} more are" : "are")} missing or of another shape.");
+                throw new InvalidDataException($"The checkpoint {path} does not fit this module: " +
+                    $"{string.Join(", ", wrong.Take(10))} " +
+                    $"{(wrong.Length > 10 ? $"and {wrong.Length - 10} more are" : "are")} missing or of " +
+                    $"another shape.");
             }
 
             foreach ((string name, Tensor value) in targets)
@@ -145,11 +161,15 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
     private void RequireSameRun(string path, Dictionary<string, string> metadata)
     {
         if (metadata.GetValueOrDefault("format") != Format) throw new InvalidDataException($"{path} is no checkpoint of a training ({Format}). Choose another CheckpointPath.");
-        string[] different = [.. fingerprint.Where(entry => metadata.GetValueOrDefault($"run.{entry.Key}") != entry.Value)
-            .Select(entry => $"- {entry.Key}: there '{metadata.GetValueOrDefault($"run.{entry.Key}")}', here '{entry.Value}'")];
+        string[] different = [.. fingerprint.Where(entry =>
+            metadata.GetValueOrDefault($"run.{entry.Key}") != entry.Value)
+            .Select(entry => $"- {entry.Key}: there '{metadata.GetValueOrDefault($"run.{entry.Key}")}', here " +
+                $"'{entry.Value}'")];
         if (different.Length > 0)
         {
-            throw new InvalidDataException($"The checkpoint {path} was written by another training:\n{string.Join("\n", different)}\nTrain as then, choose another CheckpointPath, or delete the file to begin anew.");
+            throw new InvalidDataException($"The checkpoint {path} was written by another " +
+                $"training:\n{string.Join("\n", different)}\nTrain as then, choose another CheckpointPath, or " +
+                $"delete the file to begin anew.");
         }
     }
 }

@@ -6,7 +6,8 @@ using System.Text;
 namespace StudyKit.Training.Resuming;
 
 /// <summary>
-/// What tells one training of a run from another, and is the same when the run is repeated from its first cell. Its first
+/// What tells one training of a run from another, and is the same when the run is repeated from its first cell. Its
+/// first
 /// part is known before the first step: options, label, the module with all its values. Its second part is known with
 /// the first batch: the batch's tensors and its loss, so that two trainings that differ only in their data or in
 /// their loss function have different keys, in whatever order they begin.
@@ -48,7 +49,8 @@ internal static class TrainingKey
         using (NewDisposeScope())
         {
             PropertyInfo[] properties = batch.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
-            foreach (PropertyInfo property in properties.Where(one => one.GetIndexParameters().Length == 0).OrderBy(one => one.Name, StringComparer.Ordinal))
+            foreach (PropertyInfo property in properties.Where(one =>
+                one.GetIndexParameters().Length == 0).OrderBy(one => one.Name, StringComparer.Ordinal))
             {
                 if (property.PropertyType == typeof(Tensor) && property.GetValue(batch) is Tensor tensor)
                 {

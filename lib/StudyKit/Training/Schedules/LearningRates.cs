@@ -8,7 +8,7 @@ public static class LearningRates
     public static Schedule Constant(double rate)
     {
         RequirePositive(rate, nameof(rate));
-        return new Schedule($"constant {rate}", _ => rate);
+        return new Schedule(FormattableString.Invariant($"constant {rate}"), _ => rate);
     }
 
     /// <summary>
@@ -25,16 +25,19 @@ public static class LearningRates
         RequirePositive(factor, nameof(factor));
         double scale = factor / Math.Sqrt(width);
         double slope = Math.Pow(warmup, -1.5);
-        return new Schedule($"noam(width {width}, warm-up {warmup}, factor {factor})", step => scale * Math.Min(1 / Math.Sqrt(step), step * slope));
+        return new Schedule(FormattableString.Invariant($"noam(width {width}, warm-up {warmup}, factor {factor})"),
+            step => scale * Math.Min(1 / Math.Sqrt(step), step * slope));
     }
 
     /// <summary>
-    /// A straight rise to the peak at step <paramref name="warmup"/>, then a fall that reaches <paramref name="end"/> at step
+    /// A straight rise to the peak at step <paramref name="warmup"/>, then a fall that reaches <paramref name="end"/>
+    /// at step
     /// <paramref name="total"/> and stays there (BERT: linear; GPT: cosine; both to 0).
     /// </summary>
     /// <param name="peak">The highest learning rate.</param>
     /// <param name="warmup">Steps until the peak; 0 starts there.</param>
-    /// <param name="total">Steps of the whole training; the inverse square root has no end and does not look at it.</param>
+    /// <param name="total">Steps of the whole training; the inverse square root has no end and does not look at
+    /// it.</param>
     /// <param name="decay">How it falls.</param>
     /// <param name="end">The last learning rate.</param>
     public static Schedule WarmUp(double peak, int warmup, long total, Decay decay = Decay.Linear, double end = 0)
@@ -44,11 +47,12 @@ public static class LearningRates
         ArgumentOutOfRangeException.ThrowIfNegative(end);
         if (decay is Decay.Linear or Decay.Cosine && total <= warmup)
         {
-            throw new ArgumentException($"total must be more than the {warmup} steps of warm-up. Received {total}.", nameof(total));
+            throw new ArgumentException($"total must be more than the {warmup} steps of warm-up. Received {total}.",
+                nameof(total));
         }
 
         return new Schedule(
-            $"warm-up({warmup}) to {peak}, {decay.ToString().ToLowerInvariant()} to {end} at {total}",
+            FormattableString.Invariant($"warm-up({warmup}) to {peak}, {decay.ToString().ToLowerInvariant()} to {end} at {total}"),
             step => step < warmup ? peak * step / warmup : Fall(step));
 
         double Fall(long step)
@@ -58,16 +62,19 @@ public static class LearningRates
             {
                 Decay.Linear => peak + (end - peak) * gone,
                 Decay.Cosine => end + (peak - end) * (1 + Math.Cos(Math.PI * gone)) / 2,
-                Decay.InverseSquareRoot => Math.Max(end, peak * Math.Sqrt(Math.Max(1, warmup) / (double)Math.Max(1, step))),
+                Decay.InverseSquareRoot =>
+                    Math.Max(end, peak * Math.Sqrt(Math.Max(1, warmup) / (double)Math.Max(1, step))),
                 _ => peak,
             };
         }
     }
 
-    /// <summary>A rate multiplied by <paramref name="factor"/> from each milestone on (ResNet: 0.1 at 32,000 and 48,000).</summary>
+    /// <summary>A rate multiplied by <paramref name="factor"/> from each milestone on (ResNet: 0.1 at 32,000 and
+    /// 48,000).</summary>
     /// <param name="rate">The first learning rate.</param>
     /// <param name="factor">What it is multiplied by.</param>
-    /// <param name="milestones">The steps after which it changes, rising: the update after a milestone has the new rate.</param>
+    /// <param name="milestones">The steps after which it changes, rising: the update after a milestone has the new
+    /// rate.</param>
     public static Schedule Step(double rate, double factor, params ReadOnlySpan<long> milestones)
     {
         RequirePositive(rate, nameof(rate));
@@ -75,40 +82,47 @@ public static class LearningRates
         long[] sorted = milestones.ToArray();
         for (int i = 1; i < sorted.Length; i++)
         {
-            if (sorted[i] <= sorted[i - 1]) throw new ArgumentException($"milestones must rise. Received {string.Join(", ", sorted)}.", nameof(milestones));
+            if (sorted[i] <= sorted[i - 1]) throw new ArgumentException($"milestones must rise. Received " +
+                $"{string.Join(", ", sorted)}.", nameof(milestones));
         }
 
-        return new Schedule($"{rate} times {factor} after {string.Join(", ", sorted)}", step => rate * Math.Pow(factor, sorted.Count(milestone => step > milestone)));
+        return new Schedule(FormattableString.Invariant($"{rate} times {factor} after {string.Join(", ", sorted)}"),
+            step => rate * Math.Pow(factor, sorted.Count(milestone => step > milestone)));
     }
 
     /// <summary>
-    /// One cycle (Smith and Topin, 2018): up along half a cosine from peak/25 during the first part, then down to a ten-thousandth of that.
+    /// One cycle (Smith and Topin, 2018): up along half a cosine from peak/25 during the first part, then down to a
+    /// ten-thousandth of that.
     /// </summary>
     /// <param name="peak">The highest learning rate.</param>
     /// <param name="total">Steps of the whole training.</param>
     /// <param name="rise">The share of the steps that goes up.</param>
     /// <param name="startDivisor">peak / first rate.</param>
     /// <param name="endDivisor">first rate / last rate.</param>
-    public static Schedule OneCycle(double peak, long total, double rise = 0.3, double startDivisor = 25, double endDivisor = 1e4)
+    public static Schedule OneCycle(double peak, long total, double rise = 0.3, double startDivisor =
+        25, double endDivisor = 1e4)
     {
         RequirePositive(peak, nameof(peak));
         RequirePositive(startDivisor, nameof(startDivisor));
         RequirePositive(endDivisor, nameof(endDivisor));
         if (total < 2) throw new ArgumentOutOfRangeException(nameof(total), total, "total must be at least 2 steps.");
-        if (rise is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(rise), rise, "rise must lie between 0 and 1.");
+        if (rise is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(rise), rise,
+            "rise must lie between 0 and 1.");
         double start = peak / startDivisor;
         double end = start / endDivisor;
         // The first step has the first rate, the last one the last rate, as in torch's OneCycleLR.
         double top = rise * total - 1;
         double last = total - 1;
-        return new Schedule($"one cycle to {peak} in {total} (rise {rise}, from 1/{startDivisor}, to 1/{endDivisor} of that)", step =>
+        return new Schedule(FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, from 1/{startDivisor}, to 1/{endDivisor} of that)"), step =>
         {
             double at = Math.Min(step - 1, last);
-            return at <= top ? HalfCosine(start, peak, top > 0 ? at / top : 1) : HalfCosine(peak, end, (at - top) / (last - top));
+            return at <= top ? HalfCosine(start, peak, top > 0 ? at / top : 1)
+                : HalfCosine(peak, end, (at - top) / (last - top));
         });
     }
 
-    private static double HalfCosine(double from, double to, double share) => to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
+    private static double HalfCosine(double from, double to, double share) =>
+        to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
 
     private static void RequirePositive(double value, string name)
     {

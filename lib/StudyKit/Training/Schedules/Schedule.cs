@@ -20,7 +20,7 @@ public sealed record Schedule(string Name, Func<long, double> At)
     {
         if (!(rate > 0)) throw new ArgumentOutOfRangeException(nameof(rate), rate, "rate must be more than 0.");
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
-        return new Schedule($"{rate} for {steps} steps, then {Name}", step => step <= steps ? rate : At(step));
+        return new Schedule(FormattableString.Invariant($"{rate} for {steps} steps, then {Name}"), step => step <= steps ? rate : At(step));
     }
 
     /// <inheritdoc/>

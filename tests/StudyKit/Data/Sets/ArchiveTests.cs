@@ -48,6 +48,31 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_somebody_else_made_stays_as_it_is()
+    {
+        string archive = Make("a.zip", ("one.txt", "one"));
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "thesis.txt"), "mine");
+        IOException error = Assert.Throws<IOException>(() => Archive.Unpack(archive, Target, "hash"));
+        Assert.Contains("is there already and was not made by this command, so it stays as it is", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Target, "thesis.txt")));
+        Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(Target).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("a.zip")]
+    [InlineData("a.tar.gz")]
+    public void An_archive_that_unpacks_to_hundreds_of_times_its_size_is_refused_and_leaves_nothing(string name)
+    {
+        string zeros = new('\0', 300 << 20);
+        string archive = Make(name, ("zeros", zeros));
+        Assert.InRange(new FileInfo(archive).Length, 1, 1 << 20);
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
+        Assert.Contains("unpacks to 200 times its size at the most, here 268435456 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal([name], _folder.GetFileSystemInfos().Select(item => item.Name));
+    }
+
+    [Fact]
     public void Links_in_an_archive_are_refused()
     {
         string archive = Path.Combine(_folder.FullName, "a.tar");

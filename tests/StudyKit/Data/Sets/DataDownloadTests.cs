@@ -121,6 +121,59 @@ public sealed class DataDownloadTests : IDisposable
         Assert.Contains("The source of 'made' can't be reached", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task A_busy_source_is_asked_again_after_the_wait_that_it_names(int status)
+    {
+        int requests = 0;
+        using LoopbackServer server = new(_ => requests++ < 2 ? new([], Status: status, Headers: "Retry-After: 1\r\n") : new(s_content));
+        System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        await Download(attempts: 3).GetAsync(Set(server));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 1.9, 30);
+        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public async Task A_source_that_sends_nothing_any_more_counts_as_broken_off_and_the_rest_is_asked_for()
+    {
+        int requests = 0;
+        using LoopbackServer server = new(_ => new(s_content, StallAfter: requests++ == 0 ? 70_000 : int.MaxValue, Headers: "ETag: \"first\"\r\n"));
+        await Download(attempts: 2).GetAsync(Set(server));
+        Assert.Equal(["file", "file 70000 if \"first\""], server.Requests);
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
+        Assert.Equal([".studykit-lock", "file.bin"], Files());
+
+        File.Delete(Target);
+        using LoopbackServer silent = new(_ => new(s_content, StallAfter: 0));
+        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => Download(attempts: 2).GetAsync(Set(silent)));
+        Assert.EndsWith("sent nothing for 0.5 s after 0 of 200000 bytes. They are kept; run the command again to get the rest. It was tried 2 times.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("x/../../precious")]
+    [InlineData("/precious")]
+    [InlineData("link/precious")]
+    public async Task Nothing_outside_the_folder_is_touched_whatever_a_set_says(string unpackTo)
+    {
+        string data = Path.Combine(_folder.FullName, "data"), precious = Path.Combine(_folder.FullName, "precious");
+        Directory.CreateDirectory(data);
+        Directory.CreateDirectory(precious);
+        File.WriteAllText(Path.Combine(precious, "letter"), "kept");
+        Directory.CreateSymbolicLink(Path.Combine(data, "link"), _folder.FullName);
+        using LoopbackServer server = new(_ => new(s_content));
+        DataSet set = Set(server);
+        DataSet evil = set with { Files = [set.Files[0] with { File = "made.tar", UnpackTo = unpackTo }] };
+        DataDownload download = new(_http, data) { Attempts = 1 };
+        await Assert.ThrowsAsync<InvalidDataException>(() => download.GetAsync(evil));
+        await Assert.ThrowsAsync<InvalidDataException>(() => download.GetAsync(set with { Files = [set.Files[0] with { File = unpackTo }] }));
+        Assert.Equal("kept", File.ReadAllText(Path.Combine(precious, "letter")));
+        Assert.Equal([".studykit-lock", "made.tar"], Directory.GetFiles(data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_folder_that_cannot_be_written_says_so()
     {
@@ -145,7 +198,7 @@ public sealed class DataDownloadTests : IDisposable
         Assert.Equal(s_content, File.ReadAllBytes(Target));
     }
 
-    private DataDownload Download() => new(_http, _folder.FullName);
+    private DataDownload Download(int attempts = 1) => new(_http, _folder.FullName) { Attempts = attempts, FirstWait = TimeSpan.FromMilliseconds(10), Stall = TimeSpan.FromSeconds(0.5) };
 
     private static DataSet Set(LoopbackServer server) =>
         new("made", "Made for a test", "none", "http://127.0.0.1/", "nobody", [new DataFile("set/file.bin", new Uri(server.Address, "file"), s_content.Length, Hash(s_content))]);
