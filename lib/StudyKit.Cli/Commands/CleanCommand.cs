@@ -5,46 +5,85 @@ using StudyKit.Data.Cleaning;
 
 namespace StudyKit.Cli.Commands;
 
-/// <summary><c>studykit clean</c>: cleans a file of raw dialogues with the kit's rules and reports what each did.</summary>
+/// <summary>
+/// <c>studykit clean</c>: cleans a file of raw dialogues with the kit's rules and reports what each did.
+/// </summary>
 internal static class CleanCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> input = new("raw") { Description = "Raw dialogues, one JSON array of texts a line (UTF-8)." };
-        Option<FileInfo> output = new("--output") { Description = "The file to write.", HelpName = "FILE", Required = true };
-        Option<FileInfo?> report = new("--report") { Description = "Write a page with counts and samples of each rule; it opens without a network.", HelpName = "HTML" };
-        Option<FileInfo?> sensitive = new("--sensitive") { Description = "A list of words, one a line, instead of the kit's.", HelpName = "FILE" };
+        Argument<FileInfo> input = new("raw") { Description = "Raw dialogues, one JSON array of texts a " +
+            "line (UTF-8)." };
+        Option<FileInfo> output = new("--output")
+        {
+            Description = "The file to write.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        Option<FileInfo?> report = new("--report")
+        {
+            Description = "Write a page with counts and samples of each rule; it opens without a network.",
+            HelpName = "HTML",
+        };
+        Option<FileInfo?> sensitive = new("--sensitive")
+        {
+            Description = "A list of words, one a line, instead of the kit's.",
+            HelpName = "FILE",
+        };
         Option<bool> simplify = new("--simplify") { Description = "Write traditional characters in simplified form." };
-        Option<int> most = new("--generic-limit") { Description = "How often the same reply may stand in the corpus; 0 for as often as it likes.", DefaultValueFactory = _ => 1000 };
-        Option<int> threads = new("--threads") { Description = "Threads; the output is the same with any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        Option<int> most = new("--generic-limit")
+        {
+            Description = "How often the same reply may stand in the corpus; 0 for as often as it likes.",
+            DefaultValueFactory = _ => 1000,
+        };
+        Option<int> threads = new("--threads")
+        {
+            Description = "Threads; the output is the same with any number.",
+            DefaultValueFactory = _ => Environment.ProcessorCount,
+        };
         Option<bool> resume = new("--resume") { Description = "Go on where an earlier run was stopped." };
-        Command command = new("clean", "Clean raw dialogues.") { input, output, report, sensitive, simplify, most, threads, resume };
+        Command command =
+            new("clean", "Clean raw dialogues.") { input, output, report, sensitive, simplify, most, threads, resume };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(
             parsed.GetValue(input)!,
             parsed.GetValue(output)!,
             parsed.GetValue(report),
-            new DialogueCleaner(CleaningPipeline.Default(parsed.GetValue(simplify), parsed.GetValue(sensitive) is { } list ? WordList.Read(list.FullName) : null), parsed.GetValue(most)),
+            new DialogueCleaner(CleaningPipeline.Default(
+                parsed.GetValue(simplify),
+                parsed.GetValue(sensitive) is { } list ? WordList.Read(list.FullName) : null), parsed.GetValue(most)),
             new CleaningOptions { Threads = parsed.GetValue(threads), Resume = parsed.GetValue(resume) },
             cancellation)));
         return command;
     }
 
-    private static int Run(FileInfo input, FileInfo output, FileInfo? report, DialogueCleaner cleaner, CleaningOptions options, CancellationToken cancellation)
+    private static int Run(FileInfo input, FileInfo output,
+        FileInfo? report, DialogueCleaner cleaner, CleaningOptions options, CancellationToken cancellation)
     {
         try
         {
-            if (input.FullName == output.FullName) throw new ArgumentException("The output must not be the raw file itself. Choose another name.");
+            if (input.FullName == output.FullName)
+            {
+                throw new ArgumentException("The output must not be the raw file itself. Choose another name.");
+            }
+
             long started = Stopwatch.GetTimestamp();
             CleaningCounts counts = cleaner.Clean(input.FullName, output.FullName, options, cancellation);
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            Console.WriteLine($"{counts.Lines:N0} lines: {counts.InvalidUtf8:N0} no UTF-8, {counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no dialogue.");
+            Console.WriteLine($"{counts.Lines:N0} lines: {counts.InvalidUtf8:N0} no UTF-8, " +
+                $"{counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no dialogue.");
             Console.WriteLine($"{"rule",-18}{"changed",12}{"dropped",12}{"dialogues left",16}");
-            foreach (RuleCounts rule in counts.Rules) Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
-            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in {Quantity.Duration(seconds)}.");
+            foreach (RuleCounts rule in counts.Rules)
+            {
+                Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
+            }
+
+            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in " +
+                $"{Quantity.Duration(seconds)}.");
             if (report is not null) CleaningPage.Write(report.FullName, input.Name, counts, cleaner);
             return 0;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidDataException)
         {
             Console.Error.WriteLine(error.Message);
             return 1;

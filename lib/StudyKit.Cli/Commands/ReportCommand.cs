@@ -4,15 +4,30 @@ using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Cli.Commands;
 
-/// <summary><c>studykit report</c>: writes reports of notebooks that were already run, without running them again.</summary>
+/// <summary>
+/// <c>studykit report</c>: writes reports of notebooks that were already run, without running them again.
+/// </summary>
 internal static class ReportCommand
 {
     public static Command Create()
     {
-        Argument<string[]> inputs = new("notebooks") { Description = "Executed notebooks, or folders of them.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> output = new("--output") { Description = "Folder for the reports; beside each notebook when absent.", HelpName = "DIR" };
-        Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a figure: notebook.cell.svg.", HelpName = "DIR" };
-        Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs, output, figures };
+        Argument<string[]> inputs = new("notebooks")
+        {
+            Description = "Executed notebooks, or folders of them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string?> output = new("--output")
+        {
+            Description = "Folder for the reports; beside each notebook when absent.",
+            HelpName = "DIR",
+        };
+        Option<string?> figures = new("--figures")
+        {
+            Description = "Folder for the figures as SVG files, one a figure: notebook.cell.svg.",
+            HelpName = "DIR",
+        };
+        Command command = new("report", "Write the reports of executed notebooks without " +
+            "running them.") { inputs, output, figures };
         command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures)));
         return command;
     }
@@ -40,14 +55,21 @@ internal static class ReportCommand
     private static void WriteFolder(string folder, string? output)
     {
         string[] notebooks = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
-        if (notebooks.Length == 0) throw new IOException($"There is no notebook in {folder}. Run one first: studykit run <notebook> --output {folder}");
+        if (notebooks.Length == 0)
+        {
+            throw new IOException($"There is no notebook in {folder}. Run one first: studykit run <notebook> " +
+                $"--output {folder}");
+        }
+
         foreach (string notebook in notebooks) Tell(ReportWriter.Write(notebook, output));
         Tell(ReportWriter.WriteIndex(folder, output)!);
     }
 
     private static void WriteFigures(string input, string folder)
     {
-        string[] notebooks = Directory.Exists(input) ? [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)] : [input];
+        string[] notebooks = Directory.Exists(input)
+            ? [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)]
+            : [input];
         foreach (string notebook in notebooks)
         {
             foreach (string path in FigureFiles.Write(notebook, folder)) Console.WriteLine(path);

@@ -6,7 +6,10 @@ using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Display;
 
-/// <summary>Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its progress; finished cells scroll by above.</summary>
+/// <summary>
+/// Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its
+/// progress; finished cells scroll by above.
+/// </summary>
 internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
 {
     private ProgressTask? _notebook;
@@ -18,7 +21,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
         console.Progress()
             .AutoClear(true)
             .HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
             .StartAsync(context => run(said => Show(context, said)));
 
     private void Show(ProgressContext context, RunEvent said)
@@ -27,7 +31,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
         {
             case NotebookStarted start:
                 console.MarkupLineInterpolated($"[bold]{RunText.Started(start)}[/]");
-                _notebook = context.AddTask(Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
+                _notebook = context.AddTask(
+                    Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
                 _cell = context.AddTask("starting", maxValue: 1).IsIndeterminate();
                 break;
             case RunWarning warning:
@@ -45,7 +50,8 @@ internal sealed class LiveDisplay(IAnsiConsole console) : IRunDisplay
                 break;
             case CellEnded cell:
                 string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}");
+                console.MarkupLine($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  " +
+                    $"{Markup.Escape(_title)}");
                 _notebook?.Value(cell.Number);
                 break;
             case NotebookEnded end:

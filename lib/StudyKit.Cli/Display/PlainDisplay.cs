@@ -41,7 +41,8 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors) : IRunD
                 output.WriteLine($"{Counter(cell.Number)}            {progress.Trim()}");
                 break;
             case CellEnded cell:
-                output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  {_title}{(cell.Succeeded ? "" : "  failed")}");
+                output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  " +
+                    $"{_title}{(cell.Succeeded ? "" : "  failed")}");
                 break;
             case NotebookEnded end:
                 output.WriteLine(RunText.Ended(end.Run));

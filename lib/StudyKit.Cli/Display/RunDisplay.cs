@@ -15,7 +15,8 @@ internal static class RunDisplay
 {
     public static IRunDisplay ForThisTerminal()
     {
-        bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
+        bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi
+            && !Console.IsOutputRedirected;
         return isTerminal ? new LiveDisplay(AnsiConsole.Console) : new PlainDisplay(Console.Out, Console.Error);
     }
 }

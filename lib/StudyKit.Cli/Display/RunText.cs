@@ -14,10 +14,13 @@ internal static class RunText
     public static string Started(NotebookStarted start)
     {
         string parameters = string.Join(", ", start.Parameters.Select(one => $"{one.Key} = {one.Value}"));
-        return $"{start.Notebook}: {Quantity.Count(start.Cells, "cell")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
+        return $"{start.Notebook}: " +
+            $"{Quantity.Count(start.Cells, "cell")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
     }
 
-    /// <summary>What a display, an update or the session's own work says about progress; null for everything else.</summary>
+    /// <summary>
+    /// What a display, an update or the session's own work says about progress; null for everything else.
+    /// </summary>
     public static string? Progress(SessionEvent said) => said switch
     {
         DisplayEvent shown => ReportElements.LiveText(shown.Data),
@@ -42,7 +45,10 @@ internal static class RunText
         };
     }
 
-    /// <summary>The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there is.</summary>
+    /// <summary>
+    /// The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there
+    /// is.
+    /// </summary>
     public static string Failure(NotebookRun run)
     {
         if (run.Failure is not { } cell) return run.Message;
@@ -52,7 +58,8 @@ internal static class RunText
         string[] lines = cell.Source.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            text.Append(i + 1 == cell.Line ? " > " : "   ").Append((i + 1).ToString().PadLeft(3)).Append(" | ").Append(lines[i].TrimEnd('\r')).Append('\n');
+            text.Append(i + 1 == cell.Line ? " > " : "   ")
+                .Append((i + 1).ToString().PadLeft(3)).Append(" | ").Append(lines[i].TrimEnd('\r')).Append('\n');
         }
 
         if (cell.Output.Length > 0)
@@ -63,7 +70,11 @@ internal static class RunText
             foreach (string line in output.TakeLast(ShownOutput)) text.Append("   ").Append(line).Append('\n');
         }
 
-        if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal))) text.Append(run.Message).Append('\n');
+        if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal)))
+        {
+            text.Append(run.Message).Append('\n');
+        }
+
         return text.Append(string.Join('\n', cell.Traceback)).ToString();
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>Writes a file as a whole or not at all: into a temporary file of the same folder, flushed to the disk, then renamed.</summary>
+/// <summary>
+/// Writes a file as a whole or not at all: into a temporary file of the same folder, flushed to the disk, then renamed.
+/// </summary>
 public static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -15,7 +17,8 @@ public static class AtomicFile
     {
         string full = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(full)!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(
+            folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
         bool existed = false;
         try
         {
@@ -33,7 +36,8 @@ public static class AtomicFile
         {
             Discard(temporary);
             string kept = existed ? "The file that was there is unchanged." : "No file was written.";
-            throw new IOException($"Could not write {path}: {error.Message.TrimEnd('.')}. {kept} Free some space or choose a folder that can be written to, and run again.", error);
+            throw new IOException($"Could not write {path}: {error.Message.TrimEnd('.')}. {kept} Free some space or " +
+                "choose a folder that can be written to, and run again.", error);
         }
     }
 

@@ -5,7 +5,9 @@ using StudyKit.Notebooks.Execution.Session;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>One notebook's run: sends the cells to its process, gathers what they say, writes the copy after each.</summary>
+/// <summary>
+/// One notebook's run: sends the cells to its process, gathers what they say, writes the copy after each.
+/// </summary>
 internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action<RunEvent> listener)
 {
     private readonly CellOutputs _outputs = new();
@@ -18,13 +20,16 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
         Dictionary<string, string> environment = new() { ["STUDYKIT_RUN"] = plan.CheckpointFolder };
         if (options.DataFolder is { } data) environment["STUDYKIT_DATA"] = Path.GetFullPath(data);
 
-        await using ChildSession child = await ChildSession.StartAsync(options.Child, plan.Folder, environment, interrupt);
+        await using ChildSession child = await ChildSession.StartAsync(
+            options.Child, plan.Folder, environment, interrupt);
         RunStatus status = RunStatus.Succeeded;
         try
         {
             for (int i = 0; i < plan.CellsToRun.Count && status == RunStatus.Succeeded; i++)
             {
-                status = interrupt.IsCancellationRequested ? RunStatus.Interrupted : await RunCellAsync(child, i, interrupt);
+                status = interrupt.IsCancellationRequested
+                    ? RunStatus.Interrupted
+                    : await RunCellAsync(child, i, interrupt);
             }
 
             await FinishAsync(child, status);
@@ -67,7 +72,9 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
         return status;
     }
 
-    /// <summary>What the end of a cell means for the run; adds an error output where the session could not give one itself.</summary>
+    /// <summary>
+    /// What the end of a cell means for the run; adds an error output where the session could not give one itself.
+    /// </summary>
     private RunStatus Judge(Cell cell, CellRequest request, CellEnd end, ChildSession child, Action<SessionEvent> hear)
     {
         switch (end)
@@ -75,12 +82,15 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
             case CellEnd.Failed when cell.HasTag("raises-exception"):
                 return RunStatus.Succeeded;
             case CellEnd.Succeeded when cell.HasTag("figure") && !CellReading.HasFigure(_outputs.Of(cell)):
-                hear(new ErrorEvent("NoFigure", "The cell is tagged figure and shows none. Expected: an output with HTML, an image or a Plotly chart. Display the figure, or remove the tag.", []));
+                hear(new ErrorEvent("NoFigure", "The cell is tagged figure and shows none. Expected: an output with " +
+                    "HTML, an image or a Plotly chart. Display the figure, or remove the tag.", []));
                 break;
             case CellEnd.Succeeded:
                 return RunStatus.Succeeded;
             case CellEnd.TimedOut:
-                hear(new ErrorEvent("TimedOut", $"The cell took longer than {options.CellTimeout!.Value.TotalSeconds:0.###} s. Raise --timeout, or take a smaller scale.", []));
+                hear(new ErrorEvent("TimedOut", "The cell took longer than " +
+                    $"{options.CellTimeout!.Value.TotalSeconds:0.###} s. Raise --timeout, or take a smaller scale.",
+                    []));
                 break;
             case CellEnd.Died:
                 hear(new ErrorEvent("ProcessEnded", child.Death, []));
@@ -91,7 +101,8 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
         ErrorOutput? error = _outputs.Of(cell).OfType<ErrorOutput>().LastOrDefault();
         IReadOnlyList<string> traceback = error?.Traceback ?? [];
         plan.Facts.Message = error?.Message ?? "The run was stopped.";
-        _failure = new CellFailure(cell.Id, request.Name, cell.Source, CellReading.FailingLine(request.Name, traceback), _outputs.TextOf(cell), traceback.Count > 0 ? traceback : [plan.Facts.Message]);
+        _failure = new CellFailure(cell.Id, request.Name, cell.Source, CellReading.FailingLine(request.Name, traceback),
+            _outputs.TextOf(cell), traceback.Count > 0 ? traceback : [plan.Facts.Message]);
         return end switch
         {
             CellEnd.TimedOut => RunStatus.TimedOut,
@@ -109,7 +120,11 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
             plan.Facts.Versions = (JsonObject)facts["versions"]!.DeepClone();
         }
 
-        if (status == RunStatus.Interrupted && plan.Facts.Message.Length == 0) plan.Facts.Message = "The run was stopped between two cells.";
+        if (status == RunStatus.Interrupted && plan.Facts.Message.Length == 0)
+        {
+            plan.Facts.Message = "The run was stopped between two cells.";
+        }
+
         plan.Facts.Status = status;
         plan.Facts.Seconds = _watch.Elapsed.TotalSeconds;
         _outputs.Store();

@@ -14,7 +14,8 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
     /// <param name="notebooks">The files. No two may have the same name, since the copies go into one folder.</param>
     /// <param name="interrupt">Stops the running cell and with it the run.</param>
     /// <returns>One outcome for each notebook that was begun.</returns>
-    public async Task<IReadOnlyList<NotebookRun>> RunAllAsync(IReadOnlyList<string> notebooks, CancellationToken interrupt = default)
+    public async Task<IReadOnlyList<NotebookRun>> RunAllAsync(
+        IReadOnlyList<string> notebooks, CancellationToken interrupt = default)
     {
         List<NotebookRun> runs = [];
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +24,8 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
             if (interrupt.IsCancellationRequested) break;
             NotebookRun run = names.Add(Path.GetFileName(notebook))
                 ? await RunAsync(notebook, interrupt)
-                : NotRun(notebook, $"Two notebooks are named {Path.GetFileName(notebook)}, and their copies would overwrite each other. Run the second with another --output.");
+                : NotRun(notebook, $"Two notebooks are named {Path.GetFileName(notebook)}, and their copies would " +
+                    "overwrite each other. Run the second with another --output.");
             listener(new NotebookEnded(run));
             runs.Add(run);
         }
@@ -31,7 +33,8 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
         return runs;
     }
 
-    private static NotebookRun NotRun(string notebook, string message) => new(notebook, RunStatus.NotRun, null, TimeSpan.Zero, message);
+    private static NotebookRun NotRun(string notebook, string message) =>
+        new(notebook, RunStatus.NotRun, null, TimeSpan.Zero, message);
 
     private async Task<NotebookRun> RunAsync(string path, CancellationToken interrupt)
     {
@@ -39,19 +42,24 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
         {
             Notebook notebook = Notebook.Read(path);
             RunPlan plan = RunPlan.Make(path, notebook, options, text => listener(new RunWarning(text)));
-            if (options.Resume && plan.IsDone()) return new NotebookRun(path, RunStatus.Resumed, plan.ExecutedPath, TimeSpan.Zero);
+            if (options.Resume && plan.IsDone())
+            {
+                return new NotebookRun(path, RunStatus.Resumed, plan.ExecutedPath, TimeSpan.Zero);
+            }
 
             plan.PrepareFolders(options.Resume);
             listener(new NotebookStarted(path, plan.CellsToRun.Count, plan.Parameters));
             return await new NotebookExecution(plan, options, listener).RunAsync(interrupt);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotebookFormatException or ParameterException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotebookFormatException
+            or ParameterException)
         {
             return NotRun(path, error.Message);
         }
         catch (OperationCanceledException)
         {
-            return new NotebookRun(path, RunStatus.Interrupted, null, TimeSpan.Zero, "The run was stopped before its first cell.");
+            return new NotebookRun(
+                path, RunStatus.Interrupted, null, TimeSpan.Zero, "The run was stopped before its first cell.");
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class ParameterValues
     /// <returns>Name and C# value, in the order given.</returns>
     /// <exception cref="ParameterException">A value does not fit its type; all of them are named.</exception>
     public static IReadOnlyList<KeyValuePair<string, string>> Check(
-        IReadOnlyList<DeclaredParameter> declared, IReadOnlyDictionary<string, string> given, string notebook, Action<string> warn)
+        IReadOnlyList<DeclaredParameter> declared, IReadOnlyDictionary<string, string> given, string notebook,
+        Action<string> warn)
     {
         List<KeyValuePair<string, string>> values = [];
         List<string> errors = [];
@@ -22,7 +23,9 @@ internal static class ParameterValues
         {
             if (declared.FirstOrDefault(one => one.Name == name) is not { } parameter)
             {
-                string known = declared.Count == 0 ? "It has no cell tagged parameters." : $"Known: {string.Join(", ", declared.Select(one => one.Name))}.";
+                string known = declared.Count == 0
+                    ? "It has no cell tagged parameters."
+                    : $"Known: {string.Join(", ", declared.Select(one => one.Name))}.";
                 warn($"{notebook} has no parameter {name}; it is ignored. {known}");
             }
             else if (Literal(parameter.Type, text) is { } value)
@@ -32,7 +35,8 @@ internal static class ParameterValues
             else
             {
                 string example = parameter.Default.Length > 0 ? $", such as its default {parameter.Default}" : "";
-                errors.Add($"The parameter {name} of {notebook} has the type {parameter.Type}. Expected: {Words(parameter.Type)}{example}. Received: {text}.");
+                errors.Add($"The parameter {name} of {notebook} has the type {parameter.Type}. Expected: " +
+                    $"{Words(parameter.Type)}{example}. Received: {text}.");
             }
         }
 
@@ -52,18 +56,28 @@ internal static class ParameterValues
         {
             "string" or "String" => SymbolDisplay.FormatLiteral(text, quote: true),
             "bool" or "Boolean" => bool.TryParse(number, out bool truth) ? (truth ? "true" : "false") : null,
-            "int" or "Int32" => int.TryParse(number, NumberStyles.AllowLeadingSign, plain, out int small) ? small.ToString(plain) : null,
-            "long" or "Int64" => long.TryParse(number, NumberStyles.AllowLeadingSign, plain, out long large) ? large.ToString(plain) + "L" : null,
-            "float" or "Single" => float.TryParse(number, NumberStyles.Float, plain, out float single) && float.IsFinite(single) ? single.ToString("R", plain) + "f" : null,
-            "double" or "Double" => double.TryParse(number, NumberStyles.Float, plain, out double real) && double.IsFinite(real) ? real.ToString("R", plain) + "d" : null,
-            "decimal" or "Decimal" => decimal.TryParse(number, NumberStyles.Float, plain, out decimal exact) ? exact.ToString(plain) + "m" : null,
+            "int" or "Int32" => int.TryParse(number, NumberStyles.AllowLeadingSign, plain, out int small)
+                ? small.ToString(plain)
+                : null,
+            "long" or "Int64" => long.TryParse(number, NumberStyles.AllowLeadingSign, plain, out long large)
+                ? large.ToString(plain) + "L"
+                : null,
+            "float" or "Single" => float.TryParse(number, NumberStyles.Float, plain, out float single)
+                && float.IsFinite(single) ? single.ToString("R", plain) + "f" : null,
+            "double" or "Double" => double.TryParse(number, NumberStyles.Float, plain, out double real)
+                && double.IsFinite(real) ? real.ToString("R", plain) + "d" : null,
+            "decimal" or "Decimal" => decimal.TryParse(number, NumberStyles.Float, plain, out decimal exact)
+                ? exact.ToString(plain) + "m"
+                : null,
             _ => null,
         };
     }
 
     private static string? Array(string type, string text)
     {
-        string?[] items = text.Trim().Length == 0 ? [] : [.. text.Trim('[', ']').Split(',').Select(item => Literal(type, item.Trim()))];
+        string?[] items = text.Trim().Length == 0
+            ? []
+            : [.. text.Trim('[', ']').Split(',').Select(item => Literal(type, item.Trim()))];
         return items.Contains(null) ? null : $"new {type}[] {{ {string.Join(", ", items)} }}";
     }
 
@@ -74,7 +88,8 @@ internal static class ParameterValues
         "float" or "Single" or "double" or "Double" or "decimal" or "Decimal" => "a number with a decimal point",
         _ when type.EndsWith('?') => $"null or {Words(type[..^1])}",
         _ when type.EndsWith("[]", StringComparison.Ordinal) => $"values with commas between, each {Words(type[..^2])}",
-        _ => "a parameter of type string, bool, int, long, float, double or decimal, or an array of one (this one can't be set from outside)",
+        _ => "a parameter of type string, bool, int, long, float, double or decimal, or an array of one (this one " +
+            "can't be set from outside)",
     };
 }
 

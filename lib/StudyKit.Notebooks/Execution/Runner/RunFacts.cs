@@ -5,10 +5,11 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>
-/// What is known about a run besides its outputs. Written into the executed notebook's metadata (<c>studykit.run</c>) after every cell,
-/// and into <c>name.claims.json</c> beside it.
+/// What is known about a run besides its outputs. Written into the executed notebook's metadata (<c>studykit.run</c>)
+/// after every cell, and into <c>name.claims.json</c> beside it.
 /// </summary>
-internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyList<KeyValuePair<string, string>> parameters)
+internal sealed class RunFacts(
+    string notebook, string fingerprint, IReadOnlyList<KeyValuePair<string, string>> parameters)
 {
     private readonly List<(string Id, double Seconds)> _cells = [];
 
@@ -34,7 +35,8 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
 
     /// <summary>Whether an executed notebook is the complete outcome of exactly these inputs and parameters.</summary>
     public static bool IsComplete(Notebook executed, string fingerprint) =>
-        executed.Metadata["studykit"]?["run"] is JsonObject run && (string?)run["status"] == nameof(RunStatus.Succeeded) && (string?)run["fingerprint"] == fingerprint;
+        executed.Metadata["studykit"]?["run"] is JsonObject run
+            && (string?)run["status"] == nameof(RunStatus.Succeeded) && (string?)run["fingerprint"] == fingerprint;
 
     /// <summary>Notes the run in the notebook's metadata.</summary>
     public void Store(Notebook executed)
@@ -45,7 +47,10 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
         own["run"] = run;
     }
 
-    /// <summary>The content of <c>name.claims.json</c>: the run, and every claim with the cell that showed it. A claim shown again counts once, as it was shown last.</summary>
+    /// <summary>
+    /// The content of <c>name.claims.json</c>: the run, and every claim with the cell that showed it. A claim shown
+    /// again counts once, as it was shown last.
+    /// </summary>
     public string ClaimsFile(Notebook executed)
     {
         OrderedDictionary<string, JsonObject> claims = new(StringComparer.Ordinal);
@@ -54,7 +59,9 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
             foreach (DataOutput output in cell.Outputs.OfType<DataOutput>())
             {
                 if (output.Data.Json(MimeTypes.Claim) is not { } json) continue;
-                foreach (JsonObject claim in json is JsonArray several ? several.OfType<JsonObject>() : [(JsonObject)json])
+                foreach (JsonObject claim in json is JsonArray several
+                    ? several.OfType<JsonObject>()
+                    : [(JsonObject)json])
                 {
                     JsonObject copy = (JsonObject)claim.DeepClone();
                     copy["cell"] = cell.Id;
@@ -82,14 +89,17 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
             ["dotnet"] = Machine.Runtime,
             ["started"] = Started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
             ["seconds"] = Math.Round(Seconds, 3),
-            ["parameters"] = new JsonObject(parameters.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ValueOf(pair.Value)))),
-            ["cells"] = new JsonArray([.. _cells.Select(cell => (JsonNode)new JsonObject { ["id"] = cell.Id, ["seconds"] = cell.Seconds })]),
+            ["parameters"] = new JsonObject(
+                parameters.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)ValueOf(pair.Value)))),
+            ["cells"] = new JsonArray(
+                [.. _cells.Select(cell => (JsonNode)new JsonObject { ["id"] = cell.Id, ["seconds"] = cell.Seconds })]),
             ["versions"] = Versions.DeepClone(),
         };
         return run;
     }
 
-    private string? ParameterText(string name) => parameters.Where(pair => pair.Key == name).Select(pair => ValueOf(pair.Value)).FirstOrDefault();
+    private string? ParameterText(string name) =>
+        parameters.Where(pair => pair.Key == name).Select(pair => ValueOf(pair.Value)).FirstOrDefault();
 
     /// <summary>A string literal's text; other values as written.</summary>
     private static string ValueOf(string code) => ParametersCell.TextOf(code);

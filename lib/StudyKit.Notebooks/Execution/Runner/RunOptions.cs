@@ -7,7 +7,10 @@ public sealed record RunOptions
     /// <value>Default: <c>reports</c> in the working folder.</value>
     public string OutputFolder { get; init; } = "reports";
 
-    /// <summary>Values for the variables of the cell tagged <c>parameters</c>, as text; checked against the declared types before anything runs.</summary>
+    /// <summary>
+    /// Values for the variables of the cell tagged <c>parameters</c>, as text; checked against the declared types
+    /// before anything runs.
+    /// </summary>
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
@@ -15,11 +18,17 @@ public sealed record RunOptions
     /// <value>Default: null, no limit.</value>
     public TimeSpan? CellTimeout { get; init; }
 
-    /// <summary>Skips notebooks whose executed copy is complete and has the same inputs and parameters, and keeps the checkpoints of an earlier run.</summary>
+    /// <summary>
+    /// Skips notebooks whose executed copy is complete and has the same inputs and parameters, and keeps the
+    /// checkpoints of an earlier run.
+    /// </summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 
-    /// <summary>A folder with data sets: becomes the parameter <c>dataRoot</c> and the environment variable <c>STUDYKIT_DATA</c>.</summary>
+    /// <summary>
+    /// A folder with data sets: becomes the parameter <c>dataRoot</c> and the environment variable
+    /// <c>STUDYKIT_DATA</c>.
+    /// </summary>
     /// <value>Default: null, both stay as they are.</value>
     public string? DataFolder { get; init; }
 

@@ -2,7 +2,10 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>All that is settled before a notebook's first cell runs: what will be run, with which values, and where it is written.</summary>
+/// <summary>
+/// All that is settled before a notebook's first cell runs: what will be run, with which values, and where it is
+/// written.
+/// </summary>
 internal sealed class RunPlan
 {
     private RunPlan(string source, Notebook executed, RunFacts facts, string output)
@@ -14,7 +17,8 @@ internal sealed class RunPlan
         string name = Path.GetFileNameWithoutExtension(source);
         ExecutedPath = Path.Combine(output, name + ".ipynb");
         ClaimsPath = Path.Combine(output, name + ".claims.json");
-        CheckpointFolder = Path.Combine(Path.GetFullPath(output), name + ".run", Fingerprint.OfParameters(facts.Parameters));
+        CheckpointFolder =
+            Path.Combine(Path.GetFullPath(output), name + ".run", Fingerprint.OfParameters(facts.Parameters));
     }
 
     /// <summary>The notebook, as the user named it.</summary>
@@ -32,7 +36,9 @@ internal sealed class RunPlan
 
     public string ClaimsPath { get; }
 
-    /// <summary>Where trainings keep their checkpoints (<c>STUDYKIT_RUN</c>): the same for the same notebook and parameters.</summary>
+    /// <summary>
+    /// Where trainings keep their checkpoints (<c>STUDYKIT_RUN</c>): the same for the same notebook and parameters.
+    /// </summary>
     public string CheckpointFolder { get; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Parameters => Facts.Parameters;
@@ -40,7 +46,8 @@ internal sealed class RunPlan
     private string JournalPath => Path.Combine(CheckpointFolder, "resumed.tsv");
 
     /// <summary>The indices of the cells that run.</summary>
-    public IReadOnlyList<int> CellsToRun => [.. Enumerable.Range(0, Executed.Cells.Count).Where(i => Runs(Executed.Cells[i]))];
+    public IReadOnlyList<int> CellsToRun =>
+        [.. Enumerable.Range(0, Executed.Cells.Count).Where(i => Runs(Executed.Cells[i]))];
 
     /// <exception cref="ParameterException">A value does not fit its parameter's type.</exception>
     /// <exception cref="IOException">The copy would overwrite the notebook itself.</exception>
@@ -49,7 +56,11 @@ internal sealed class RunPlan
         string name = Path.GetFileName(source);
         IReadOnlyList<DeclaredParameter> declared = ParametersCell.Read(notebook);
         OrderedDictionary<string, string> given = new(options.Parameters, StringComparer.Ordinal);
-        if (options.DataFolder is { } data && declared.Any(one => one.Name == "dataRoot")) given["dataRoot"] = Path.GetFullPath(data);
+        if (options.DataFolder is { } data && declared.Any(one => one.Name == "dataRoot"))
+        {
+            given["dataRoot"] = Path.GetFullPath(data);
+        }
+
         IReadOnlyList<KeyValuePair<string, string>> assignments = ParameterValues.Check(declared, given, name, warn);
 
         Notebook executed = notebook.Clone();
@@ -61,12 +72,17 @@ internal sealed class RunPlan
         }
 
         Dictionary<string, string> values = assignments.ToDictionary(pair => pair.Key, pair => pair.Value);
-        KeyValuePair<string, string>[] all = [.. declared.Select(one => KeyValuePair.Create(one.Name, values.GetValueOrDefault(one.Name, one.Default)))];
-        RunFacts facts = new(name, Fingerprint.Of(notebook, Path.GetDirectoryName(Path.GetFullPath(source))!, all), all);
+        KeyValuePair<string, string>[] all =
+        [
+            .. declared.Select(one => KeyValuePair.Create(one.Name, values.GetValueOrDefault(one.Name, one.Default))),
+        ];
+        RunFacts facts = new(
+            name, Fingerprint.Of(notebook, Path.GetDirectoryName(Path.GetFullPath(source))!, all), all);
         RunPlan plan = new(source, executed, facts, options.OutputFolder);
         if (Path.GetFullPath(plan.ExecutedPath) == Path.GetFullPath(source))
         {
-            throw new IOException($"{source} would be overwritten by its executed copy. Choose an --output other than the notebook's own folder.");
+            throw new IOException($"{source} would be overwritten by its executed copy. Choose an --output other " +
+                "than the notebook's own folder.");
         }
 
         return plan;
@@ -77,7 +93,8 @@ internal sealed class RunPlan
     {
         try
         {
-            return File.Exists(ClaimsPath) && File.Exists(ExecutedPath) && RunFacts.IsComplete(Notebook.Read(ExecutedPath), Facts.Fingerprint);
+            return File.Exists(ClaimsPath) && File.Exists(ExecutedPath)
+                && RunFacts.IsComplete(Notebook.Read(ExecutedPath), Facts.Fingerprint);
         }
         catch (NotebookFormatException)
         {
@@ -85,7 +102,10 @@ internal sealed class RunPlan
         }
     }
 
-    /// <summary>Makes the folders and writes the copy for the first time, so that a folder that can't be written to is known before the work.</summary>
+    /// <summary>
+    /// Makes the folders and writes the copy for the first time, so that a folder that can't be written to is known
+    /// before the work.
+    /// </summary>
     public void PrepareFolders(bool keepCheckpoints)
     {
         Save();
@@ -102,17 +122,27 @@ internal sealed class RunPlan
         AtomicFile.WriteText(ClaimsPath, Facts.ClaimsFile(Executed));
     }
 
-    /// <summary>What trainings took from an earlier run, as they noted it: a sentence, empty when they took nothing.</summary>
+    /// <summary>
+    /// What trainings took from an earlier run, as they noted it: a sentence, empty when they took nothing.
+    /// </summary>
     public string Resumed()
     {
         if (!File.Exists(JournalPath)) return "";
-        string[][] lines = [.. File.ReadLines(JournalPath).Select(line => line.Split('\t')).Where(parts => parts.Length == 4)];
+        string[][] lines =
+        [
+            .. File.ReadLines(JournalPath).Select(line => line.Split('\t')).Where(parts => parts.Length == 4),
+        ];
         int taken = lines.Count(parts => parts[0] == "taken");
-        IEnumerable<string> open = lines.Where(parts => parts[0] != "taken").Select(parts => $"\"{parts[1]}\" went on after step {parts[2]} of {parts[3]}");
-        return string.Join(", ", open.Prepend($"{taken} finished {(taken == 1 ? "training was" : "trainings were")} taken from the run before")) + ".";
+        IEnumerable<string> open = lines.Where(parts => parts[0] != "taken")
+            .Select(parts => $"\"{parts[1]}\" went on after step {parts[2]} of {parts[3]}");
+        return string.Join(", ", open.Prepend($"{taken} finished {(taken == 1 ? "training was" : "trainings were")} " +
+            "taken from the run before")) + ".";
     }
 
-    /// <summary>Checkpoints are for going on after a failure; after a complete run they only take space. <c>STUDYKIT_RUN_KEEP</c> keeps them, for tests.</summary>
+    /// <summary>
+    /// Checkpoints are for going on after a failure; after a complete run they only take space.
+    /// <c>STUDYKIT_RUN_KEEP</c> keeps them, for tests.
+    /// </summary>
     public void RemoveCheckpoints()
     {
         if (Environment.GetEnvironmentVariable("STUDYKIT_RUN_KEEP") is { Length: > 0 }) return;
@@ -128,5 +158,6 @@ internal sealed class RunPlan
         }
     }
 
-    private static bool Runs(Cell cell) => cell.Kind == CellKind.Code && !cell.HasTag("skip-execution") && !string.IsNullOrWhiteSpace(cell.Source);
+    private static bool Runs(Cell cell) =>
+        cell.Kind == CellKind.Code && !cell.HasTag("skip-execution") && !string.IsNullOrWhiteSpace(cell.Source);
 }

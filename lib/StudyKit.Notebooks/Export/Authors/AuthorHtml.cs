@@ -13,7 +13,10 @@ internal static partial class AuthorHtml
 {
     private const string Loaders = "script[src], link, base, meta, iframe, frame, object, embed, portal, title";
 
-    private static readonly string[] SourceAttributes = ["src", "srcset", "poster", "background", "data", "action", "formaction"];
+    private static readonly string[] SourceAttributes =
+    [
+        "src", "srcset", "poster", "background", "data", "action", "formaction",
+    ];
 
     public static IElement Settle(string html, Cell cell, PageContext page)
     {
@@ -34,7 +37,8 @@ internal static partial class AuthorHtml
             if (element.LocalName is "script" or "iframe" or "object" or "embed")
             {
                 string source = element.GetAttribute("src") ?? element.GetAttribute("data") ?? "";
-                page.Warn($"Cell {cell.Id}: the output wanted to load {source} ({element.LocalName}). A report loads nothing, so that part is missing.");
+                page.Warn($"Cell {cell.Id}: the output wanted to load {source} ({element.LocalName}). A report loads " +
+                    "nothing, so that part is missing.");
             }
 
             element.Remove();
@@ -43,10 +47,18 @@ internal static partial class AuthorHtml
         foreach (IElement element in body.QuerySelectorAll("*"))
         {
             bool isLink = element.LocalName is "a" or "area";
-            foreach (IAttr attribute in element.Attributes.Where(attribute => SourceAttributes.Contains(attribute.LocalName) || (attribute.LocalName == "href" && !isLink)).ToArray())
+            foreach (IAttr attribute in element.Attributes
+                .Where(attribute => SourceAttributes.Contains(attribute.LocalName)
+                    || (attribute.LocalName == "href" && !isLink)).ToArray())
             {
-                if (attribute.Value.Length == 0 || attribute.Value.StartsWith('#') || attribute.Value.StartsWith("data:", StringComparison.OrdinalIgnoreCase)) continue;
-                page.Warn($"Cell {cell.Id}: the output wanted to load {attribute.Value}. A report loads nothing, so that part is missing.");
+                if (attribute.Value.Length == 0 || attribute.Value.StartsWith('#')
+                    || attribute.Value.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+
+                page.Warn($"Cell {cell.Id}: the output wanted to load {attribute.Value}. A report loads nothing, so " +
+                    "that part is missing.");
                 element.RemoveAttribute(attribute.Name);
             }
 
@@ -71,13 +83,19 @@ internal static partial class AuthorHtml
         {
             foreach (IAttr attribute in element.Attributes)
             {
-                if (attribute.Name is "for" or "headers" or "list" || attribute.Name.StartsWith("aria-", StringComparison.Ordinal))
+                if (attribute.Name is "for" or "headers" or "list"
+                    || attribute.Name.StartsWith("aria-", StringComparison.Ordinal))
                 {
-                    attribute.Value = string.Join(' ', attribute.Value.Split(' ').Select(word => renamed.GetValueOrDefault(word, word)));
+                    attribute.Value = string.Join(
+                        ' ', attribute.Value.Split(' ').Select(word => renamed.GetValueOrDefault(word, word)));
                 }
                 else if (attribute.Value.Contains('#'))
                 {
-                    attribute.Value = References().Replace(attribute.Value, match => renamed.TryGetValue(match.Groups[1].Value, out string? id) ? match.Value.Replace(match.Groups[1].Value, id, StringComparison.Ordinal) : match.Value);
+                    attribute.Value = References().Replace(
+                        attribute.Value,
+                        match => renamed.TryGetValue(match.Groups[1].Value, out string? id)
+                            ? match.Value.Replace(match.Groups[1].Value, id, StringComparison.Ordinal)
+                            : match.Value);
                 }
             }
         }
@@ -95,7 +113,11 @@ internal static partial class AuthorHtml
     private static void Scope(IElement style)
     {
         string css = Imports().Replace(style.TextContent, "");
-        if (!css.Contains("@scope", StringComparison.Ordinal) && style.Closest("svg") is null) css = $"@scope {{ {css} }}";
+        if (!css.Contains("@scope", StringComparison.Ordinal) && style.Closest("svg") is null)
+        {
+            css = $"@scope {{ {css} }}";
+        }
+
         style.TextContent = css;
     }
 
@@ -103,10 +125,14 @@ internal static partial class AuthorHtml
     {
         foreach (IElement script in body.QuerySelectorAll("script"))
         {
-            if (script.GetAttribute("type") is null or "" or "text/javascript" or "application/javascript" or "module") page.Scripts.Add(script.TextContent);
+            if (script.GetAttribute("type") is null or "" or "text/javascript" or "application/javascript" or "module")
+            {
+                page.Scripts.Add(script.TextContent);
+            }
         }
 
-        foreach (IAttr handler in body.QuerySelectorAll("*").SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)))
+        foreach (IAttr handler in body.QuerySelectorAll("*").SelectMany(element => element.Attributes)
+            .Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)))
         {
             page.Scripts.Add(handler.Value);
             page.HasHandlers = true;

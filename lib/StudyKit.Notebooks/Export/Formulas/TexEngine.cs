@@ -6,13 +6,15 @@ using Jint.Runtime;
 namespace StudyKit.Notebooks.Export.Formulas;
 
 /// <summary>
-/// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no script for its formulas.
-/// Loading takes about a second and a formula some milliseconds: one engine serves the whole process, and equal formulas are converted once.
+/// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no
+/// script for its formulas. Loading takes about a second and a formula some milliseconds: one engine serves the whole
+/// process, and equal formulas are converted once.
 /// </summary>
 internal static partial class TexEngine
 {
     private const string Render =
-        "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', maxExpand: 500, maxSize: [30, 30] })";
+        "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', " +
+        "maxExpand: 500, maxSize: [30, 30] })";
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string Tex, bool Display), TexResult> Done = [];
