@@ -32,6 +32,7 @@ public sealed class PublicApiTests
         { "StudyKit", "StudyKit.Papers", "Api/Papers.txt" },
         { "StudyKit", "StudyKit.Probes", "Api/Probes.txt" },
         { "StudyKit", "StudyKit.Runtime", "Api/Runtime.txt" },
+        { "StudyKit", "StudyKit.Tasks", "Api/Tasks.txt" },
         { "StudyKit", "StudyKit.Training", "Api/Training.txt" },
         { "StudyKit", "StudyKit.Benchmarks", "Api/Benchmarks.txt" },
     };

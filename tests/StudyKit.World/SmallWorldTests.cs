@@ -1,6 +1,6 @@
 using StudyKit.Tests.Support;
-using StudyKit.World.Sentences;
 using StudyKit.World;
+using StudyKit.World.Sentences;
 
 namespace StudyKit.Tests.World;
 

@@ -19,7 +19,7 @@ internal static class HtmlRenderer
     private const int MostRows = 60;
 
     /// <summary>Without style sheets the wide layout is shown: the narrow one hides itself.</summary>
-    private const string Css =
+    internal const string Css =
         ".sk-static{container-type:inline-size}\n" +
         "@container (max-width:559px){.sk-static>.sk-wide:not(:last-child){display:none}" +
         ".sk-static>.sk-narrow{display:block!important}}";

@@ -8,10 +8,11 @@ namespace StudyKit.Charts.Words;
 /// <summary>Writes a table as HTML and as plain text.</summary>
 internal static class TableWriter
 {
+    internal const string Css = ".sk-table .n{text-align:right;font-variant-numeric:tabular-nums}";
+
     public static string Html(FigureTable table, int mostRows)
     {
-        StringBuilder html = new("<style>.sk-table .n{text-align:right;font-variant-numeric:tabular-nums}</style>\n" +
-            "<table class=\"sk-table\"><thead><tr>");
+        StringBuilder html = new($"<style>{Css}</style>\n<table class=\"sk-table\"><thead><tr>");
         foreach (string column in table.Columns) html.Append($"<th scope=\"col\">{Escaping.Html(column)}</th>");
         html.Append("</tr></thead><tbody>\n");
         foreach (IReadOnlyList<object?> row in table.Rows.Take(mostRows))

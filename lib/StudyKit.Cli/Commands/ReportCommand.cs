@@ -26,20 +26,24 @@ internal static class ReportCommand
             Description = "Folder for the figures as SVG files, one a figure: notebook.cell.svg.",
             HelpName = "DIR",
         };
-        Command command = new("report", "Write the reports of executed notebooks without " +
-            "running them.") { inputs, output, figures };
-        command.SetAction(parsed => Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures)));
+        Option<bool> trust = new("--trust") { Description = "Show scripts of outputs also where the notebook was not " +
+            "run on this machine." };
+        Command command = new(
+            "report",
+            "Write the reports of executed notebooks without running them.") { inputs, output, figures, trust };
+        command.SetAction(parsed =>
+            Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures), parsed.GetValue(trust)));
         return command;
     }
 
-    private static int Write(string[] inputs, string? output, string? figures)
+    private static int Write(string[] inputs, string? output, string? figures, bool trust)
     {
         try
         {
             foreach (string input in inputs)
             {
-                if (Directory.Exists(input)) WriteFolder(input, output);
-                else Tell(ReportWriter.Write(input, output));
+                if (Directory.Exists(input)) WriteFolder(input, output, trust);
+                else Tell(ReportWriter.Write(input, output, trust));
                 if (figures is not null) WriteFigures(input, figures);
             }
 
@@ -52,7 +56,7 @@ internal static class ReportCommand
         }
     }
 
-    private static void WriteFolder(string folder, string? output)
+    private static void WriteFolder(string folder, string? output, bool trust)
     {
         string[] notebooks = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
         if (notebooks.Length == 0)
@@ -61,7 +65,7 @@ internal static class ReportCommand
                 $"--output {folder}");
         }
 
-        foreach (string notebook in notebooks) Tell(ReportWriter.Write(notebook, output));
+        foreach (string notebook in notebooks) Tell(ReportWriter.Write(notebook, output, trust));
         Tell(ReportWriter.WriteIndex(folder, output)!);
     }
 

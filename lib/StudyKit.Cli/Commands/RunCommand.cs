@@ -114,7 +114,11 @@ internal static class RunCommand
     {
         string[] executed = [.. runs.Select(run => run.Executed).OfType<string>().Where(File.Exists)];
         List<string> written = [];
-        foreach (string notebook in executed) Try(() => written.AddRange(Tell(ReportWriter.Write(notebook))));
+        foreach (string notebook in executed)
+        {
+            Try(() => written.AddRange(Tell(ReportWriter.Write(notebook, trust: true))));
+        }
+
         if (executed.Length > 0) Try(() => Tell(ReportWriter.WriteIndex(output)));
         foreach (string path in written) Console.WriteLine(path);
     }

@@ -47,6 +47,11 @@ internal sealed class PageContext
         return number;
     }
 
+    /// <summary>
+    /// Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.
+    /// </summary>
+    public bool IsTrusted { get; init; }
+
     public void Warn(string warning)
     {
         if (!_warnings.Contains(warning)) _warnings.Add(warning);

@@ -26,11 +26,10 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public PaperInfo Paper { get; } = PaperInfo.From(notebook, path);
 
-    public static Report Load(string path, PageContext page)
-    {
-        Notebook notebook = Notebook.Read(path);
-        return new Report(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
-    }
+    public static Report Load(string path, PageContext page) => Of(Notebook.Read(path), path, page);
+
+    public static Report Of(Notebook notebook, string path, PageContext page) =>
+        new(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
 
     /// <summary><c>name.claims.json</c> beside <c>name.ipynb</c>.</summary>
     public static string ClaimsPath(string notebook) => Path.ChangeExtension(notebook, ".claims.json");

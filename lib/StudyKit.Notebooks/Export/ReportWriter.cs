@@ -17,14 +17,16 @@ public static class ReportWriter
     /// </summary>
     /// <param name="executedNotebook">Path of the executed notebook.</param>
     /// <param name="outputFolder">Where to write; beside the notebook when null.</param>
+    /// <param name="trust">Whether scripts of its outputs are shown although it was not run on this machine.</param>
     /// <exception cref="NotebookFormatException">The file is no notebook.</exception>
     /// <exception cref="IOException">The report could not be written; an older one is unchanged.</exception>
-    public static WrittenReport Write(string executedNotebook, string? outputFolder = null)
+    public static WrittenReport Write(string executedNotebook, string? outputFolder = null, bool trust = false)
     {
         string folder = outputFolder ?? Path.GetDirectoryName(Path.GetFullPath(executedNotebook))!;
         string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
-        PageContext page = new();
-        string html = Report.Load(executedNotebook, page).ToHtml();
+        Notebook notebook = Notebook.Read(executedNotebook);
+        PageContext page = new() { IsTrusted = trust || NotebookSignature.Holds(notebook) };
+        string html = Report.Of(notebook, executedNotebook, page).ToHtml();
         return Save(path, html, page);
     }
 

@@ -73,8 +73,10 @@ internal sealed class MergeLearner
             string merged = join(_symbols[left], _symbols[right]);
             learned.Add((_symbols[left], _symbols[right], merged));
             int id = Id(merged);
-            foreach (int word in state.Words.ToArray())
+            _pairs.Remove(pair);
+            foreach (int word in state.Words)
             {
+                if (!Holds(_words[word], left, right)) continue; // merged away meanwhile
                 Count(word, -1);
                 int length = MergeTable<int>.Join(_words[word], left, right, id);
                 _words[word] = _words[word][..length];
@@ -82,10 +84,21 @@ internal sealed class MergeLearner
             }
 
             _pairs.Remove(pair);
+            _touched.Remove(pair);
             Queue();
         }
 
         return learned;
+    }
+
+    private static bool Holds(int[] symbols, int left, int right)
+    {
+        for (int i = 0; i + 1 < symbols.Length; i++)
+        {
+            if (symbols[i] == left && symbols[i + 1] == right) return true;
+        }
+
+        return false;
     }
 
     private void Count(int word, int sign)
@@ -98,7 +111,7 @@ internal sealed class MergeLearner
             ref PairState? state = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, pair, out _);
             state ??= new PairState();
             state.Count += sign * (long)_counts[word];
-            if (sign > 0) state.Words.Add(word);
+            if (sign > 0 && (state.Words.Count == 0 || state.Words[^1] != word)) state.Words.Add(word);
             _touched.Add(pair);
         }
     }
@@ -135,7 +148,7 @@ internal sealed class MergeLearner
 
     private sealed class PairState
     {
-        public readonly HashSet<int> Words = [];
+        public readonly List<int> Words = []; // some more than once, or no longer
         public long Count;
         public long Queued;
     }

@@ -1,5 +1,5 @@
-using StudyKit.Text.Examples;
 using StudyKit.Text;
+using StudyKit.Text.Examples;
 using StudyKit.World.Sentences;
 
 namespace StudyKit.World.Tasks;

@@ -13,9 +13,6 @@ public readonly record struct Interval(double Estimate, double Low, double High,
     /// <summary>Whether a value lies inside, ends included.</summary>
     public bool Contains(double value) => value >= Low && value <= High;
 
-    /// <summary>Whether two intervals share a value.</summary>
-    public bool Overlaps(Interval other) => Low <= other.High && other.Low <= High;
-
     /// <inheritdoc/>
     public override string ToString() => $"{NumberText.Of(Estimate)} [{NumberText.Of(Low)} to {NumberText.Of(High)}]";
 }

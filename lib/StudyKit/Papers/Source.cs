@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace StudyKit.Papers;
 
-/// <summary>Shows the text that a class of the library was built from, so that a notebook's listing can't drift from the code that runs.</summary>
+/// <summary>
+/// Shows the text that a type of the library was built from, so that a notebook's listing can't drift from the code
+/// that runs.
+/// </summary>
 public static class Source
 {
     /// <summary>The declaration of a type with its documentation.</summary>
@@ -21,10 +24,9 @@ public static class Source
     /// <exception cref="ArgumentException">The type is not of this library, or has no such member.</exception>
     public static SourceListing Of(Type type, string? member = null)
     {
+        ArgumentNullException.ThrowIfNull(type);
         string name = type.Name.Split('`')[0];
-        (string path, string[] lines) = Find(type, name);
-        Regex declaration = new($@"\b(class|record|struct|interface|enum)\s+(struct\s+|class\s+)?{Regex.Escape(name)}\b");
-        int start = Array.FindIndex(lines, line => declaration.IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
+        (string path, string[] lines, int start) = Find(type, name);
         if (member is not null)
         {
             Regex memberForm = new($@"^    (\S.*\s)?{Regex.Escape(member)}\s*(\(|<|=>|\{{|$)");
@@ -37,17 +39,39 @@ public static class Source
         return new SourceListing(member is null ? name : $"{name}.{member}", path, start + 1, Unindent(lines[start..(end + 1)]));
     }
 
-    private static (string Path, string[] Lines) Find(Type type, string name)
+    // The file named after the type is looked at first; a type that shares its file with others is found by its
+    // declaration.
+    private static (string Path, string[] Lines, int Line) Find(Type type, string name)
     {
         const string Prefix = "source/";
-        string ending = $"/{name}.cs";
-        string[] resources = type.Assembly.GetManifestResourceNames();
-        string folder = Prefix + (type.Namespace ?? "").Replace("StudyKit.", "", StringComparison.Ordinal).Replace('.', '/') + ending;
-        string resource = resources.Contains(folder) ? folder
-            : resources.FirstOrDefault(r => r.StartsWith(Prefix, StringComparison.Ordinal) && r.Replace('\\', '/').EndsWith(ending, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"Source.Of shows classes of this library, one a file. {type.FullName} has no file {name}.cs in it.", nameof(type));
-        using StreamReader reader = new(type.Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-        return (resource[Prefix.Length..].Replace('\\', '/'), reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'));
+        bool parameters = type.Name.Contains('`', StringComparison.Ordinal);
+        Regex declaration = Declaration(name, parameters);
+        IEnumerable<string> resources = type.Assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith(Prefix, StringComparison.Ordinal))
+            .OrderBy(resource => Path.GetFileNameWithoutExtension(resource) == name ? 0 : 1)
+            .ThenBy(resource => resource, StringComparer.Ordinal);
+        foreach (string resource in resources)
+        {
+            using StreamReader reader = new(type.Assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+            string[] lines = reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
+            if (!lines.Contains($"namespace {type.Namespace};")) continue;
+            int line = Array.FindIndex(lines, text => declaration.IsMatch(text));
+            if (line < 0) continue;
+            string file = resource[Prefix.Length..].Replace('\\', '/');
+            return ($"{type.Assembly.GetName().Name}/{file}", lines, line);
+        }
+
+        throw new ArgumentException(
+            $"Source.Of shows types of this library. Received {type.FullName}, which none of its files declares.",
+            nameof(type));
+    }
+
+    private static Regex Declaration(string name, bool parameters)
+    {
+        string end = parameters ? "<" : @"\b(?!<)";
+        return new($@"^\s*(public |internal |private |protected |file )[^/""=(]*\b" +
+            @"((class|record|struct|interface|enum)\s+(struct\s+|class\s+)?|delegate\s+[^(]*\s)" +
+            Regex.Escape(name) + end);
     }
 
     // The files are formatted by dotnet format: a declaration ends at the first line of its own indentation that

@@ -4,7 +4,7 @@ namespace StudyKit.Papers;
 
 /// <summary>A piece of the library's own source.</summary>
 /// <param name="Name">The type's or member's name.</param>
-/// <param name="File">Path below <c>lib/StudyKit</c>.</param>
+/// <param name="File">Path below <c>lib</c>.</param>
 /// <param name="Line">Line of the file at which it starts, from 1.</param>
 /// <param name="Text">The source, documentation included.</param>
 [TypeFormatterSource(typeof(SourceFormatters), PreferredMimeTypes = [MimeTypes.Markdown])]
@@ -17,8 +17,8 @@ public sealed record SourceListing(string Name, string File, int Line, string Te
     };
 
     /// <summary>The listing as a fenced block with its place in the library.</summary>
-    public string ToMarkdown() => $"`lib/StudyKit/{File}`, line {Line}\n\n```csharp\n{Text}\n```\n";
+    public string ToMarkdown() => $"`lib/{File}`, line {Line}\n\n```csharp\n{Text}\n```\n";
 
     /// <inheritdoc/>
-    public override string ToString() => $"// lib/StudyKit/{File}, line {Line}\n{Text}";
+    public override string ToString() => $"// lib/{File}, line {Line}\n{Text}";
 }

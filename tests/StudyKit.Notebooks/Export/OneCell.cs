@@ -20,7 +20,15 @@ internal static class OneCell
 
     public static (IElement Cell, IReadOnlyList<string> Warnings) Output(string mimeType, string text) => Output(new DisplayOutput(new MimeBundle { { mimeType, text } }, []));
 
-    public static (IElement Cell, IReadOnlyList<string> Warnings) Report(Cell cell, Action<string>? prepare = null)
+    /// <summary>The cell as the report of a trusted notebook shows it.</summary>
+    public static IElement Trusted(params string[] html)
+    {
+        Cell cell = Cell.Create(CellKind.Code, "only", "code()");
+        cell.SetOutputs([.. html.Select(one => new DisplayOutput(new MimeBundle { { "text/html", one } }, []))]);
+        return Report(cell, trust: true).Cell;
+    }
+
+    public static (IElement Cell, IReadOnlyList<string> Warnings) Report(Cell cell, Action<string>? prepare = null, bool trust = false)
     {
         string folder = Directory.CreateTempSubdirectory("studykit-report-").FullName;
         try
@@ -30,7 +38,7 @@ internal static class OneCell
             notebook.Add(cell);
             string path = Path.Combine(folder, "one.ipynb");
             notebook.Write(path);
-            WrittenReport report = ReportWriter.Write(path);
+            WrittenReport report = ReportWriter.Write(path, trust: trust);
             IElement? shown = new HtmlParser().ParseDocument(File.ReadAllText(report.Path)).GetElementById("cell-only");
             return (shown ?? throw new InvalidOperationException("The cell is not in the report."), report.Warnings);
         }

@@ -28,21 +28,38 @@ public sealed class OutputTests
     {
         (IElement cell, IReadOnlyList<string> warnings) = OneCell.Output("text/html", "<h1>Big</h1><div class='mine' style='color:red'><b>unclosed<img src='https://example.org/a.png'><script src='https://example.org/a.js'></script>");
         Assert.Equal("Big", cell.QuerySelector("h4")!.TextContent);
-        Assert.Equal("color:red", cell.QuerySelector(".mine")!.GetAttribute("style"));
+        Assert.Equal("color: rgba(255, 0, 0, 1)", cell.QuerySelector(".mine")!.GetAttribute("style"));
         Assert.False(cell.QuerySelector("img")!.HasAttribute("src"));
         Assert.Empty(cell.QuerySelectorAll("script"));
-        Assert.Equal(2, warnings.Count);
+        Assert.Equal(3, warnings.Count);
         Assert.NotNull(cell.Owner!.QuerySelector("footer.colophon"));
     }
 
+    private const string Widget = "<p id='target'>text</p><script>target.textContent = 'ran'</script><button onclick=\"this.textContent='clicked'\">x</button>";
+
     [Fact]
-    public void A_script_of_an_output_runs_because_the_policy_names_it()
+    public void A_script_of_a_foreign_notebook_is_left_out_and_said_so()
     {
-        IElement cell = OneCell.Output("text/html", "<p id='target'></p><script>target.textContent = 'ran'</script><button onclick=\"this.textContent='clicked'\">x</button>").Cell;
+        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Output("text/html", Widget);
+        Assert.Empty(cell.QuerySelectorAll("script, iframe, button"));
+        Assert.Equal("text", cell.QuerySelector("#target")!.TextContent);
+        Assert.Contains("studykit report --trust shows them", cell.TextContent, StringComparison.Ordinal);
+        Assert.Contains("--trust shows them", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_of_a_trusted_output_runs_in_a_frame_because_the_policy_names_it()
+    {
+        IElement cell = OneCell.Trusted(Widget);
+        IElement frame = Assert.Single(cell.QuerySelectorAll("iframe"));
+        Assert.Equal("allow-scripts", frame.GetAttribute("sandbox"));
+        Assert.Contains("<script>target.textContent = 'ran'</script>", frame.GetAttribute("srcdoc"), StringComparison.Ordinal);
+        Assert.Empty(cell.QuerySelectorAll("script, button, #target"));
         string policy = cell.Owner!.QuerySelector("meta[http-equiv]")!.GetAttribute("content")!;
         string hash = Convert.ToBase64String(SHA256.HashData("target.textContent = 'ran'"u8));
         Assert.Contains($"'sha256-{hash}'", policy);
         Assert.Contains("'unsafe-hashes'", policy);
+        Assert.Contains("frame-src 'none'", policy);
     }
 
     [Fact]

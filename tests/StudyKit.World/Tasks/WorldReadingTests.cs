@@ -1,9 +1,9 @@
 using StudyKit.Data.Formats;
 using StudyKit.Tests.Support;
 using StudyKit.Text.Examples;
+using StudyKit.World;
 using StudyKit.World.Sentences;
 using StudyKit.World.Tasks;
-using StudyKit.World;
 
 namespace StudyKit.Tests.World.Tasks;
 

@@ -51,7 +51,7 @@ public sealed class InductionProbeTests
         using Tensor ids = randint(11, [2, 9], dtype: ScalarType.Int64), before = model.call(ids);
         string[] names = [.. InductionProbe.Run(model, x => model.call(x).Dispose(), 11, 4).Select(s => s.Attention).Distinct()];
         Assert.Equal(2, names.Length);
-        using (new HeadRemoval(model, 3, [(names[0], 1)]))
+        using (new HeadRemoval(model, [(names[0], 1)]))
         {
             using Tensor changed = model.call(ids);
             Assert.False(changed.allclose(before));
@@ -61,9 +61,9 @@ public sealed class InductionProbeTests
 
         using Tensor back = model.call(ids);
         Assert.True(back.allclose(before, rtol: 0, atol: 0));
-        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [(names[0], 3)]));
-        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [("nowhere", 0)]));
-        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, 3, [(names[0].Replace(".attn", ".mlp", StringComparison.Ordinal), 0)]));
+        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [(names[0], 3)]));
+        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [("nowhere", 0)]));
+        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [(names[0].Replace(".attn", ".mlp", StringComparison.Ordinal), 0)]));
     }
 
     // Head 0 looks where an induction head does for a period of 7, head 1 at the token before.

@@ -118,6 +118,7 @@ internal sealed class RunPlan
     public void Save()
     {
         Facts.Store(Executed);
+        NotebookSignature.Sign(Executed);
         Executed.Write(ExecutedPath);
         AtomicFile.WriteText(ClaimsPath, Facts.ClaimsFile(Executed));
     }

@@ -52,6 +52,21 @@
     mark();
   }
 
+  // Frames of outputs: as tall as their content, in the page's light or dark.
+  const frames = all("iframe.html-frame");
+  if (frames.length) {
+    const theme = () => frames.forEach(frame => frame.contentWindow?.postMessage({ studykitTheme: isDark() ? "dark" : "light" }, "*"));
+    addEventListener("message", event => {
+      const frame = frames.find(one => one.contentWindow === event.source), height = event.data?.studykitHeight;
+      if (!frame || !Number.isFinite(height)) return;
+      if (!frame.dataset.fitted) theme();
+      frame.dataset.fitted = "true";
+      frame.style.height = `${Math.min(Math.max(height, 24), 4000)}px`;
+    });
+    document.addEventListener("studykit:theme", theme);
+    frames.forEach(frame => frame.addEventListener("load", theme));
+  }
+
   // What scrolls by itself can be reached with the keyboard, and has a name.
   const names = { PRE: "Code or output", TABLE: "Table", SPAN: "Equation" };
   const reachable = () => all("pre, .scroll, .equation, .figure-static").forEach(box => {

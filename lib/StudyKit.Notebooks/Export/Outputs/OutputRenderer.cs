@@ -92,13 +92,17 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     private string Author(string html, Cell cell)
     {
         bool isFigure = html.Contains("sk-figure", StringComparison.Ordinal);
-        return isFigure
-            ? FigureView.Html(html, null, cell, page)
-            : $"""<div class="html-output scroll">{AuthorHtml.Settle(html, cell, page).InnerHtml}</div>""";
+        return isFigure ? FigureView.Html(html, null, cell, page) : AuthorHtml.Html(html, cell, page);
     }
 
     private string Image(string type, string text, MimeBundle data, Cell cell)
     {
+        if (Images.DataUri(type, text) is not { } uri)
+        {
+            page.Warn($"Cell {cell.Id}: an output of type {type} is no base64 text. It was left out.");
+            return $"""<p class="missing">[output of type {Escaping.Html(type)} that is no image]</p>""";
+        }
+
         string? alternative = data.Text(MimeTypes.Plain);
         if (string.IsNullOrWhiteSpace(alternative))
         {
@@ -106,7 +110,7 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
                 "beside the image.");
         }
 
-        string alt = Escaping.Html(alternative ?? ""), data64 = Images.DataUri(type, text);
-        return $"""<figure class="figure picture"><img src="{data64}" alt="{alt}"></figure>""";
+        string alt = Escaping.Html(alternative ?? "");
+        return $"""<figure class="figure picture"><img src="{Escaping.Html(uri)}" alt="{alt}"></figure>""";
     }
 }

@@ -17,7 +17,7 @@ internal static class ContentPolicy
         string hashes = string.Join(' ', scripts.Select(Hash).Distinct());
         string special = (handlers ? " 'unsafe-hashes'" : "") + (compiles ? " 'unsafe-eval'" : "");
         return $"default-src 'none'; script-src {hashes}{special}; style-src 'unsafe-inline'; img-src data: blob:; " +
-            "font-src data:; media-src data:; base-uri 'none'; form-action 'none'";
+            "font-src data:; media-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'";
     }
 
     private static string Hash(string script) =>

@@ -1,3 +1,4 @@
+using StudyKit.Charts;
 using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -14,6 +15,7 @@ internal static class Stylesheet
         Dark(),
         Resource.Text("page.css"),
         Resource.Text("cells.css"),
+        .. FigureStyle.Sheets,
         .. ReportElements.All.Select(element => Resource.Text($"{element.Name}.css")),
         Resource.Text("formulas.css"),
         Resource.Text("print.css"),

@@ -70,7 +70,8 @@ internal sealed class Images(string folder, PageContext page)
         }
 
         string? type = bundle.Types.FirstOrDefault(Types.ContainsValue);
-        return type is null ? (null, "the attachment is no image") : (DataUri(type, bundle.Text(type)!), null);
+        if (type is null) return (null, "the attachment is no image");
+        return DataUri(type, bundle.Text(type)!) is { } uri ? (uri, null) : (null, "the attachment is no base64 text");
     }
 
     private (string? Data, string? Problem) File(string source)
@@ -80,9 +81,17 @@ internal sealed class Images(string folder, PageContext page)
             return (null, "it is no image that browsers know");
         }
 
-        string path = Path.Combine(folder, source);
+        string path = Path.GetFullPath(Path.Combine(folder, source));
         FileInfo file = new(path);
         if (!file.Exists) return (null, "there is no such file beside the notebook");
+        // A foreign notebook could otherwise put any picture of this disk into a page that is handed round.
+        string real = (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+        string home = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (!path.StartsWith(home, StringComparison.Ordinal) || !real.StartsWith(home, StringComparison.Ordinal))
+        {
+            return (null, "it lies outside the notebook's folder; put the file beside the notebook");
+        }
+
         if (file.Length > LargestBytes)
         {
             return (null, $"it has {file.Length / 1e6:F1} MB and an image may have {LargestBytes / 1e6:F0}");
@@ -91,11 +100,19 @@ internal sealed class Images(string folder, PageContext page)
         return ($"data:{type};base64,{Convert.ToBase64String(System.IO.File.ReadAllBytes(path))}", null);
     }
 
-    /// <summary>A data URI from nbformat's text: SVG as text, anything else in base64 already.</summary>
-    public static string DataUri(string type, string text) =>
-        type == "image/svg+xml"
-            ? $"data:{type};base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}"
-            : $"data:{type};base64,{string.Concat(text.Where(c => !char.IsWhiteSpace(c)))}";
+    /// <summary>
+    /// A data URI from nbformat's text: SVG as text, anything else in base64 already; null when it is not.
+    /// </summary>
+    public static string? DataUri(string type, string text)
+    {
+        if (type == "image/svg+xml")
+        {
+            return $"data:{type};base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}";
+        }
+
+        string bits = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        return System.Buffers.Text.Base64.IsValid(bits) ? $"data:{type};base64,{bits}" : null;
+    }
 
     private static string Short(string source) => source.Length <= 60 ? source : source[..57] + "...";
 }

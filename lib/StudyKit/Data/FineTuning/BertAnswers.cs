@@ -1,7 +1,7 @@
 using StudyKit.Data.Formats;
 using StudyKit.Data.PreTraining;
-using StudyKit.Text.Examples;
 using StudyKit.Text;
+using StudyKit.Text.Examples;
 using StudyKit.Text.WordPiece;
 
 namespace StudyKit.Data.FineTuning;

@@ -1,6 +1,6 @@
 using StudyKit.Data.Formats;
-using StudyKit.Text.Examples;
 using StudyKit.Text;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Data.FineTuning;
 

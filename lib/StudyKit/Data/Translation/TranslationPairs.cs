@@ -1,6 +1,6 @@
-using StudyKit.Text.Examples;
 using StudyKit.Text;
 using StudyKit.Text.Bpe;
+using StudyKit.Text.Examples;
 
 namespace StudyKit.Data.Translation;
 

@@ -34,12 +34,18 @@ public sealed class BertEmbeddings : Module<Tensor, Tensor?, Tensor>
     public (Tensor Tokens, Tensor Segments, Tensor Positions) Parts(Tensor ids, Tensor? segments)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        long length = ids.shape[1];
-        if (length > _config.Positions) throw new ArgumentException($"This BERT has {_config.Positions} positions. Received {length} tokens; cut the sequence.", nameof(ids));
+        var (B, T) = ids.shape;
+        if (T > _config.Positions)
+        {
+            throw new ArgumentException(
+                $"This BERT has {_config.Positions} positions. Received {T} tokens; cut the sequence.", nameof(ids));
+        }
+
         Shapes.CheckIds(ids, nameof(ids), _config.VocabularySize);
-        if (segments is not null) Shapes.Check(segments, nameof(segments), [("B", ids.shape[0]), ("T", length)]);
-        Tensor places = arange(length, dtype: ScalarType.Int64, device: ids.device).unsqueeze(0);
-        return (word_embeddings.call(ids), token_type_embeddings.call(segments ?? zeros_like(ids)), position_embeddings.call(places));
+        if (segments is not null) Shapes.Check(segments, nameof(segments), [("B", B), ("T", T)]);
+        Tensor places = arange(T, dtype: ScalarType.Int64, device: ids.device).unsqueeze(0);
+        Tensor kinds = token_type_embeddings.call(segments ?? zeros_like(ids));
+        return (word_embeddings.call(ids), kinds, position_embeddings.call(places));
     }
 
     /// <summary>Figure 2: the sum, normalised.</summary>

@@ -54,7 +54,9 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
     /// <exception cref="ArgumentException">No position was chosen.</exception>
     public (Tensor Loss, Tensor Masked, Tensor Next) Losses(Tensor ids, Tensor? segments, Tensor? real, Tensor labels, Tensor? next)
     {
-        Shapes.Check(labels, nameof(labels), [("B", ids.shape[0]), ("T", ids.shape[1])]);
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        var (B, T) = ids.shape;
+        Shapes.Check(labels, nameof(labels), [("B", B), ("T", T)]);
         using DisposeScope scope = NewDisposeScope();
         Tensor hidden = bert.call(ids, segments, real);
         Tensor flat = labels.reshape(-1), chosen = flat.ne(Targets.Ignored).nonzero().squeeze(-1);
@@ -80,7 +82,8 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
         if (!bert.Config.LeftToRight) throw new InvalidOperationException("Predicting the next token needs a model that sees the left only. Build it from a config with LeftToRight = true.");
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         using DisposeScope scope = NewDisposeScope();
-        long last = ids.shape[1] - 1;
+        var (_, T) = ids.shape;
+        long last = T - 1;
         Tensor hidden = bert.call(ids, segments, real).narrow(1, 0, last).flatten(0, 1), next = ids.narrow(1, 1, last).reshape(-1);
         Tensor chosen = (real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool)).narrow(1, 1, last).reshape(-1).nonzero().squeeze(-1);
         return functional.cross_entropy(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen)).MoveToOuterDisposeScope();

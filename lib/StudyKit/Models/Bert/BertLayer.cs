@@ -1,38 +1,6 @@
-using StudyKit.Nn.Attention;
 using StudyKit.Nn.Regularization;
 
 namespace StudyKit.Models.Bert;
-
-/// <summary>Self-attention with the names of the published weights: <c>attention.self.query</c>, <c>.key</c>, <c>.value</c>.</summary>
-public sealed class BertSelfAttention : Module<Tensor, Tensor?, Tensor>, IAttentionSource
-{
-    private readonly Linear query;
-    private readonly Linear key;
-    private readonly Linear value;
-    private readonly VectorizedDropout dropout;
-    private readonly int _heads;
-
-    internal BertSelfAttention(BertConfig config)
-        : base(nameof(BertSelfAttention))
-    {
-        _heads = config.Heads;
-        query = Linear(config.Width, config.Width);
-        key = Linear(config.Width, config.Width);
-        value = Linear(config.Width, config.Width);
-        dropout = new VectorizedDropout(config.AttentionDropout);
-        RegisterComponents();
-    }
-
-    /// <inheritdoc/>
-    public Action<Tensor>? Recorder { get; set; }
-
-    /// <summary>The heads side by side, not yet mixed.</summary>
-    /// <param name="x">[B, T, C].</param>
-    /// <param name="mask">Added to the scores, broadcast over [B, H, T, T].</param>
-    /// <returns>[B, T, C].</returns>
-    public override Tensor forward(Tensor x, Tensor? mask) =>
-        AttentionHeads.Attend(query.call(x), key.call(x), value.call(x), _heads, mask, dropout, Recorder);
-}
 
 /// <summary>A linear layer, dropout, and LayerNorm(x + …): what ends both sub-layers.</summary>
 internal sealed class BertSublayerOutput : Module<Tensor, Tensor, Tensor>

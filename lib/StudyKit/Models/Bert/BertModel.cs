@@ -1,4 +1,5 @@
 using StudyKit.Nn.Attention;
+using StudyKit.Runtime;
 
 namespace StudyKit.Models.Bert;
 
@@ -88,11 +89,12 @@ public sealed class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor>
 
     private IEnumerable<Tensor> Layers(Tensor ids, Tensor? segments, Tensor? real)
     {
-        Tensor x = embeddings.call(ids, segments);
+        Tensor x = embeddings.call(ids, segments);                       // [B, T, C]
+        var (_, T, _) = x.shape;
         Tensor? mask = real is null ? null : AttentionMask.Padding(real, x);
         if (Config.LeftToRight)
         {
-            Tensor causal = AttentionMask.Causal(ids.shape[1], like: x);
+            Tensor causal = AttentionMask.Causal(T, like: x);
             mask = mask is null ? causal : mask + causal;
         }
 

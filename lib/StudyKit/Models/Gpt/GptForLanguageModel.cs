@@ -42,7 +42,9 @@ public sealed class GptForLanguageModel : Module<Tensor, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         using DisposeScope scope = NewDisposeScope();
-        Tensor hidden = transformer.call(ids.narrow(1, 0, ids.shape[1] - 1));
-        return GptObjective.LanguageModel(hidden, transformer.Words, ids.narrow(1, 1, ids.shape[1] - 1), ignored).MoveToOuterDisposeScope();
+        var (_, T) = ids.shape;
+        Tensor hidden = transformer.call(ids.narrow(1, 0, T - 1));
+        Tensor next = ids.narrow(1, 1, T - 1);
+        return GptObjective.LanguageModel(hidden, transformer.Words, next, ignored).MoveToOuterDisposeScope();
     }
 }

@@ -52,13 +52,20 @@ public sealed class GptModel : Module<Tensor, Tensor>
     internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past, Tensor? speakers = null)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        long length = ids.shape[1], all = before + length;
-        if (all > Config.Positions) throw new ArgumentException($"This GPT has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
+        var (_, T) = ids.shape;
+        long S = before + T;
+        if (S > Config.Positions)
+        {
+            throw new ArgumentException(
+                $"This GPT has {Config.Positions} positions. Received {S} tokens; cut the sequence.", nameof(ids));
+        }
+
         using DisposeScope scope = NewDisposeScope();
         Shapes.CheckIds(ids, nameof(ids), Config.VocabularySize);
-        Tensor embedded = tokens_embed.call(ids) + positions_embed.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device));
+        Tensor places = arange(before, S, dtype: ScalarType.Int64, device: ids.device);
+        Tensor embedded = tokens_embed.call(ids) + positions_embed.call(places);                     // [B, T, C]
         Tensor x = drop.call(speakers is null ? embedded : embedded + tokens_embed.call(speakers));
-        Tensor? mask = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
+        Tensor? mask = T == 1 ? null : AttentionMask.Causal(T, S, like: x);                          // [1, 1, T, S]
         for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, mask, past?[layer]);
         return x.MoveToOuterDisposeScope();
     }

@@ -37,8 +37,10 @@ public sealed class Gpt2ForLanguageModel : Module<Tensor, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         using DisposeScope scope = NewDisposeScope();
-        Tensor hidden = transformer.call(ids.narrow(1, 0, ids.shape[1] - 1));
-        return GptObjective.LanguageModel(hidden, transformer.Words, ids.narrow(1, 1, ids.shape[1] - 1), ignored).MoveToOuterDisposeScope();
+        var (_, T) = ids.shape;
+        Tensor hidden = transformer.call(ids.narrow(1, 0, T - 1));
+        Tensor next = ids.narrow(1, 1, T - 1);
+        return GptObjective.LanguageModel(hidden, transformer.Words, next, ignored).MoveToOuterDisposeScope();
     }
 
     /// <summary>Begins to write: keys and values of what was read are kept, so that a further token costs one position.</summary>

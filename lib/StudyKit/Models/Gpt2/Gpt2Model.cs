@@ -5,7 +5,14 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Gpt2;
 
-/// <summary>GPT-2 without its head (Radford et al., 2019, §2.3): embeddings, layers, and "an additional layer normalization … after the final self-attention block". Names are those of Hugging Face's <c>GPT2Model</c>.</summary>
+/// <summary>
+/// GPT-2 without its head (Radford et al., 2019, §2.3): embeddings, layers, and "an additional layer normalization … after
+/// the final self-attention block". Names are those of Hugging Face's <c>GPT2Model</c>.
+/// </summary>
+/// <remarks>
+/// Not one class with the first GPT's: there the fields are called tokens_embed and positions_embed, blocks put their
+/// norms elsewhere and in another order, and the fields are the names under which the published weights are found.
+/// </remarks>
 public sealed class Gpt2Model : Module<Tensor, Tensor>
 {
     private readonly Embedding wte;
@@ -53,14 +60,27 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
     internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        long length = ids.shape[1], all = before + length;
-        if (length < 1) throw new ArgumentException("A model reads at least one token, and for its loss at least two, since each predicts the next. Received none.", nameof(ids));
-        if (all > Config.Positions) throw new ArgumentException($"This GPT-2 has {Config.Positions} positions. Received {all} tokens; cut the sequence.", nameof(ids));
+        var (_, T) = ids.shape;
+        long S = before + T;
+        if (T < 1)
+        {
+            throw new ArgumentException(
+                "A model reads at least one token, and for its loss at least two, since each predicts the next. " +
+                "Received none.", nameof(ids));
+        }
+
+        if (S > Config.Positions)
+        {
+            throw new ArgumentException(
+                $"This GPT-2 has {Config.Positions} positions. Received {S} tokens; cut the sequence.", nameof(ids));
+        }
+
         using DisposeScope scope = NewDisposeScope();
         Shapes.CheckIds(ids, nameof(ids), Config.VocabularySize);
-        Tensor x = drop.call(wte.call(ids) + wpe.call(arange(before, all, dtype: ScalarType.Int64, device: ids.device)));
-        Tensor? dense = length == 1 ? null : AttentionMask.Causal(length, all, like: x);
-        Tensor? banded = Config.Band is { } band && band < all ? AttentionMask.Banded(length, band, all, like: x) : dense;
+        Tensor places = arange(before, S, dtype: ScalarType.Int64, device: ids.device);
+        Tensor x = drop.call(wte.call(ids) + wpe.call(places));                                // [B, T, C]
+        Tensor? dense = T == 1 ? null : AttentionMask.Causal(T, S, like: x);                   // [1, 1, T, S]
+        Tensor? banded = Config.Band is { } band && band < S ? AttentionMask.Banded(T, band, S, like: x) : dense;
         for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, layer % 2 == 0 ? dense : banded, past?[layer]);
         return (ln_f is null ? x : ln_f.call(x)).MoveToOuterDisposeScope();
     }

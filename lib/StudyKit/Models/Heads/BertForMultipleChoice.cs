@@ -31,9 +31,10 @@ public sealed class BertForMultipleChoice : Module<Tensor, Tensor?, Tensor?, Ten
     public override Tensor forward(Tensor ids, Tensor? segments, Tensor? real)
     {
         Shapes.Check(ids, nameof(ids), ["B", "N", "T"]);
+        var (B, N, _) = ids.shape;
         using DisposeScope scope = NewDisposeScope();
         Tensor hidden = bert.call(ids.flatten(0, 1), segments?.flatten(0, 1), real?.flatten(0, 1));
         Tensor scores = classifier.call(dropout.call(bert.Pool(hidden))); // [B·N, 1]
-        return scores.view(ids.shape[0], ids.shape[1]).MoveToOuterDisposeScope();
+        return scores.view(B, N).MoveToOuterDisposeScope();
     }
 }

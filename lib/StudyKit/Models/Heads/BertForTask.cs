@@ -100,8 +100,9 @@ public sealed class BertForTask : Module<Tensor, Tensor?, Tensor?, Tensor>
         using DisposeScope scope = NewDisposeScope();
         if (Head.Kind is not TaskKind.Choice) return Read(ids, segments, real).MoveToOuterDisposeScope();
         Shapes.Check(ids, nameof(ids), ["B", "N", "T"]);
+        var (B, N, _) = ids.shape;
         Tensor scores = Read(ids.flatten(0, 1), segments?.flatten(0, 1), real?.flatten(0, 1)); // [B·N, 1]
-        return scores.view(ids.shape[0], ids.shape[1]).MoveToOuterDisposeScope();
+        return scores.view(B, N).MoveToOuterDisposeScope();
     }
 
     /// <summary>

@@ -39,8 +39,10 @@ internal sealed class ExtractHead(TaskHead head, VectorizedDropout dropout, Line
     public Tensor Score(Tensor hidden, Tensor extract)
     {
         Shapes.Check(extract, nameof(extract), ["B", "N"]);
-        Tensor places = extract.reshape(-1, 1, 1).expand(-1, 1, hidden.shape[2]);
-        Tensor vectors = hidden.gather(1, places).view(extract.shape[0], extract.shape[1], -1); // [B, N, C]
+        var (B, N) = extract.shape;
+        var (_, _, C) = hidden.shape;
+        Tensor places = extract.reshape(B * N, 1, 1).expand(B * N, 1, C);
+        Tensor vectors = hidden.gather(1, places).view(B, N, C);
         return head.Kind is TaskKind.Choice
             ? classifier.call(dropout.call(vectors)).squeeze(-1)
             : classifier.call(dropout.call(vectors.sum(dim: 1)));
@@ -51,7 +53,8 @@ internal sealed class ExtractHead(TaskHead head, VectorizedDropout dropout, Line
         Tensor hidden, Tensor words, Tensor scores, Tensor ids, Tensor labels, double weight, long padding)
     {
         Tensor task = functional.cross_entropy(scores, labels);
-        long last = ids.shape[2] - 1;
+        var (_, _, T) = ids.shape;
+        long last = T - 1;
         Tensor language = weight == 0 ? zeros_like(task) : GptObjective.LanguageModel(
             hidden.narrow(1, 0, last), words, ids.flatten(0, 1).narrow(1, 1, last), padding);
         Tensor loss = GptObjective.Combined(task, language, weight);

@@ -46,7 +46,9 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
     /// <param name="targets">[B, T] int64, −100 where nothing is to be predicted.</param>
     public Tensor Loss(Tensor ids, Tensor speakers, Tensor targets)
     {
-        Shapes.Check(targets, nameof(targets), [("B", ids.shape[0]), ("T", ids.shape[1])]);
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        var (B, T) = ids.shape;
+        Shapes.Check(targets, nameof(targets), [("B", B), ("T", T)]);
         using DisposeScope scope = NewDisposeScope();
         Tensor flat = targets.flatten();
         Tensor counted = flat.ge(0).nonzero().squeeze(1);
@@ -61,13 +63,18 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
     /// <returns>[B].</returns>
     public Tensor LogLikelihood(Tensor ids, Tensor speakers, Tensor targets)
     {
-        Shapes.Check(targets, nameof(targets), [("B", ids.shape[0]), ("T", ids.shape[1])]);
+        Shapes.Check(ids, nameof(ids), ["B", "T"]);
+        var (B, T) = ids.shape;
+        Shapes.Check(targets, nameof(targets), [("B", B), ("T", T)]);
         using DisposeScope scope = NewDisposeScope();
         Tensor flat = targets.flatten();
         Tensor counted = flat.ge(0).nonzero().squeeze(1);
         Tensor hidden = Hidden(ids, speakers).flatten(0, 1).index_select(0, counted);
-        Tensor each = -functional.cross_entropy(functional.linear(hidden, transformer.Words), flat.index_select(0, counted), reduction: Reduction.None);
-        return zeros(ids.shape[0], dtype: each.dtype, device: each.device).index_add(0, counted.floor_divide(ids.shape[1]), each, 1).MoveToOuterDisposeScope();
+        Tensor scores = functional.linear(hidden, transformer.Words), right = flat.index_select(0, counted);
+        Tensor each = -functional.cross_entropy(scores, right, reduction: Reduction.None);
+        Tensor rows = counted.floor_divide(T); // the row of each token
+        Tensor sums = zeros(B, dtype: each.dtype, device: each.device);
+        return sums.index_add(0, rows, each, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Begins replies to histories of equal length. The first token to give is the replying speaker's.</summary>
@@ -78,8 +85,8 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["R", "T"]);
         if (training) throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it writes. Call eval() first, and train() afterwards.");
-        long history = ids.shape[1];
-        return new CausalDecoding((int)ids.shape[0], Config.Layers, (tokens, written, past) =>
+        var (R, history) = ids.shape;
+        return new CausalDecoding((int)R, Config.Layers, (tokens, written, past) =>
         {
             Tensor who = full_like(tokens, replying);
             // The histories go in with the first tokens, and are remembered from then on.

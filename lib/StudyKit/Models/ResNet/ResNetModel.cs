@@ -94,9 +94,12 @@ public sealed class ResNetModel : Module<Tensor, Tensor>
 
     private void RequireSize(Tensor images)
     {
-        (long height, long width) = (images.shape[2], images.shape[3]);
+        var (_, _, H, W) = images.shape;
         int least = (Config.SmallStem ? 1 : 4) << (Config.Blocks.Count - 1);
-        if (height >= least && width >= least) return;
-        throw new ArgumentException($"images must be at least {least}×{least}: each stage but the first halves them{(Config.SmallStem ? "" : ", and the stem does twice")}. Received {height}×{width}. For small images take ResNetConfig.Cifar.", nameof(images));
+        if (H >= least && W >= least) return;
+        string stem = Config.SmallStem ? "" : ", and the stem does twice";
+        throw new ArgumentException(
+            $"images must be at least {least}×{least}: each stage but the first halves them{stem}. Received {H}×{W}. " +
+            "For small images take ResNetConfig.Cifar.", nameof(images));
     }
 }

@@ -106,7 +106,8 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     {
         using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        long written = past[0].Length, news = tokens.shape[1];
+        var (_, news) = tokens.shape;
+        long written = past[0].Length;
         Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null; // a single new position sees all
         Tensor hidden = decoder.Continue(Embed(tokens, written), memory, past, source, mask, memoryMask);
         return embedding.Logits(hidden.select(1, news - 1)).MoveToOuterDisposeScope();
@@ -116,10 +117,11 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     {
         Shapes.Check(source, nameof(source), ["B", "S"]);
         Shapes.Check(target, nameof(target), [("B", source.shape[0]), "T"]);
+        var (_, T) = target.shape;
         (Tensor memory, Tensor memoryMask, _) = Read(source);
         Tensor real = target.ne(Config.PaddingToken);                                          // [B, T]
         // Padding stands last, so the causal mask hides it from every token already.
-        Tensor mask = Config.CausalMask ? AttentionMask.Causal(target.shape[1], like: memory)  // [1, 1, T, T]
+        Tensor mask = Config.CausalMask ? AttentionMask.Causal(T, like: memory)                // [1, 1, T, T]
             : AttentionMask.Padding(real, memory);
         return decoder.call(Embed(target, 0), memory, mask, memoryMask, real);
     }

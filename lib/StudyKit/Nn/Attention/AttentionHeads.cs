@@ -1,47 +1,54 @@
-using StudyKit.Nn.Regularization;
+using StudyKit.Runtime;
 
 namespace StudyKit.Nn.Attention;
 
 /// <summary>
-/// Attention of several heads between projections that belong to the caller: for models whose published names differ from those of
-/// <see cref="MultiHeadAttention"/> ("Attention Is All You Need", §3.2.2).
+/// What every attention does between its projections ("Attention Is All You Need", §3.2.2), whatever the published
+/// names of those: split into heads, equation (1), heads side by side again.
 /// </summary>
 internal static class AttentionHeads
 {
-    /// <summary>Splits into heads, attends, and puts the heads side by side again.</summary>
-    /// <param name="q">[B, T, C].</param>
-    /// <param name="k">[B, S, C].</param>
-    /// <param name="v">[B, S, C].</param>
-    /// <param name="heads">H; C is a multiple of it.</param>
-    /// <param name="mask">Added to the scores, broadcast over [B, H, T, S]; null when all may look at all.</param>
-    /// <param name="dropout">Dropout on the weights.</param>
-    /// <param name="recorder">Is given the weights [B, H, T, S]; null when nobody looks.</param>
-    /// <param name="past">Earlier positions, which k and v join; S then counts those as well. Null for none.</param>
-    /// <returns>[B, T, C].</returns>
-    public static Tensor Attend(Tensor q, Tensor k, Tensor v, int heads, Tensor? mask, VectorizedDropout dropout, Action<Tensor>? recorder, KeyValueCache? past = null)
+    /// <summary>Splits the width into heads: [B, T, H·D] to [B, H, T, D].</summary>
+    public static Tensor Split(Tensor x, int heads)
     {
-        (Tensor qh, Tensor kh, Tensor vh) = (Split(q, heads), Split(k, heads), Split(v, heads));
-        if (past is not null)
-        {
-            past.Append(kh, vh);
-            (kh, vh) = (past.Keys!, past.Values!);
-        }
-
-        if (mask is not null) AttentionMask.Check(mask, q.shape[0], heads, q.shape[1], kh.shape[2]);
-        Tensor result;
-        if (recorder is null && !dropout.Drops)
-        {
-            result = functional.scaled_dot_product_attention(qh, kh, vh, mask); // the same equation, fused
-        }
-        else
-        {
-            (result, Tensor weights) = MultiHeadAttention.ScaledDotProductAttention(qh, kh, vh, mask);
-            recorder?.Invoke(weights);
-            if (dropout.Drops) result = dropout.call(weights).matmul(vh);
-        }
-
-        return result.transpose(1, 2).reshape(q.shape[0], q.shape[1], v.shape[2]); // [B, T, C]
+        var (B, T, C) = x.shape;
+        return x.view(B, T, heads, C / heads).transpose(1, 2);
     }
 
-    private static Tensor Split(Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, -1).transpose(1, 2); // [B, H, T, D]
+    /// <summary>Puts the heads side by side again, Concat(head_1, …, head_h): [B, H, T, D] to [B, T, H·D].</summary>
+    public static Tensor Join(Tensor x)
+    {
+        var (B, H, T, D) = x.shape;
+        return x.transpose(1, 2).reshape(B, T, H * D);
+    }
+
+    /// <summary>
+    /// Equation (1) of all heads, softmax(q kᵀ / √D + mask) v. Where nobody looks at the weights and none is dropped,
+    /// it is one fused operation, which never stores them: 4 to 6 times faster on a CPU.
+    /// </summary>
+    /// <param name="q">[B, H, T, D].</param>
+    /// <param name="k">[B, H, S, D].</param>
+    /// <param name="v">[B, H, S, D_v].</param>
+    /// <param name="mask">Added to the scores, broadcast over [B, H, T, S]; null when all may look at all.</param>
+    /// <param name="drop">Drops weights; null where none is dropped.</param>
+    /// <param name="recorder">Is given the weights [B, H, T, S]; null when nobody looks.</param>
+    /// <param name="scaled">False leaves out 1/√D.</param>
+    /// <returns>[B, H, T, D_v].</returns>
+    public static Tensor Attend(
+        Tensor q,
+        Tensor k,
+        Tensor v,
+        Tensor? mask,
+        Func<Tensor, Tensor>? drop,
+        Action<Tensor>? recorder,
+        bool scaled = true)
+    {
+        var (B, H, T, _) = q.shape;
+        if (mask is not null) AttentionMask.Check(mask, B, H, T, keys: k.shape[2]);
+        if (recorder is null && drop is null && scaled) return functional.scaled_dot_product_attention(q, k, v, mask);
+
+        var (heads, weights) = MultiHeadAttention.ScaledDotProductAttention(q, k, v, mask, scaled);
+        recorder?.Invoke(weights);
+        return drop is null ? heads : drop(weights).matmul(v);
+    }
 }

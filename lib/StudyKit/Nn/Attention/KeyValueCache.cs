@@ -19,8 +19,14 @@ public sealed class KeyValueCache : IDisposable
     /// <summary>Adds positions after those already there.</summary>
     /// <param name="keys">[B, H, n, D_k].</param>
     /// <param name="values">[B, H, n, D_v].</param>
-    public void Append(Tensor keys, Tensor values) =>
-        Replace(Keys is null ? keys.contiguous() : cat([Keys, keys], 2), Values is null ? values.contiguous() : cat([Values, values], 2));
+    /// <returns>All keys and values up to now; they belong to the cache.</returns>
+    public (Tensor Keys, Tensor Values) Append(Tensor keys, Tensor values)
+    {
+        Replace(
+            Keys is null ? keys.contiguous() : cat([Keys, keys], 2),
+            Values is null ? values.contiguous() : cat([Values, values], 2));
+        return (Keys!, Values!);
+    }
 
     /// <summary>Keeps these rows of the batch, in this order; a row may be taken several times (beam search).</summary>
     /// <param name="rows">[B'] int64, indices into the batch.</param>

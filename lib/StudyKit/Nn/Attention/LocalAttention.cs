@@ -22,17 +22,23 @@ public static class LocalAttention
     {
         Shapes.Check(q, nameof(q), ["B", "H", "T", "D"]);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        long[] shape = q.shape;
-        if (!k.shape.SequenceEqual(shape) || !v.shape.SequenceEqual(shape)) throw new ArgumentException($"k and v must have q's shape [{string.Join(", ", shape)}]. Received [{string.Join(", ", k.shape)}] and [{string.Join(", ", v.shape)}].", nameof(k));
-        using DisposeScope scope = NewDisposeScope();
-        long length = shape[2];
-        width = (int)Math.Max(1, Math.Min(width, length)); // nobody sees more than there is
-        long blocks = (length + width - 1) / width;
-        Tensor queries = Blocks(q), keys = WithBlockBefore(Blocks(k)), values = WithBlockBefore(Blocks(v));
-        Tensor attended = functional.scaled_dot_product_attention(queries, keys, values, Mask(blocks, width, q)); // [B, H, n, w, D]
-        return attended.reshape(shape[0], shape[1], blocks * width, shape[3]).narrow(2, 0, length).MoveToOuterDisposeScope();
+        var (B, H, T, D) = q.shape;
+        if (!k.shape.SequenceEqual(q.shape) || !v.shape.SequenceEqual(q.shape))
+        {
+            throw new ArgumentException(
+                $"k and v must have q's shape [{string.Join(", ", q.shape)}]. Received " +
+                $"[{string.Join(", ", k.shape)}] and [{string.Join(", ", v.shape)}].", nameof(k));
+        }
 
-        Tensor Blocks(Tensor x) => functional.pad(x, [0, 0, 0, blocks * width - length]).view(shape[0], shape[1], blocks, width, shape[3]);
+        using DisposeScope scope = NewDisposeScope();
+        width = (int)Math.Max(1, Math.Min(width, T)); // nobody sees more than there is
+        long blocks = (T + width - 1) / width;
+        Tensor queries = Blocks(q), keys = WithBlockBefore(Blocks(k)), values = WithBlockBefore(Blocks(v));
+        Tensor mask = Mask(blocks, width, q);
+        Tensor attended = functional.scaled_dot_product_attention(queries, keys, values, mask); // [B, H, n, w, D]
+        return attended.reshape(B, H, blocks * width, D).narrow(2, 0, T).MoveToOuterDisposeScope();
+
+        Tensor Blocks(Tensor x) => functional.pad(x, [0, 0, 0, blocks * width - T]).view(B, H, blocks, width, D);
     }
 
     /// <summary>How many scores are computed for each head: n blocks of w queries with 2w keys.</summary>

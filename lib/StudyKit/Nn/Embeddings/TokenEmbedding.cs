@@ -36,10 +36,15 @@ public sealed class TokenEmbedding : Module<Tensor, Tensor>
     public override Tensor forward(Tensor ids)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        if (ids.dtype != ScalarType.Int64) throw new ArgumentException($"ids must be int64 token numbers. Received {ids.dtype}.", nameof(ids));
+        var (B, T) = ids.shape;
+        if (ids.dtype != ScalarType.Int64)
+        {
+            throw new ArgumentException($"ids must be int64 token numbers. Received {ids.dtype}.", nameof(ids));
+        }
+
         Tensor rows = weight.index_select(0, ids.reshape(-1));             // [B·T, C]
         if (_factor != 1) rows = rows.mul(_factor);
-        return rows.view(ids.shape[0], ids.shape[1], _width);              // [B, T, C]
+        return rows.view(B, T, _width);                                    // [B, T, C]
     }
 
     /// <summary>Scores every token by its inner product with a vector: the pre-softmax linear of §3.4, without bias.</summary>

@@ -47,11 +47,17 @@ public sealed class SequenceBatchNorm : SequenceNorm
     public override Tensor forward(Tensor x, Tensor? real)
     {
         Shapes.Check(x, nameof(x), ["B", "T", ("C", _width)]);
-        if (real is not null) Shapes.Check(real, nameof(real), [("B", x.shape[0]), ("T", x.shape[1])]);
+        var (B, T, _) = x.shape;
+        if (real is not null) Shapes.Check(real, nameof(real), [("B", B), ("T", T)]);
         if (!training) return Normalize(x, running_mean, running_var);
-        if (x.shape[0] * x.shape[1] < 2) throw new ArgumentException("BatchNorm needs at least two tokens in a training batch: over one the variance is 0 and every output is the bias. Received one; use larger batches, or LayerNorm.", nameof(x));
+        if (B * T < 2)
+        {
+            throw new ArgumentException(
+                "BatchNorm needs at least two tokens in a training batch: over one the variance is 0 and every " +
+                "output is the bias. Received one; use larger batches, or LayerNorm.", nameof(x));
+        }
 
-        Tensor counted = real is null ? ones([x.shape[0], x.shape[1], 1], x.dtype, x.device) : real.unsqueeze(-1).to(x.dtype); // [B, T, 1]
+        Tensor counted = real?.unsqueeze(-1).to(x.dtype) ?? ones([B, T, 1], x.dtype, x.device); // [B, T, 1]
         Tensor n = counted.sum();
         Tensor mean = (x * counted).sum([0, 1]) / n;                              // μ   [C]
         Tensor variance = ((x - mean) * counted).square().sum([0, 1]) / n;        // σ²  [C]

@@ -24,6 +24,9 @@ public sealed class TransposedLinear : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>W [in, out], for those who look at parts of it.</summary>
+    internal Parameter Weight => weight;
+
     /// <summary>x W + b.</summary>
     /// <param name="x">[…, in].</param>
     /// <returns>[…, out].</returns>

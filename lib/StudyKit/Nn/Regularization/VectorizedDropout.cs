@@ -37,6 +37,9 @@ public sealed class VectorizedDropout : Module<Tensor, Tensor>
     /// <summary>Whether a call now drops anything.</summary>
     internal bool Drops => training && _probability > 0;
 
+    /// <summary>This dropout while it drops something, else null: for who does without a step then.</summary>
+    internal Func<Tensor, Tensor>? WhenDropping => Drops ? call : null;
+
     /// <summary>Drops elements while training; the same values as a fresh tensor otherwise.</summary>
     /// <param name="input">Any shape.</param>
     /// <returns>The same shape.</returns>

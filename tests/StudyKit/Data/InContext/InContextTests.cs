@@ -2,8 +2,8 @@ using StudyKit.Data.InContext;
 using StudyKit.Data.PreTraining;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
-using StudyKit.World.InContext;
 using StudyKit.World;
+using StudyKit.World.InContext;
 using TorchSharp;
 using static TorchSharp.torch;
 

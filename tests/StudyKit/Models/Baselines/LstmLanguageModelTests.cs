@@ -1,7 +1,7 @@
-using StudyKit.Models.Heads;
 using StudyKit.Models;
 using StudyKit.Models.Baselines.Recurrent;
 using StudyKit.Models.Gpt;
+using StudyKit.Models.Heads;
 using StudyKit.Tasks;
 using StudyKit.Tests.Support;
 using TorchSharp;

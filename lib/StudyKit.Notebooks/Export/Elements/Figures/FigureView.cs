@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Authors;
+using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
@@ -20,7 +21,9 @@ internal static class FigureView
     /// <param name="page">Takes the JSON.</param>
     public static string Html(string html, JsonNode? plotly, Cell cell, PageContext page)
     {
-        IElement body = AuthorHtml.Settle(html, cell, page);
+        IElement body = MarkdownRenderer.Parse(html);
+        ActiveContent.RemoveKnownSheets(body);
+        body = SafeHtml.Settle(body, cell, page);
         IElement figure = body.QuerySelector("figure") ?? Wrap(body);
         IElement picture = figure.Owner!.CreateElement("div");
         picture.ClassName = "figure-static";

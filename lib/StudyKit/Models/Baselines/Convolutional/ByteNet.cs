@@ -1,4 +1,5 @@
 using StudyKit.Models.Baselines.Sequence;
+using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Convolutional;
 
@@ -42,9 +43,10 @@ public sealed class ByteNet : SequenceBaseline
 
     private protected override Tensor HiddenStates(Tensor source, Tensor target)
     {
+        var (_, T) = target.shape;
         (Tensor columns, Tensor kept) = Unfold(source);                                 // [B, N, C], [B, N, 1]
         foreach (ByteNetBlock block in encoder) columns = block.call(columns, kept);   // beyond its end a sentence is silent
-        Tensor h = Drop(embedding.call(target)) + Fit(columns, target.shape[1]);
+        Tensor h = Drop(embedding.call(target)) + Fit(columns, T);
         foreach (ByteNetBlock block in decoder) h = block.call(h, null);
         return Drop(functional.relu(output.call(functional.relu(norm.call(h)))));
     }
@@ -61,7 +63,11 @@ public sealed class ByteNet : SequenceBaseline
     }
 
     // Cut, or filled up with zeros, to n columns.
-    private static Tensor Fit(Tensor x, long n) => x.shape[1] >= n ? x.narrow(1, 0, n) : functional.pad(x, [0, 0, 0, n - x.shape[1]]);
+    private static Tensor Fit(Tensor x, long n)
+    {
+        var (_, N, _) = x.shape;
+        return N >= n ? x.narrow(1, 0, n) : functional.pad(x, [0, 0, 0, n - N]);
+    }
 
     private static ModuleList<ByteNetBlock> Stack(BaselineConfig config, int kernel, bool causal) =>
         new([.. Enumerable.Range(0, config.Layers).Select(i => new ByteNetBlock(config.Width, kernel, Dilations[i % Dilations.Length], causal))]);

@@ -1,6 +1,6 @@
-using StudyKit.Nn.Recurrent;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Embeddings;
+using StudyKit.Nn.Recurrent;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 
@@ -60,9 +60,11 @@ public sealed class ElmoModel : Module<Tensor, Tensor?, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         (List<Tensor> right, List<Tensor> left) = Read(ids, real);
-        long last = ids.shape[1] - 1;
+        var (B, T) = ids.shape;
+        long last = T - 1;
         // A pair of neighbours counts when its second token is one: that is then predicted from the left, and predicts from the right.
-        Tensor pairs = real is null ? ones([ids.shape[0], last], dtype: ScalarType.Bool, device: ids.device) : real.to(ScalarType.Bool).narrow(1, 1, last);
+        Tensor pairs = real?.to(ScalarType.Bool).narrow(1, 1, last)
+            ?? ones([B, last], dtype: ScalarType.Bool, device: ids.device);
         Tensor chosen = pairs.reshape(-1).nonzero().squeeze(-1);
         if (chosen.numel() == 0) throw new ArgumentException("A language model needs a row of at least two tokens. Received none.", nameof(ids));
         Tensor next = Entropy(right[^1].narrow(1, 0, last), ids.narrow(1, 1, last));
@@ -76,7 +78,8 @@ public sealed class ElmoModel : Module<Tensor, Tensor?, Tensor>
     private (List<Tensor> Right, List<Tensor> Left) Read(Tensor ids, Tensor? real)
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
-        if (real is not null) Shapes.Check(real, nameof(real), [("B", ids.shape[0]), ("T", ids.shape[1])]);
+        var (B, T) = ids.shape;
+        if (real is not null) Shapes.Check(real, nameof(real), [("B", B), ("T", T)]);
         Tensor tokens = real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool);
         Tensor turned = RealTokens.Turned(tokens);
         Tensor words = dropout.call(embedding.call(ids));                  // [B, T, C]

@@ -48,7 +48,8 @@ public sealed class FeatureReader : Module<Tensor, Tensor?, Tensor>
     {
         Shapes.Check(features, nameof(features), ["B", "L", "T", "F"]);
         using DisposeScope scope = NewDisposeScope();
-        Tensor tokens = real?.to(ScalarType.Bool) ?? ones([features.shape[0], features.shape[2]], dtype: ScalarType.Bool, device: features.device);
+        var (B, _, T, _) = features.shape;
+        Tensor tokens = real?.to(ScalarType.Bool) ?? ones([B, T], dtype: ScalarType.Bool, device: features.device);
         Tensor states = upper.call(lower.call(dropout.call(mix.call(features)), tokens), tokens);
         return classifier.call(dropout.call(_tokens ? states : BidirectionalLstm.Ends(states, tokens))).MoveToOuterDisposeScope();
     }

@@ -1,5 +1,6 @@
 using StudyKit.Generation;
 using StudyKit.Models.Baselines.Sequence;
+using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.NeuralGpu;
 
@@ -44,13 +45,15 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
 
     private protected override Tensor HiddenStates(Tensor source, Tensor target)
     {
-        (Tensor s, Tensor places) = Read(source, target.shape[1]);
+        var (_, T) = target.shape;
+        (Tensor s, Tensor places) = Read(source, T);
+        var (_, _, N, _) = s.shape;
         Tensor words = Drop(embedding.call(target));                                                               // [B, T, M]
-        Tensor kept = Kept(places, s.shape[2]);
+        Tensor kept = Kept(places, N);
         List<Tensor> written = [];
-        for (long t = 0; t < target.shape[1]; t++)
+        for (long t = 0; t < T; t++)
         {
-            s = Apply(decoder, s, Image(words.narrow(1, 0, t + 1), s.shape[2]), kept);
+            s = Apply(decoder, s, Image(words.narrow(1, 0, t + 1), N), kept);
             written.Add(s.select(3, 0).select(2, t));                                                              // [B, M]
         }
 

@@ -66,8 +66,9 @@ public sealed class LstmLanguageModel : Module<Tensor, Tensor>
     {
         Shapes.Check(ids, nameof(ids), ["B", "T"]);
         using DisposeScope scope = NewDisposeScope();
-        long last = ids.shape[1] - 1;
-        return GptObjective.LanguageModel(Read(ids.narrow(1, 0, last)), Words, ids.narrow(1, 1, last), ignored).MoveToOuterDisposeScope();
+        var (_, T) = ids.shape;
+        Tensor hidden = Read(ids.narrow(1, 0, T - 1)), next = ids.narrow(1, 1, T - 1);
+        return GptObjective.LanguageModel(hidden, Words, next, ignored).MoveToOuterDisposeScope();
     }
 
     /// <summary>Takes over what another model of the same sizes learned.</summary>

@@ -2,6 +2,7 @@ using StudyKit.Generation;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.Recurrent;
+using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Recurrent;
 
@@ -45,11 +46,12 @@ public sealed class Seq2SeqGru : SequenceBaseline, IAttentionSource
 
     private protected override Tensor HiddenStates(Tensor source, Tensor target)
     {
+        var (_, T) = target.shape;
         Annotations read = Read(source);
         Tensor words = Drop(embedding.call(target));                            // E y  [B, T, C]
         Tensor state = read.Start;
         List<Tensor> states = [], contexts = [], weights = [];
-        for (long i = 0; i < target.shape[1]; i++)
+        for (long i = 0; i < T; i++)
         {
             (Tensor context, Tensor looked) = attention.call(state, read.Keys, read.Values, read.Mask);
             states.Add(state);

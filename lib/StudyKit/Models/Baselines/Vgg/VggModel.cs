@@ -48,7 +48,13 @@ public sealed class VggModel : Module<Tensor, Tensor>
     public override Tensor forward(Tensor images)
     {
         Shapes.Check(images, nameof(images), ["B", ("C", 3), "H", "W"]);
-        if (images.shape[2] < 32 || images.shape[3] < 32) throw new ArgumentException($"images must be at least 32×32: VGG halves them five times. Received {images.shape[2]}×{images.shape[3]}.", nameof(images));
+        var (_, _, H, W) = images.shape;
+        if (H < 32 || W < 32)
+        {
+            throw new ArgumentException(
+                $"images must be at least 32×32: VGG halves them five times. Received {H}×{W}.", nameof(images));
+        }
+
         using DisposeScope scope = NewDisposeScope();
         return classifier.call(avgpool.call(features.call(images)).flatten(1)).MoveToOuterDisposeScope();
     }
