@@ -20,7 +20,7 @@ internal static class AuthorHtml
         if (!isActive) return safe;
         page.Warn($"Cell {cell.Id}: the output runs scripts or brings style sheets, and this notebook was not run " +
             "here. They were left out; --trust shows them.");
-        return "<p class=\"missing\">[This output runs scripts. The notebook was not run on this machine, so they were " +
-            $"left out: studykit report --trust shows them.]</p>{safe}";
+        return "<p class=\"missing\">[This output runs scripts. The notebook was not run on this machine, so they " +
+            $"were left out: studykit report --trust shows them.]</p>{safe}";
     }
 }
