@@ -4,7 +4,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Charts;
 
-/// <summary>What every figure with an x and a y axis can be told: axis names with units, reference lines and notes.</summary>
+/// <summary>
+/// What every figure with an x and a y axis can be told: axis names with units, reference lines and notes.
+/// </summary>
 /// <typeparam name="TSelf">The kind of figure, so that calls can be chained.</typeparam>
 public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IScaledAxes
     where TSelf : AxesFigure<TSelf>
@@ -70,12 +72,16 @@ public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IScaledAxes
         With(copy => copy.YAxis = Axis.Checked("y", name, unit, log, from, to));
 
     /// <summary>Draws a horizontal reference line at <paramref name="value"/> with a label.</summary>
-    public TSelf HorizontalLine(double value, string label) => Refer(new Reference(value, label, Vertical: false, Published: false));
+    public TSelf HorizontalLine(double value, string label) =>
+        Refer(new Reference(value, label, Vertical: false, Published: false));
 
     /// <summary>Draws a vertical reference line at <paramref name="value"/> with a label.</summary>
-    public TSelf VerticalLine(double value, string label) => Refer(new Reference(value, label, Vertical: true, Published: false));
+    public TSelf VerticalLine(double value, string label) =>
+        Refer(new Reference(value, label, Vertical: true, Published: false));
 
-    /// <summary>Draws the published value beside ours: a horizontal line in the colour that "published" has everywhere.</summary>
+    /// <summary>
+    /// Draws the published value beside ours: a horizontal line in the colour that "published" has everywhere.
+    /// </summary>
     /// <param name="value">The published value, on the y axis.</param>
     /// <param name="label">Its label; by default "published" and the value.</param>
     public TSelf Published(double value, string? label = null) =>
@@ -83,7 +89,8 @@ public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IScaledAxes
 
     /// <summary>Writes a short text at a point of the data.</summary>
     public TSelf Note(double x, double y, string text) =>
-        With(copy => copy.Notes = [.. copy.Notes, new Note(Check.Finite(x, "A note's x"), Check.Finite(y, "A note's y"), text)]);
+        With(copy =>
+            copy.Notes = [.. copy.Notes, new Note(Check.Finite(x, "A note's x"), Check.Finite(y, "A note's y"), text)]);
 
     private TSelf Refer(Reference line)
     {

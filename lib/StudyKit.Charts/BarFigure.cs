@@ -30,12 +30,15 @@ public sealed class BarFigure : AxesFigure<BarFigure>
         With(copy => copy.CategoryNames = Check.Labels([.. names], "categories"));
 
     /// <summary>Adds one value for each category. NaN leaves a gap.</summary>
-    /// <param name="name">The name of the series; a known name has the same colour in all papers, see <see cref="Palette"/>.</param>
+    /// <param name="name">
+    /// The name of the series; a known name has the same colour in all papers, see <see cref="Palette"/>.
+    /// </param>
     /// <param name="values">One value for each category, in their order.</param>
     /// <param name="interval">Ends of the error bars (a confidence interval), one pair for each category.</param>
     /// <param name="like">The name whose colour it takes, when its own name does not say it.</param>
     public BarFigure Series<T>(
-        string name, IEnumerable<T> values, (IEnumerable<double> Low, IEnumerable<double> High)? interval = null, string? like = null)
+        string name, IEnumerable<T> values, (IEnumerable<double> Low, IEnumerable<double> High)? interval = null,
+        string? like = null)
         where T : INumberBase<T>
     {
         BarSeries series = BarSeries.Checked(name, values, interval, like, CategoryNames);
@@ -85,7 +88,9 @@ public sealed class BarFigure : AxesFigure<BarFigure>
 
         if (XAxis.Log)
         {
-            throw new InvalidOperationException("The x axis of a bar figure holds names, so it cannot be logarithmic. Expected log: false. Received log: true. Set log on .Y(...), or use Figure.Scatter for numbers on both axes.");
+            throw new InvalidOperationException("The x axis of a bar figure holds names, so it cannot be " +
+                "logarithmic. Expected log: false. Received log: true. Set log on .Y(...), or use Figure.Scatter for " +
+                "numbers on both axes.");
         }
 
         Check.LogReferences(this);

@@ -54,11 +54,13 @@ public abstract class Figure
     /// <param name="values">The matrix, [rows, columns]; NaN is drawn as a gap.</param>
     /// <param name="rows">A label for each row, for example the tokens of the queries.</param>
     /// <param name="columns">A label for each column, for example the tokens of the keys.</param>
-    public static HeatmapFigure Heatmap(double[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null) =>
+    public static HeatmapFigure Heatmap(
+        double[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null) =>
         new(Check.Matrix(values), rows, columns);
 
     /// <inheritdoc cref="Heatmap(double[,], IEnumerable{string}, IEnumerable{string})"/>
-    public static HeatmapFigure Heatmap(float[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null) =>
+    public static HeatmapFigure Heatmap(
+        float[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null) =>
         new(Check.Matrix(values), rows, columns);
 
     /// <summary>Small multiples: panels that share their axes and their colour scale, filled row by row.</summary>
@@ -66,26 +68,38 @@ public abstract class Figure
     /// <param name="figures">The panels; their titles stand above them.</param>
     public static GridFigure Grid(int columns, params IEnumerable<Figure> figures) => new(columns, figures);
 
-    /// <summary>A figure that could not be drawn: it says why, and shows the data as a table where there is some.</summary>
-    public static MessageFigure Message(string title, string message, FigureTable? table = null) => new(title, message, table);
+    /// <summary>
+    /// A figure that could not be drawn: it says why, and shows the data as a table where there is some.
+    /// </summary>
+    public static MessageFigure Message(string title, string message, FigureTable? table = null) =>
+        new(title, message, table);
 
-    /// <summary>The static picture as inline SVG; its colours follow the page (<c>--sk-fg</c> and others), its layout the width.</summary>
+    /// <summary>
+    /// The static picture as inline SVG; its colours follow the page (<c>--sk-fg</c> and others), its layout the width.
+    /// </summary>
     /// <param name="width">The width in pixels it is laid out for, 240 to 2000; texts keep their size.</param>
     public string ToSvg(int width = 720) => SvgRenderer.Render(this, width, standalone: false);
 
-    /// <summary>A <c>figure</c> element: the static picture (a wide and a narrow one), the caption and the data as a table.</summary>
+    /// <summary>
+    /// A <c>figure</c> element: the static picture (a wide and a narrow one), the caption and the data as a table.
+    /// </summary>
     public string ToHtml() => HtmlRenderer.Render(this);
 
-    /// <summary>The interactive chart as Plotly's JSON: <c>{"data": [...], "layout": {...}, "config": {...}}</c>.</summary>
+    /// <summary>
+    /// The interactive chart as Plotly's JSON: <c>{"data": [...], "layout": {...}, "config": {...}}</c>.
+    /// </summary>
     public string ToPlotlyJson() => PlotlyRenderer.Render(this);
 
     /// <summary>The data behind the figure.</summary>
     public FigureTable ToTable() => Words.Table();
 
-    /// <summary>Writes the picture as a file that stands alone, with a background and a dark variant of its own.</summary>
+    /// <summary>
+    /// Writes the picture as a file that stands alone, with a background and a dark variant of its own.
+    /// </summary>
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <param name="width">The width in pixels it is laid out for, 240 to 2000.</param>
-    public void SaveSvg(string path, int width = 720) => File.WriteAllText(path, SvgRenderer.Render(this, width, standalone: true));
+    public void SaveSvg(string path, int width = 720) =>
+        File.WriteAllText(path, SvgRenderer.Render(this, width, standalone: true));
 
     /// <summary>The title and a short summary of the data, as plain text.</summary>
     public override string ToString() => Alternative.Plain(this);

@@ -5,8 +5,8 @@ using StudyKit.Charts.Words;
 namespace StudyKit.Charts;
 
 /// <summary>
-/// The style sheets that figures and tables carry in their HTML, always the same texts. A page that holds many figures may
-/// contain them once and leave them out of each.
+/// The style sheets that figures and tables carry in their HTML, always the same texts. A page that holds many figures
+/// may contain them once and leave them out of each.
 /// </summary>
 public static class FigureStyle
 {

@@ -39,7 +39,9 @@ public sealed class GridFigure : FigureBuilder<GridFigure>
     public GridFigure ColumnHeadings(params IEnumerable<string> names) =>
         With(copy => copy.ColumnNames = Check.Headings([.. names], Columns, "column"));
 
-    /// <summary>Gives each panel axes and a colour scale of its own; by default panels of one kind share them.</summary>
+    /// <summary>
+    /// Gives each panel axes and a colour scale of its own; by default panels of one kind share them.
+    /// </summary>
     public GridFigure OwnScales() => With(copy => copy.SharesScales = false);
 
     internal override FigurePicture Picture => new GridPicture(this);

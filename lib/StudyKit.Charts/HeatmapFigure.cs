@@ -7,7 +7,10 @@ using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
-/// <summary>A matrix as colours, first row at the top; made by <see cref="Figure.Heatmap(double[,], IEnumerable{string}, IEnumerable{string})"/>.</summary>
+/// <summary>
+/// A matrix as colours, first row at the top; made by
+/// <see cref="Figure.Heatmap(double[,], IEnumerable{string}, IEnumerable{string})"/>.
+/// </summary>
 public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>, IHeat
 {
     internal HeatmapFigure(double[,] values, IEnumerable<string>? rows, IEnumerable<string>? columns)

@@ -9,7 +9,9 @@ using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
-/// <summary>How samples are distributed, in bins that all samples share; made by <see cref="Figure.Histogram"/>.</summary>
+/// <summary>
+/// How samples are distributed, in bins that all samples share; made by <see cref="Figure.Histogram"/>.
+/// </summary>
 public sealed class HistogramFigure : AxesFigure<HistogramFigure>
 {
     private const int MostBins = 200;
@@ -26,7 +28,9 @@ public sealed class HistogramFigure : AxesFigure<HistogramFigure>
     internal bool IsShare { get; private set; }
 
     /// <summary>Adds a sample. NaN is left out, and the table says how many there were.</summary>
-    /// <param name="name">The name of the sample; a known name has the same colour in all papers, see <see cref="Palette"/>.</param>
+    /// <param name="name">
+    /// The name of the sample; a known name has the same colour in all papers, see <see cref="Palette"/>.
+    /// </param>
     /// <param name="values">The values.</param>
     /// <param name="like">The name whose colour it takes, when its own name does not say it.</param>
     public HistogramFigure Series<T>(string name, IEnumerable<T> values, string? like = null)
@@ -41,13 +45,16 @@ public sealed class HistogramFigure : AxesFigure<HistogramFigure>
     {
         if (count is < 1 or > MostBins)
         {
-            throw new ArgumentOutOfRangeException(nameof(count), $"A histogram has between 1 and {MostBins} bins. Received {count}. Leave .Bins(...) out to have the number chosen from the data.");
+            throw new ArgumentOutOfRangeException(nameof(count), $"A histogram has between 1 and {MostBins} bins. " +
+                $"Received {count}. Leave .Bins(...) out to have the number chosen from the data.");
         }
 
         return With(copy => copy.BinCount = count);
     }
 
-    /// <summary>Shows the share of each sample in per cent instead of counts, so that samples of different sizes compare.</summary>
+    /// <summary>
+    /// Shows the share of each sample in per cent instead of counts, so that samples of different sizes compare.
+    /// </summary>
     public HistogramFigure Share() => With(copy => copy.IsShare = true);
 
     internal override FigurePicture Picture => new AxesPicture(this, new HistogramMarks(this), TitleText);
@@ -80,7 +87,9 @@ public sealed class HistogramFigure : AxesFigure<HistogramFigure>
         Check.HasSeries(this, Samples.Length);
         if (XAxis.Log || YAxis.Log)
         {
-            throw new InvalidOperationException("A histogram has linear axes. Expected log: false. Received log: true. Pass the logarithms of the values instead and name them so, for example .X(\"log10 of the norm\").");
+            throw new InvalidOperationException("A histogram has linear axes. Expected log: false. Received log: " +
+                "true. Pass the logarithms of the values instead and name them so, for example .X(\"log10 of " +
+                "the norm\").");
         }
     }
 }

@@ -4,7 +4,9 @@ using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
-/// <summary>Stands where a figure could not be drawn and says why; made by <see cref="Figure.Message"/> and by the import.</summary>
+/// <summary>
+/// Stands where a figure could not be drawn and says why; made by <see cref="Figure.Message"/> and by the import.
+/// </summary>
 public sealed class MessageFigure : FigureBuilder<MessageFigure>
 {
     internal MessageFigure(string title, string message, FigureTable? table)

@@ -5,12 +5,14 @@ namespace StudyKit.Charts;
 
 /// <summary>
 /// Colours, dashes and markers with meaning: the same thing looks the same in all seven papers.
-/// The hues are Okabe and Ito's (Color Universal Design, 2008); on white, three are darker and on dark, three are lighter
-/// than theirs, so that each stands out from the page by at least 3:1 (WCAG 2.1, 1.4.11).
+/// The hues are Okabe and Ito's (Color Universal Design, 2008); on white, three are darker and on dark, three are
+/// lighter than theirs, so that each stands out from the page by at least 3:1 (WCAG 2.1, 1.4.11).
 /// </summary>
 public static class Palette
 {
-    /// <summary>The colours, in the order in which unnamed series take them: name, hex on a light page, hex on a dark page.</summary>
+    /// <summary>
+    /// The colours, in the order in which unnamed series take them: name, hex on a light page, hex on a dark page.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Light, string Dark)> Colors { get; } =
     [
         ("blue", "#0072b2", "#1a80c2"),
@@ -77,12 +79,15 @@ public static class Palette
         return thing is null ? split : split is null ? thing : thing with { Dash = split.Dash, Marker = split.Marker };
     }
 
-    internal static (string Name, string Light, string Dark) Color(string name) => Colors.First(color => color.Name == name);
+    internal static (string Name, string Light, string Dark) Color(string name) =>
+        Colors.First(color => color.Name == name);
 
     /// <summary>The colour as channels, for a light page.</summary>
     internal static Rgb Light(string name) => Rgb.Parse(Color(name).Light);
 
-    /// <summary>The style of the key that stands first in the name, as a word or as two neighbouring words ("layer norm").</summary>
+    /// <summary>
+    /// The style of the key that stands first in the name, as a word or as two neighbouring words ("layer norm").
+    /// </summary>
     private static SeriesStyle? FirstIn(string[] words, (string Key, SeriesStyle Style)[] known)
     {
         for (int i = 0; i < words.Length; i++)
@@ -105,7 +110,12 @@ public static class Palette
         foreach (char symbol in name.ToLowerInvariant())
         {
             // "ResNet34" is "resnet 34", but "convs2s" stays one word.
-            if (char.IsAsciiDigit(symbol) && char.IsLetter(last) && !parted.ToString().EndsWith("convs", StringComparison.Ordinal)) parted.Append(' ');
+            if (char.IsAsciiDigit(symbol) && char.IsLetter(last)
+                && !parted.ToString().EndsWith("convs", StringComparison.Ordinal))
+            {
+                parted.Append(' ');
+            }
+
             parted.Append(char.IsLetterOrDigit(symbol) ? symbol : ' ');
             last = symbol;
         }

@@ -7,7 +7,8 @@ namespace StudyKit.Charts;
 /// <summary>
 /// Reads charts that were made elsewhere (Plotly.NET, XPlot.Plotly, any Plotly JSON) into figures,
 /// so that they too have a static picture, a table and a text for those who cannot see them.
-/// Lines, points, bars, histograms, heatmaps and boxes are drawn; anything else becomes a message with the data as a table.
+/// Lines, points, bars, histograms, heatmaps and boxes are drawn; anything else becomes a message with the data as a
+/// table.
 /// </summary>
 public static class PlotlyImport
 {
@@ -25,7 +26,8 @@ public static class PlotlyImport
                 return ImportedChart.TryRead(data, chart["layout"] as JsonObject ?? [], out figure);
             }
 
-            figure = Figure.Message("A chart without data", "A Plotly chart is an object with a list \"data\"; there is none here.");
+            figure = Figure.Message("A chart without data", "A Plotly chart is an object with a list \"data\"; there " +
+                "is none here.");
         }
         catch (JsonException error)
         {
@@ -36,8 +38,9 @@ public static class PlotlyImport
     }
 
     /// <summary>
-    /// Finds the JSON of a chart object by the public methods that its library has: Plotly.NET's <c>GenericChart.toJson</c>,
-    /// XPlot.Plotly's <c>PlotlyChart.GetPlottingJS</c>. Both are found by name: the chart may come from any version, and neither library is loaded for other objects.
+    /// Finds the JSON of a chart object by the public methods that its library has: Plotly.NET's
+    /// <c>GenericChart.toJson</c>, XPlot.Plotly's <c>PlotlyChart.GetPlottingJS</c>. Both are found by name: the chart
+    /// may come from any version, and neither library is loaded for other objects.
     /// </summary>
     /// <param name="chart">Any object.</param>
     /// <param name="json">The JSON <c>{"data": [...], "layout": {...}, "config": {...}}</c>, or an empty text.</param>
@@ -49,7 +52,10 @@ public static class PlotlyImport
         return json.Length > 0;
     }
 
-    /// <summary>Finds the JSON in a script that draws a chart: <c>var data = [...]; var layout = {...};</c>, as XPlot.Plotly writes it.</summary>
+    /// <summary>
+    /// Finds the JSON in a script that draws a chart: <c>var data = [...]; var layout = {...};</c>, as XPlot.Plotly
+    /// writes it.
+    /// </summary>
     /// <param name="script">The script, or HTML with it.</param>
     /// <param name="json">The JSON <c>{"data": [...], "layout": {...}, "config": {}}</c>, or an empty text.</param>
     /// <returns>Whether data were found.</returns>

@@ -9,7 +9,10 @@ using StudyKit.Charts.Words;
 
 namespace StudyKit.Charts;
 
-/// <summary>Lines with bands and points with error bars over numeric axes; made by <see cref="Figure.Line"/> and <see cref="Figure.Scatter"/>.</summary>
+/// <summary>
+/// Lines with bands and points with error bars over numeric axes; made by <see cref="Figure.Line"/> and
+/// <see cref="Figure.Scatter"/>.
+/// </summary>
 public sealed class XyFigure : AxesFigure<XyFigure>
 {
     internal XyFigure(string? title, MarkKind kind)
@@ -20,13 +23,17 @@ public sealed class XyFigure : AxesFigure<XyFigure>
     internal XySeries[] AllSeries { get; private set; } = [];
 
     /// <summary>Adds a series: a line in a line figure, points in a scatter figure. NaN in y leaves a gap.</summary>
-    /// <param name="name">Its name. A known name ("residual", "pre-norm", "test") has the same colour in all papers, see <see cref="Palette"/>.</param>
+    /// <param name="name">
+    /// Its name. A known name ("residual", "pre-norm", "test") has the same colour in all papers, see
+    /// <see cref="Palette"/>.
+    /// </param>
     /// <param name="x">The x values.</param>
     /// <param name="y">The y values, as many as x.</param>
     /// <param name="band">Lower and upper bounds of y (a confidence interval), as many as y each.</param>
     /// <param name="like">The name whose colour it takes, when its own name does not say it.</param>
     public XyFigure Series<TX, TY>(
-        string name, IEnumerable<TX> x, IEnumerable<TY> y, (IEnumerable<double> Low, IEnumerable<double> High)? band = null, string? like = null)
+        string name, IEnumerable<TX> x, IEnumerable<TY> y,
+        (IEnumerable<double> Low, IEnumerable<double> High)? band = null, string? like = null)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> => Add(XySeries.Checked(name, Kind, x, y, band, like));
 
@@ -37,7 +44,8 @@ public sealed class XyFigure : AxesFigure<XyFigure>
     /// <param name="band">Ends of the error bars, as many as y each.</param>
     /// <param name="like">The name whose colour it takes, when its own name does not say it.</param>
     public XyFigure Points<TX, TY>(
-        string name, IEnumerable<TX> x, IEnumerable<TY> y, (IEnumerable<double> Low, IEnumerable<double> High)? band = null, string? like = null)
+        string name, IEnumerable<TX> x, IEnumerable<TY> y,
+        (IEnumerable<double> Low, IEnumerable<double> High)? band = null, string? like = null)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY> => Add(XySeries.Checked(name, MarkKind.Points, x, y, band, like));
 

@@ -17,4 +17,5 @@ Command[] commands =
 
 foreach (Command command in commands) root.Add(command);
 // After Ctrl-C a cell has a few seconds to stop, then its process is ended; that must fit in before this one is.
-return await Boundary.RunAsync(root.Parse(args), new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
+return await Boundary.RunAsync(
+    root.Parse(args), new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -82,11 +82,13 @@ public sealed record ClaimRecord(
     }
 
     private static (double Low, double High)? ReadInterval(JsonNode? node) =>
-        node is JsonArray { Count: 2 } ends && RecordJson.Number(ends[0]) is { } low && RecordJson.Number(ends[1]) is { } high
+        node is JsonArray { Count: 2 } ends && RecordJson.Number(ends[0]) is { } low
+            && RecordJson.Number(ends[1]) is { } high
             ? (low, high)
             : null;
 
     /// <summary>JSON has no NaN and no infinity: an interval with such an end is left out.</summary>
     private JsonArray? WriteInterval() =>
-        Interval is { } range && double.IsFinite(range.Low) && double.IsFinite(range.High) ? new JsonArray(range.Low, range.High) : null;
+        Interval is { } range && double.IsFinite(range.Low)
+            && double.IsFinite(range.High) ? new JsonArray(range.Low, range.High) : null;
 }

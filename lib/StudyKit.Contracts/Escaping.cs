@@ -7,7 +7,9 @@ public static class Escaping
 {
     /// <summary>Escapes text for an element or a quoted attribute.</summary>
     /// <param name="text">Any text; null counts as empty.</param>
-    /// <returns>The text; what XML 1.0 has no way to write (control characters, half a character) is shown as �.</returns>
+    /// <returns>
+    /// The text; what XML 1.0 has no way to write (control characters, half a character) is shown as �.
+    /// </returns>
     public static string Html(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";

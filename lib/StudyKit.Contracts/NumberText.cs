@@ -20,7 +20,9 @@ public static class NumberText
 
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>A value with four significant digits: <c>0.0014</c>, <c>3.217</c>, <c>8,123</c>, <c>1.2×10⁻⁵</c>.</summary>
+    /// <summary>
+    /// A value with four significant digits: <c>0.0014</c>, <c>3.217</c>, <c>8,123</c>, <c>1.2×10⁻⁵</c>.
+    /// </summary>
     /// <param name="value">Any value. Whole numbers below 10¹² are written in full.</param>
     public static string Of(double value) => Significant(value, UsualDigits);
 
@@ -76,7 +78,9 @@ public static class NumberText
         return text.ToString();
     }
 
-    /// <summary>A number that a person wrote down (a bound, a tolerance): in full where it has at most eight digits.</summary>
+    /// <summary>
+    /// A number that a person wrote down (a bound, a tolerance): in full where it has at most eight digits.
+    /// </summary>
     /// <param name="value">Any value.</param>
     public static string Given(double value)
     {
@@ -101,12 +105,14 @@ public static class NumberText
     }
 
     /// <summary>
-    /// A measured value beside the rule that judges it: as many digits as it takes until the rule says of the number that
-    /// is shown what it says of the exact one. So no reader sees "measured 100.2, at most 100.2: not supported".
+    /// A measured value beside the rule that judges it: as many digits as it takes until the rule says of the number
+    /// that is shown what it says of the exact one. So no reader sees "measured 100.2, at most 100.2: not supported".
     /// </summary>
     /// <param name="value">The exact value.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="beside">Numbers of the rule, written by <see cref="Given"/>, that the value must not look like.</param>
+    /// <param name="beside">
+    /// Numbers of the rule, written by <see cref="Given"/>, that the value must not look like.
+    /// </param>
     public static string Deciding(double value, Func<double, bool> rule, params double[] beside)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -137,7 +143,9 @@ public static class NumberText
 
     private static int Decimals(double size, int digits) => Math.Max(0, digits - 1 - (int)Math.Floor(Math.Log10(size)));
 
-    /// <summary>A pattern of zeros knows fifteen digits and hides the noise behind them; beyond that every digit counts.</summary>
+    /// <summary>
+    /// A pattern of zeros knows fifteen digits and hides the noise behind them; beyond that every digit counts.
+    /// </summary>
     private static string Format(double value, int decimals)
     {
         int whole = Math.Abs(value) < 1 ? 1 : 1 + (int)Math.Floor(Math.Log10(Math.Abs(value)));

@@ -13,7 +13,10 @@ internal sealed class ProgressFormatters
     public IEnumerable<object> CreateTypeFormatters() => _formatters;
 
     /// <summary>For front ends that know nothing of the kit's own MIME type.</summary>
-    private static string WriteHtml(ProgressReport report) => $"""
-        <div class="sk-progress"><progress value="{report.Done}" max="{Math.Max(1, report.Total)}" aria-label="{Escaping.Html(report.Label)}"></progress> <span>{Escaping.Html(report.ToString())}</span></div>
-        """;
+    private static string WriteHtml(ProgressReport report)
+    {
+        string label = Escaping.Html(report.Label), text = Escaping.Html(report.ToString());
+        string bar = $"value=\"{report.Done}\" max=\"{Math.Max(1, report.Total)}\" aria-label=\"{label}\"";
+        return $"""<div class="sk-progress"><progress {bar}></progress> <span>{text}</span></div>""";
+    }
 }

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace StudyKit.Contracts;
 
 /// <summary>
-/// How far a long piece of work has come, at one moment, as <see cref="MimeTypes.Progress"/> carries it. The same object
-/// draws a bar in a notebook and a line in a terminal.
+/// How far a long piece of work has come, at one moment, as <see cref="MimeTypes.Progress"/> carries it. The same
+/// object draws a bar in a notebook and a line in a terminal.
 /// </summary>
 /// <param name="Label">What is being done, for instance <c>training</c>.</param>
 /// <param name="Done">How many units are done.</param>
@@ -19,7 +19,8 @@ namespace StudyKit.Contracts;
 /// <param name="LeftSeconds">Seconds that are probably left; null while nobody can tell.</param>
 /// <param name="State">Whether it goes on.</param>
 /// <param name="Note">A remark for the reader: the estimate beforehand, the reason for stopping.</param>
-[TypeFormatterSource(typeof(ProgressFormatters), PreferredMimeTypes = [MimeTypes.Progress, MimeTypes.Html, MimeTypes.Plain])]
+[TypeFormatterSource(
+    typeof(ProgressFormatters), PreferredMimeTypes = [MimeTypes.Progress, MimeTypes.Html, MimeTypes.Plain])]
 public sealed record ProgressReport(
     string Label,
     long Done,
@@ -42,7 +43,12 @@ public sealed record ProgressReport(
         ReadValues(RecordJson.Field(node, "values")),
         RecordJson.Number(node, "elapsed_s") ?? double.NaN,
         RecordJson.Number(node, "left_s"),
-        RecordJson.Text(node, "state") switch { "done" => ProgressState.Done, "stopped" => ProgressState.Stopped, _ => ProgressState.Running },
+        RecordJson.Text(node, "state") switch
+        {
+            "done" => ProgressState.Done,
+            "stopped" => ProgressState.Stopped,
+            _ => ProgressState.Running,
+        },
         RecordJson.Text(node, "note"));
 
     /// <summary>The report as JSON. A number that JSON cannot write (NaN, infinity) is null.</summary>
@@ -52,7 +58,8 @@ public sealed record ProgressReport(
         ["done"] = Done,
         ["total"] = Total,
         ["unit"] = Unit,
-        ["values"] = new JsonObject(Values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Finite(pair.Value)))),
+        ["values"] =
+            new JsonObject(Values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Finite(pair.Value)))),
         ["elapsed_s"] = Finite(Math.Round(ElapsedSeconds, 3)),
         ["left_s"] = LeftSeconds is { } left ? Finite(Math.Round(left, 3)) : null,
         ["state"] = State switch { ProgressState.Running => "running", ProgressState.Done => "done", _ => "stopped" },
@@ -67,7 +74,11 @@ public sealed record ProgressReport(
         if (Total > 0) line.Append('/').Append(Quantity.Count(Total));
         line.Append(' ').Append(Unit);
         if (Total > 0) line.Append(CultureInfo.InvariantCulture, $" ({100 * Done / Total}%)");
-        foreach ((string name, double value) in Values) line.Append(", ").Append(name).Append(' ').Append(NumberText.Of(value));
+        foreach ((string name, double value) in Values)
+        {
+            line.Append(", ").Append(name).Append(' ').Append(NumberText.Of(value));
+        }
+
         string elapsed = Quantity.Duration(ElapsedSeconds);
         line.Append(State switch
         {
@@ -81,7 +92,8 @@ public sealed record ProgressReport(
     }
 
     private static ReadOnlyDictionary<string, double> ReadValues(JsonNode? node) =>
-        new((node as JsonObject ?? []).Where(pair => pair.Value is null || pair.Value.GetValueKind() == JsonValueKind.Number)
+        new((node as JsonObject
+            ?? []).Where(pair => pair.Value is null || pair.Value.GetValueKind() == JsonValueKind.Number)
             .ToDictionary(pair => pair.Key, pair => RecordJson.Number(pair.Value) ?? double.NaN));
 
     private static JsonValue? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

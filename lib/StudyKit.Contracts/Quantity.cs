@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace StudyKit.Contracts;
 
-/// <summary>Counts, times and sizes as a reader wants them, the same in a terminal and in a report, in every culture.</summary>
+/// <summary>
+/// Counts, times and sizes as a reader wants them, the same in a terminal and in a report, in every culture.
+/// </summary>
 public static class Quantity
 {
     /// <summary>A count: <c>12,364</c>.</summary>
@@ -16,7 +18,9 @@ public static class Quantity
     public static string Count(long count, string one, string? many = null) =>
         $"{Count(count)} {(count == 1 ? one : many ?? $"{one}s")}";
 
-    /// <summary>A duration in at most two units: <c>0.8 s</c>, <c>12 s</c>, <c>2 min 5 s</c>, <c>2 h 5 min</c>.</summary>
+    /// <summary>
+    /// A duration in at most two units: <c>0.8 s</c>, <c>12 s</c>, <c>2 min 5 s</c>, <c>2 h 5 min</c>.
+    /// </summary>
     /// <param name="seconds">Seconds, at least 0; anything else is <c>unknown</c>.</param>
     public static string Duration(double seconds)
     {

@@ -9,7 +9,8 @@ namespace StudyKit.Contracts;
 /// <summary>JSON of the kit's records: written readably, read from notebooks that anybody may have written.</summary>
 public static class RecordJson
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes a node on one line, letters of all scripts as they are.</summary>
     /// <param name="node">What to write.</param>

@@ -19,14 +19,17 @@ public static class Verdicts
     /// <summary>All verdicts, in the order that they are counted.</summary>
     public static IReadOnlyList<Verdict> All { get; } = [Verdict.Supported, Verdict.NotSupported, Verdict.Undecided];
 
-    /// <summary>The verdict in a word or two, as JSON carries it: <c>supported</c>, <c>not supported</c>, <c>undecided</c>.</summary>
+    /// <summary>
+    /// The verdict in a word or two, as JSON carries it: <c>supported</c>, <c>not supported</c>, <c>undecided</c>.
+    /// </summary>
     /// <param name="verdict">The verdict.</param>
     public static string Name(this Verdict verdict) => verdict switch
     {
         Verdict.Supported => "supported",
         Verdict.NotSupported => "not supported",
         Verdict.Undecided => "undecided",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), $"A verdict is one of {string.Join(", ", All)}. Received {verdict}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), $"A verdict is one of {string.Join(", ", All)}. " +
+            $"Received {verdict}."),
     };
 
     /// <summary>The name as a style sheet's class: <c>not-supported</c>.</summary>
@@ -34,8 +37,11 @@ public static class Verdicts
     public static string Class(this Verdict verdict) => verdict.Name().Replace(' ', '-');
 
     /// <summary>Reads a name. Anything but the two clear ones counts as undecided.</summary>
-    /// <param name="name">A name as <see cref="Name"/> writes it, in any case, with blanks, dashes or underscores.</param>
-    public static Verdict Read(string? name) => name?.Trim().ToLowerInvariant().Replace('-', ' ').Replace('_', ' ') switch
+    /// <param name="name">
+    /// A name as <see cref="Name"/> writes it, in any case, with blanks, dashes or underscores.
+    /// </param>
+    public static Verdict Read(string? name) =>
+        name?.Trim().ToLowerInvariant().Replace('-', ' ').Replace('_', ' ') switch
     {
         "supported" => Verdict.Supported,
         "not supported" => Verdict.NotSupported,

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace StudyKit.HoldTorchSharp;
 
 /// <summary>
-/// The class <c>TorchSharp.HeldObjects</c> that a rewritten TorchSharp carries: two helpers that GC.KeepAlive cannot do, and the
-/// sign by which a program sees that it runs on a rewritten one.
+/// The class <c>TorchSharp.HeldObjects</c> that a rewritten TorchSharp carries: two helpers that GC.KeepAlive cannot
+/// do, and the sign by which a program sees that it runs on a rewritten one.
 /// </summary>
 internal sealed class HeldObjects
 {
@@ -30,11 +30,14 @@ internal sealed class HeldObjects
     /// <summary><c>Enumerable.ToArray&lt;T&gt;</c>, as TorchSharp refers to it.</summary>
     public MethodReference ToArray { get; }
 
-    /// <summary><c>Span&lt;T&gt;(ReadOnlySpan&lt;T&gt;)</c>: empty and never inlined, so what is passed lives until then.</summary>
+    /// <summary>
+    /// <c>Span&lt;T&gt;(ReadOnlySpan&lt;T&gt;)</c>: empty and never inlined, so what is passed lives until then.
+    /// </summary>
     public MethodDefinition Span { get; }
 
     /// <summary>
-    /// <c>Select&lt;T&gt;(source, handle, out held)</c>: the sequence becomes an array first, which the caller then holds.
+    /// <c>Select&lt;T&gt;(source, handle, out held)</c>: the sequence becomes an array first, which the caller then
+    /// holds.
     /// </summary>
     public MethodDefinition Select { get; }
 
@@ -73,7 +76,8 @@ internal sealed class HeldObjects
 
     private MethodDefinition Add(string name, MethodImplAttributes how)
     {
-        const MethodAttributes Internal = MethodAttributes.Static | MethodAttributes.Assembly | MethodAttributes.HideBySig;
+        const MethodAttributes Internal =
+            MethodAttributes.Static | MethodAttributes.Assembly | MethodAttributes.HideBySig;
         MethodDefinition method = new(name, Internal, _module.TypeSystem.Void) { ImplAttributes = how };
         method.GenericParameters.Add(new GenericParameter("T", method));
         Type.Methods.Add(method);
@@ -91,5 +95,6 @@ internal sealed class HeldObjects
     private MethodReference Enumerable(string name, Func<GenericInstanceMethod, bool> fits) => _module.GetTypes()
         .SelectMany(type => type.Methods).Where(method => method.HasBody)
         .SelectMany(method => method.Body.Instructions).Select(i => i.Operand).OfType<GenericInstanceMethod>()
-        .First(call => call.Name == name && call.DeclaringType.FullName == "System.Linq.Enumerable" && fits(call)).ElementMethod;
+        .First(call => call.Name == name && call.DeclaringType.FullName == "System.Linq.Enumerable"
+            && fits(call)).ElementMethod;
 }

@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace StudyKit.HoldTorchSharp;
 
-/// <summary>Looks, instruction by instruction, whether every owner of a handle is kept alive until its method returns.</summary>
+/// <summary>
+/// Looks, instruction by instruction, whether every owner of a handle is kept alive until its method returns.
+/// </summary>
 internal sealed class HoldingCheck
 {
     private readonly NativeHandles _handles;
@@ -24,7 +26,8 @@ internal sealed class HoldingCheck
     private bool LetsGo(MethodDefinition method)
     {
         List<object> owners = [.. NativeHandles.Owners(method)];
-        foreach (Instruction read in method.Body.Instructions.Where(i => _handles.ReadsHandle(i) || _handles.ListsHandles(i)))
+        foreach (Instruction read in method.Body.Instructions
+            .Where(i => _handles.ReadsHandle(i) || _handles.ListsHandles(i)))
         {
             if (StoredBefore(read, method) is not { } local) return true;
             owners.Add(local);
@@ -38,12 +41,14 @@ internal sealed class HoldingCheck
 
         // The plain Select leaves nothing to hold; the helper's gives what it listed.
         if (method.Body.Instructions.Any(NativeHandles.SelectsHandles)) return true;
-        return method.Body.Instructions.Where(i => i.OpCode == OpCodes.Ret).Any(end => owners.Except(KeptBefore(end, method)).Any());
+        return method.Body.Instructions.Where(i => i.OpCode == OpCodes.Ret)
+            .Any(end => owners.Except(KeptBefore(end, method)).Any());
     }
 
     /// <summary>The local that holds what lies on the stack: <c>dup; stloc local</c> just before.</summary>
     private static VariableDefinition? StoredBefore(Instruction read, MethodDefinition method) =>
-        read.Previous is { } store && Stored(store, method.Body) is { } local && store.Previous?.OpCode == OpCodes.Dup ? local : null;
+        read.Previous is { } store && Stored(store, method.Body) is { } local
+            && store.Previous?.OpCode == OpCodes.Dup ? local : null;
 
     private static HashSet<object> KeptBefore(Instruction end, MethodDefinition method)
     {
@@ -72,7 +77,8 @@ internal sealed class HoldingCheck
 
     private static object? Loaded(Instruction i, MethodDefinition method) => i.OpCode.Code switch
     {
-        Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 => method.Body.Variables[i.OpCode.Code - Code.Ldloc_0],
+        Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 =>
+            method.Body.Variables[i.OpCode.Code - Code.Ldloc_0],
         Code.Ldloc or Code.Ldloc_S or Code.Ldarg or Code.Ldarg_S => i.Operand,
         Code.Ldarg_0 or Code.Ldarg_1 or Code.Ldarg_2 or Code.Ldarg_3 => Argument(i.OpCode.Code - Code.Ldarg_0, method),
         _ => null,

@@ -8,13 +8,15 @@ namespace StudyKit.HoldTorchSharp;
 /// Makes every method of TorchSharp that passes native handles hold the objects they belong to until it returns.
 /// </summary>
 /// <remarks>
-/// TorchSharp passes bare pointers. Once the JIT has optimized a method, its objects are garbage from the moment their handles
-/// were read; a collection that another thread starts then frees the tensor while libtorch reads it. GC.KeepAlive before each
-/// return is no call: it only tells the JIT how long a reference is used.
+/// TorchSharp passes bare pointers. Once the JIT has optimized a method, its objects are garbage from the moment their
+/// handles were read; a collection that another thread starts then frees the tensor while libtorch reads it.
+/// GC.KeepAlive before each return is no call: it only tells the JIT how long a reference is used.
 /// </remarks>
 internal sealed class HoldingRewriter
 {
-    /// <summary>TorchSharp 0.107.0 has 1,257. Far fewer mean that handles are passed in a way this tool does not know.</summary>
+    /// <summary>
+    /// TorchSharp 0.107.0 has 1,257. Far fewer mean that handles are passed in a way this tool does not know.
+    /// </summary>
     private const int FewestMethods = 1000;
 
     private readonly ModuleDefinition _module;
@@ -26,13 +28,17 @@ internal sealed class HoldingRewriter
     {
         if (module.GetType("TorchSharp", HeldObjects.TypeName) is not null)
         {
-            throw new InvalidOperationException("This TorchSharp.dll holds its objects already. Take the one of the package.");
+            throw new InvalidOperationException(
+                "This TorchSharp.dll holds its objects already. Take the one of the package.");
         }
 
         _module = module;
         _handles = new NativeHandles(module);
         _helpers = new HeldObjects(module);
-        _keepAlive = new MethodReference("KeepAlive", module.TypeSystem.Void, new TypeReference("System", "GC", module, module.TypeSystem.CoreLibrary));
+        _keepAlive = new MethodReference(
+            "KeepAlive",
+            module.TypeSystem.Void,
+            new TypeReference("System", "GC", module, module.TypeSystem.CoreLibrary));
         _keepAlive.Parameters.Add(new ParameterDefinition(module.TypeSystem.Object));
     }
 
@@ -42,7 +48,8 @@ internal sealed class HoldingRewriter
         List<MethodDefinition> methods = [.. _handles.Methods()];
         if (methods.Count < FewestMethods)
         {
-            throw new InvalidOperationException($"Only {methods.Count} methods pass native handles; at least {FewestMethods} were expected. "
+            throw new InvalidOperationException($"Only {methods.Count} methods pass native handles; at least " +
+                $"{FewestMethods} were expected. "
                 + "This is another TorchSharp than the tool knows: look at how it passes handles before using it.");
         }
 
@@ -55,12 +62,23 @@ internal sealed class HoldingRewriter
         MethodBody body = method.Body;
         body.SimplifyMacros();
         ILProcessor il = body.GetILProcessor();
-        List<VariableDefinition> held = [.. body.Variables.Where(variable => NativeHandles.IsObject(variable.VariableType))];
+        List<VariableDefinition> held =
+        [
+            .. body.Variables.Where(variable => NativeHandles.IsObject(variable.VariableType)),
+        ];
         foreach (Instruction i in body.Instructions.Where(_handles.ReadsHandle).ToList()) HoldOwner(il, i, Local);
-        foreach (Instruction i in body.Instructions.Where(NativeHandles.SelectsHandles).ToList()) HoldSelected(il, i, Local);
+        foreach (Instruction i in body.Instructions.Where(NativeHandles.SelectsHandles).ToList())
+        {
+            HoldSelected(il, i, Local);
+        }
+
         foreach (Instruction i in body.Instructions.Where(_handles.ListsHandles).ToList()) HoldList(il, i, Local);
         body.InitLocals = true;
-        foreach (Instruction end in body.Instructions.Where(i => i.OpCode == OpCodes.Ret).ToList()) KeepUntil(il, end, method, held);
+        foreach (Instruction end in body.Instructions.Where(i => i.OpCode == OpCodes.Ret).ToList())
+        {
+            KeepUntil(il, end, method, held);
+        }
+
         body.OptimizeMacros();
 
         VariableDefinition Local(TypeReference type)
@@ -72,7 +90,9 @@ internal sealed class HoldingRewriter
         }
     }
 
-    /// <summary>The object whose handle is read goes into a local variable: it may be a temporary that nothing else holds.</summary>
+    /// <summary>
+    /// The object whose handle is read goes into a local variable: it may be a temporary that nothing else holds.
+    /// </summary>
     private static void HoldOwner(ILProcessor il, Instruction read, Func<TypeReference, VariableDefinition> local)
     {
         VariableDefinition owner = local(((MemberReference)read.Operand).DeclaringType);
@@ -85,7 +105,8 @@ internal sealed class HoldingRewriter
 
     private void HoldSelected(ILProcessor il, Instruction call, Func<TypeReference, VariableDefinition> local)
     {
-        GenericInstanceMethod mine = new(_helpers.Select) { GenericArguments = { ((GenericInstanceMethod)call.Operand).GenericArguments[0] } };
+        GenericInstanceMethod mine =
+            new(_helpers.Select) { GenericArguments = { ((GenericInstanceMethod)call.Operand).GenericArguments[0] } };
         (call.OpCode, call.Operand) = (OpCodes.Ldloca, local(_module.TypeSystem.Object));
         il.InsertAfter(call, il.Create(OpCodes.Call, mine));
     }
@@ -97,7 +118,9 @@ internal sealed class HoldingRewriter
         List<Instruction> code = [];
         if (maker.Parameters[0].ParameterType is GenericInstanceType { Name: "IEnumerable`1" } lazy)
         {
-            code.Add(il.Create(OpCodes.Call, new GenericInstanceMethod(_helpers.ToArray) { GenericArguments = { lazy.GenericArguments[0] } }));
+            code.Add(il.Create(
+                OpCodes.Call,
+                new GenericInstanceMethod(_helpers.ToArray) { GenericArguments = { lazy.GenericArguments[0] } }));
         }
 
         VariableDefinition list = local(_module.TypeSystem.Object);
@@ -113,7 +136,11 @@ internal sealed class HoldingRewriter
             code.AddRange([il.Create(OpCodes.Ldarg, owner), il.Create(OpCodes.Call, Keeper(owner.ParameterType))]);
         }
 
-        foreach (VariableDefinition variable in held) code.AddRange([il.Create(OpCodes.Ldloc, variable), il.Create(OpCodes.Call, _keepAlive)]);
+        foreach (VariableDefinition variable in held)
+        {
+            code.AddRange([il.Create(OpCodes.Ldloc, variable), il.Create(OpCodes.Call, _keepAlive)]);
+        }
+
         if (code.Count == 0) return;
         code.Add(il.Create(OpCodes.Ret));
         // The return becomes the first of them, so that jumps to it pass them all.
@@ -121,7 +148,8 @@ internal sealed class HoldingRewriter
     }
 
     private MethodReference Keeper(TypeReference type) => NativeHandles.IsSpan(type)
-        ? new GenericInstanceMethod(_helpers.Span) { GenericArguments = { ((GenericInstanceType)type).GenericArguments[0] } }
+        ? new GenericInstanceMethod(_helpers.Span) { GenericArguments =
+            { ((GenericInstanceType)type).GenericArguments[0] } }
         : _keepAlive;
 
     private static void Replace(ILProcessor il, Instruction old, List<Instruction> code)

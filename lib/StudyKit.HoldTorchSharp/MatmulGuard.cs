@@ -4,29 +4,42 @@ using Mono.Cecil.Rocks;
 
 namespace StudyKit.HoldTorchSharp;
 
-/// <summary>Puts <see cref="MatmulCheck"/> before the native call in every method that multiplies by <c>THSTensor_matmul</c>.</summary>
+/// <summary>
+/// Puts <see cref="MatmulCheck"/> before the native call in every method that multiplies by <c>THSTensor_matmul</c>.
+/// </summary>
 internal sealed class MatmulGuard(ModuleDefinition module)
 {
     private const string Native = "THSTensor_matmul";
 
     /// <returns>How many methods check now.</returns>
-    /// <exception cref="InvalidOperationException">No method calls it, or one with other arguments than two tensors.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No method calls it, or one with other arguments than two tensors.
+    /// </exception>
     public int Rewrite()
     {
-        MethodDefinition[] callers = [.. module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody && method.Body.Instructions.Any(Calls))];
-        if (callers.Length == 0) throw new InvalidOperationException($"No method of this TorchSharp.dll calls {Native}: the guard of matmul has lost its place.");
-        MethodDefinition check = new Transplant(module).Copy(typeof(MatmulCheck), "TorchSharp").Methods.Single(method => method.Name == nameof(MatmulCheck.Require));
+        MethodDefinition[] callers = [.. module.GetTypes()
+            .SelectMany(type => type.Methods).Where(method => method.HasBody && method.Body.Instructions.Any(Calls))];
+        if (callers.Length == 0)
+        {
+            throw new InvalidOperationException($"No method of this TorchSharp.dll calls {Native}: the guard of " +
+                "matmul has lost its place.");
+        }
+
+        MethodDefinition check = new Transplant(module).Copy(typeof(MatmulCheck), "TorchSharp").Methods
+            .Single(method => method.Name == nameof(MatmulCheck.Require));
         foreach (MethodDefinition caller in callers) Guard(caller, check);
         return callers.Length;
     }
 
-    private static bool Calls(Instruction i) => i.OpCode == OpCodes.Call && i.Operand is MethodReference { Name: Native };
+    private static bool Calls(Instruction i) =>
+        i.OpCode == OpCodes.Call && i.Operand is MethodReference { Name: Native };
 
     private static void Guard(MethodDefinition caller, MethodDefinition check)
     {
         if (caller is not { HasThis: true, Parameters: [{ ParameterType.Name: "Tensor" }] })
         {
-            throw new InvalidOperationException($"{caller.FullName} calls {Native} and is no method of a tensor with one other tensor.");
+            throw new InvalidOperationException($"{caller.FullName} calls {Native} and is no method of a tensor with " +
+                "one other tensor.");
         }
 
         TypeDefinition tensor = caller.DeclaringType;

@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace StudyKit.HoldTorchSharp;
 
-/// <summary>Where a module uses the handles of native objects, and which of a method's values own such handles.</summary>
+/// <summary>
+/// Where a module uses the handles of native objects, and which of a method's values own such handles.
+/// </summary>
 /// <param name="module">TorchSharp's.</param>
 internal sealed class NativeHandles(ModuleDefinition module)
 {
@@ -44,7 +46,8 @@ internal sealed class NativeHandles(ModuleDefinition module)
     /// <summary>Calls a method of TorchSharp that makes an array of pointers of a list of tensors.</summary>
     public bool ListsHandles(Instruction i) =>
         i.OpCode == OpCodes.Call
-        && i.Operand is MethodReference { HasThis: false, ReturnType.FullName: "System.IntPtr[]", Parameters.Count: 1 } maker
+        && i.Operand
+            is MethodReference { HasThis: false, ReturnType.FullName: "System.IntPtr[]", Parameters.Count: 1 } maker
         && maker.DeclaringType.Scope == module && IsObject(maker.Parameters[0].ParameterType);
 
     /// <summary>The parameters (with <c>this</c>) that may own a handle.</summary>
@@ -60,12 +63,19 @@ internal sealed class NativeHandles(ModuleDefinition module)
     /// <summary>A reference that may lead to an owner: no value, no pointer, no text, no array of numbers.</summary>
     public static bool IsObject(TypeReference type)
     {
-        if (type.IsByReference || type.IsPointer || type.IsPinned || type.IsValueType || type.IsGenericParameter) return false;
+        if (type.IsByReference || type.IsPointer || type.IsPinned || type.IsValueType || type.IsGenericParameter)
+        {
+            return false;
+        }
+
         if (type.FullName is "System.String" or Pointer) return false;
-        return type is not ArrayType { ElementType: var element } || !(element.IsPrimitive || element.FullName is "System.String" or Pointer);
+        return type is not ArrayType { ElementType: var element }
+            || !(element.IsPrimitive || element.FullName is "System.String" or Pointer);
     }
 
-    /// <summary>A span of objects (<c>torch.cat(ReadOnlySpan&lt;Tensor&gt;)</c>); it cannot be boxed for KeepAlive.</summary>
+    /// <summary>
+    /// A span of objects (<c>torch.cat(ReadOnlySpan&lt;Tensor&gt;)</c>); it cannot be boxed for KeepAlive.
+    /// </summary>
     public static bool IsSpan(TypeReference type) =>
         type is GenericInstanceType { Name: "ReadOnlySpan`1" } span
         && span.GenericArguments[0] is { IsValueType: false, IsGenericParameter: false };

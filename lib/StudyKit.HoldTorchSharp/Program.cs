@@ -16,7 +16,8 @@ try
             return 2;
     }
 }
-catch (Exception problem) when (problem is IOException or BadImageFormatException or InvalidOperationException or UnauthorizedAccessException)
+catch (Exception problem) when (problem is IOException or BadImageFormatException or InvalidOperationException
+    or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"error HOLD001: {problem.Message}");
     return 1;
@@ -32,7 +33,8 @@ static int Hold(string from, string to)
     string unfinished = $"{to}.{Environment.ProcessId}.new";
     assembly.Write(unfinished);
     File.Move(unfinished, to, overwrite: true);
-    Console.WriteLine($"TorchSharp.dll: {held} methods hold what they pass to libtorch; {guarded} checks shapes before matmul.");
+    Console.WriteLine($"TorchSharp.dll: {held} methods hold what they pass to libtorch; {guarded} checks shapes " +
+        "before matmul.");
     return 0;
 }
 

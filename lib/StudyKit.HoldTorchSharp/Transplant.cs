@@ -5,8 +5,8 @@ namespace StudyKit.HoldTorchSharp;
 
 /// <summary>Copies a static class of this program into another module.</summary>
 /// <remarks>
-/// Only what <see cref="MatmulCheck"/> needs: methods over numbers, arrays of numbers, texts and exceptions. What it meets beyond
-/// that is refused when the tool runs, and with it the build.
+/// Only what <see cref="MatmulCheck"/> needs: methods over numbers, arrays of numbers, texts and exceptions. What it
+/// meets beyond that is refused when the tool runs, and with it the build.
 /// </remarks>
 internal sealed class Transplant(ModuleDefinition target)
 {
@@ -17,7 +17,8 @@ internal sealed class Transplant(ModuleDefinition target)
     {
         using ModuleDefinition source = ModuleDefinition.ReadModule(type.Assembly.Location);
         TypeDefinition from = source.GetType(type.FullName);
-        const TypeAttributes Internal = TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+        const TypeAttributes Internal =
+            TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
         TypeDefinition to = new(toNamespace, from.Name, Internal, target.TypeSystem.Object);
         target.Types.Add(to);
         // All heads first, since the bodies call one another.
@@ -28,8 +29,15 @@ internal sealed class Transplant(ModuleDefinition target)
 
     private MethodDefinition Head(MethodDefinition from)
     {
-        MethodDefinition to = new(from.Name, from.Attributes & ~MethodAttributes.MemberAccessMask | MethodAttributes.Assembly, Type(from.ReturnType));
-        foreach (ParameterDefinition p in from.Parameters) to.Parameters.Add(new ParameterDefinition(p.Name, p.Attributes, Type(p.ParameterType)));
+        MethodDefinition to = new(
+            from.Name,
+            from.Attributes & ~MethodAttributes.MemberAccessMask | MethodAttributes.Assembly,
+            Type(from.ReturnType));
+        foreach (ParameterDefinition p in from.Parameters)
+        {
+            to.Parameters.Add(new ParameterDefinition(p.Name, p.Attributes, Type(p.ParameterType)));
+        }
+
         return to;
     }
 
@@ -37,7 +45,11 @@ internal sealed class Transplant(ModuleDefinition target)
     {
         if (from.Body.HasExceptionHandlers) throw Unknown("an exception handler", from);
         to.Body.InitLocals = from.Body.InitLocals;
-        foreach (VariableDefinition variable in from.Body.Variables) to.Body.Variables.Add(new VariableDefinition(Type(variable.VariableType)));
+        foreach (VariableDefinition variable in from.Body.Variables)
+        {
+            to.Body.Variables.Add(new VariableDefinition(Type(variable.VariableType)));
+        }
+
         ILProcessor il = to.Body.GetILProcessor();
         Dictionary<Instruction, Instruction> copies = [];
         foreach (Instruction i in from.Body.Instructions)
@@ -68,9 +80,17 @@ internal sealed class Transplant(ModuleDefinition target)
     private MethodReference Method(MethodReference from, MethodDefinition within)
     {
         if (_made.TryGetValue(from.FullName, out MethodDefinition? own)) return own;
-        if (from is GenericInstanceMethod || from.DeclaringType is GenericInstanceType) throw Unknown(from.FullName, within);
+        if (from is GenericInstanceMethod || from.DeclaringType is GenericInstanceType)
+        {
+            throw Unknown(from.FullName, within);
+        }
+
         MethodReference to = new(from.Name, Type(from.ReturnType), Type(from.DeclaringType)) { HasThis = from.HasThis };
-        foreach (ParameterDefinition p in from.Parameters) to.Parameters.Add(new ParameterDefinition(Type(p.ParameterType)));
+        foreach (ParameterDefinition p in from.Parameters)
+        {
+            to.Parameters.Add(new ParameterDefinition(Type(p.ParameterType)));
+        }
+
         return to;
     }
 
@@ -87,10 +107,12 @@ internal sealed class Transplant(ModuleDefinition target)
             "System.String" => target.TypeSystem.String,
             "System.Object" => target.TypeSystem.Object,
             _ => target.GetTypeReferences().FirstOrDefault(type => type.FullName == from.FullName)
-                ?? throw new InvalidOperationException($"The code to copy uses {from.FullName}, which TorchSharp does not refer to."),
+                ?? throw new InvalidOperationException($"The code to copy uses {from.FullName}, which TorchSharp " +
+                    "does not refer to."),
         };
     }
 
     private static InvalidOperationException Unknown(string what, MethodDefinition where) =>
-        new($"The code to copy uses {what} in {where.Name}, which this tool does not copy. Write it with numbers and texts.");
+        new($"The code to copy uses {what} in {where.Name}, which this tool does not copy. Write it with numbers " +
+            "and texts.");
 }

@@ -14,7 +14,9 @@ public interface ITokenizer
     /// <param name="text">The text, as a reader would write it.</param>
     EncodedText EncodeWithSpans(string text);
 
-    /// <summary>The text of the ids. Padding, start and end tokens are left out; the unknown token is shown by its name.</summary>
+    /// <summary>
+    /// The text of the ids. Padding, start and end tokens are left out; the unknown token is shown by its name.
+    /// </summary>
     /// <param name="ids">Ids of this vocabulary.</param>
     /// <exception cref="ArgumentOutOfRangeException">When an id is not in the vocabulary.</exception>
     string Decode(IEnumerable<int> ids);

@@ -4,7 +4,8 @@ namespace StudyKit.Text;
 
 /// <summary>
 /// A small random generator that gives the same numbers on every system and in every version of .NET,
-/// which <see cref="System.Random"/> does not promise. Two instances share nothing, so parallel work stays reproducible.
+/// which <see cref="System.Random"/> does not promise. Two instances share nothing, so parallel work stays
+/// reproducible.
 /// </summary>
 /// <remarks>xoshiro256** (Blackman and Vigna, 2018), its state filled by SplitMix64 (Steele et al., 2014).</remarks>
 public sealed class SeededRandom
@@ -13,7 +14,9 @@ public sealed class SeededRandom
 
     /// <summary>Makes a generator from a seed and, if wanted, further numbers that tell its streams apart.</summary>
     /// <param name="seed">The seed. Neighbouring seeds give unrelated sequences.</param>
-    /// <param name="streams">For instance the epoch, or the number of the example: each gives a sequence of its own.</param>
+    /// <param name="streams">
+    /// For instance the epoch, or the number of the example: each gives a sequence of its own.
+    /// </param>
     public SeededRandom(long seed, params ReadOnlySpan<long> streams)
     {
         ulong state = unchecked((ulong)seed);
@@ -48,7 +51,8 @@ public sealed class SeededRandom
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
         ulong range = (ulong)bound;
-        // Values below the threshold would make the small results a little more likely; they are drawn again (Lemire, 2019).
+        // Values below the threshold would make the small results a little more likely; they are drawn again (Lemire,
+        // 2019).
         ulong threshold = unchecked(0UL - range) % range;
         while (true)
         {

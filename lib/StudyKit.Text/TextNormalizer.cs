@@ -38,6 +38,7 @@ public sealed class TextNormalizer
     {
         "none" => None,
         "lowercase" => LowerCase,
-        _ => throw new ArgumentException($"A normalizer is one of 'none' and 'lowercase'. Received '{name}'.", nameof(name)),
+        _ => throw new ArgumentException(
+            $"A normalizer is one of 'none' and 'lowercase'. Received '{name}'.", nameof(name)),
     };
 }

@@ -9,7 +9,9 @@ public sealed class Vocabulary
     /// <summary>Numbers the tokens in the order given.</summary>
     /// <param name="tokens">All tokens, special ones included; each once.</param>
     /// <param name="special">Which of the ids are special.</param>
-    /// <exception cref="ArgumentException">When a token stands there twice, or a special id is not in the list.</exception>
+    /// <exception cref="ArgumentException">
+    /// When a token stands there twice, or a special id is not in the list.
+    /// </exception>
     public Vocabulary(IEnumerable<string> tokens, SpecialTokens special)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -19,13 +21,16 @@ public sealed class Vocabulary
         for (int id = 0; id < _tokens.Length; id++)
         {
             if (!_ids.TryAdd(_tokens[id], id))
-                throw new ArgumentException($"Each token may stand in a vocabulary once. Received '{_tokens[id]}' as id {_ids[_tokens[id]]} and as id {id}.", nameof(tokens));
+                throw new ArgumentException($"Each token may stand in a vocabulary once. Received '{_tokens[id]}' as " +
+                    $"id {_ids[_tokens[id]]} and as id {id}.", nameof(tokens));
         }
 
         foreach (int? id in new[] { special.Padding, special.Start, special.End, special.Unknown, special.Mask })
         {
             if (id < 0 || id >= _tokens.Length)
-                throw new ArgumentException($"A special token's id must lie between 0 and {_tokens.Length - 1}. Received {id}.", nameof(special));
+                throw new ArgumentException(
+                    $"A special token's id must lie between 0 and {_tokens.Length - 1}. Received {id}.",
+                    nameof(special));
         }
 
         Special = special;
@@ -44,7 +49,8 @@ public sealed class Vocabulary
     /// <param name="id">Between 0 and <see cref="Count"/> − 1.</param>
     public string this[int id] => id >= 0 && id < _tokens.Length
         ? _tokens[id]
-        : throw new ArgumentOutOfRangeException(nameof(id), id, $"An id of this vocabulary lies between 0 and {_tokens.Length - 1}.");
+        : throw new ArgumentOutOfRangeException(nameof(id), id, "An id of this vocabulary lies between 0 and " +
+            $"{_tokens.Length - 1}.");
 
     /// <summary>The id of a token, or null when it is not in the vocabulary.</summary>
     /// <param name="token">The token, as <see cref="Tokens"/> writes it.</param>
@@ -56,5 +62,6 @@ public sealed class Vocabulary
     public int IdOf(string token) => Find(token)
         ?? throw new KeyNotFoundException($"The vocabulary of {Count} tokens has no '{token}'.");
 
-    internal Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> SpanLookup => _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+    internal Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> SpanLookup =>
+        _ids.GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -40,10 +40,14 @@ public sealed class SmallWorld(long seed = 0)
     /// <summary>The seed.</summary>
     public long Seed { get; } = seed;
 
-    /// <summary>Sentences with their translations, no sentence twice. Asking for more gives the same ones first.</summary>
+    /// <summary>
+    /// Sentences with their translations, no sentence twice. Asking for more gives the same ones first.
+    /// </summary>
     /// <param name="split">Which part.</param>
     /// <param name="count">How many.</param>
-    /// <param name="maximumWords">Sentences with more words in either language, punctuation counted, are left out; at least 8.</param>
+    /// <param name="maximumWords">
+    /// Sentences with more words in either language, punctuation counted, are left out; at least 8.
+    /// </param>
     public IReadOnlyList<WorldPair> Pairs(WorldSplit split, int count, int maximumWords = 25)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -55,7 +59,12 @@ public sealed class SmallWorld(long seed = 0)
             foreach (WorldPair pair in Episode(episode))
             {
                 if (pairs.Count == count) break;
-                if (Math.Max(pair.English.Count, pair.Chinese.Count) > maximumWords || Math.Min(pair.English.Count, pair.Chinese.Count) < LeastWords || SplitOf(pair) != split) continue;
+                if (Math.Max(pair.English.Count, pair.Chinese.Count) > maximumWords
+                    || Math.Min(pair.English.Count, pair.Chinese.Count) < LeastWords || SplitOf(pair) != split)
+                {
+                    continue;
+                }
+
                 if (seen.Add(pair.EnglishText)) pairs.Add(pair);
             }
         }
@@ -69,11 +78,16 @@ public sealed class SmallWorld(long seed = 0)
     public static ParallelText ToParallelText(IReadOnlyList<WorldPair> pairs, bool fromEnglish = true)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        string[] english = [.. pairs.Select(pair => string.Join(' ', pair.English))], chinese = [.. pairs.Select(pair => string.Join(' ', pair.Chinese))];
-        return fromEnglish ? new ParallelText("en", "zh", english, chinese) : new ParallelText("zh", "en", chinese, english);
+        string[] english = [.. pairs.Select(pair => string.Join(' ', pair.English))],
+            chinese = [.. pairs.Select(pair => string.Join(' ', pair.Chinese))];
+        return fromEnglish
+            ? new ParallelText("en", "zh", english, chinese)
+            : new ParallelText("zh", "en", chinese, english);
     }
 
-    /// <summary>Short stories: what one person does on one day, sentence by sentence, with "she" where it is clear who is meant.</summary>
+    /// <summary>
+    /// Short stories: what one person does on one day, sentence by sentence, with "she" where it is clear who is meant.
+    /// </summary>
     /// <param name="count">How many.</param>
     public IReadOnlyList<WorldStory> Stories(int count)
     {
@@ -103,7 +117,8 @@ public sealed class SmallWorld(long seed = 0)
         }
     }
 
-    private static WorldSplit SplitOf(WorldPair pair) => pair.HasNewCombination ? WorldSplit.NewCombinations : (StableHash.Of(pair.EnglishText) % 100) switch
+    private static WorldSplit SplitOf(WorldPair pair) =>
+        pair.HasNewCombination ? WorldSplit.NewCombinations : (StableHash.Of(pair.EnglishText) % 100) switch
     {
         < 4 => WorldSplit.Validation,
         < 8 => WorldSplit.Test,

@@ -4,14 +4,16 @@ using Mono.Cecil.Cil;
 namespace StudyKit.Tests.Architecture;
 
 /// <summary>
-/// What the types of the built libraries refer to, read from their IL: it holds every name that the compiler bound, also
-/// those written without a using directive or by an alias, and those inferred by <c>var</c>. Cecil and not ArchUnitNET,
-/// because one rule asks for single instructions (who tests an object for a type), which ArchUnitNET does not keep.
+/// What the types of the built libraries refer to, read from their IL: it holds every name that the compiler bound,
+/// also those written without a using directive or by an alias, and those inferred by <c>var</c>. Cecil and not
+/// ArchUnitNET, because one rule asks for single instructions (who tests an object for a type), which ArchUnitNET does
+/// not keep.
 /// </summary>
 internal static class Compiled
 {
     public static readonly string[] Projects =
-        ["StudyKit.Contracts", "StudyKit.Text", "StudyKit.World", "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Cli"];
+        ["StudyKit.Contracts", "StudyKit.Text", "StudyKit.World",
+            "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Cli"];
 
     private static readonly Dictionary<string, ModuleDefinition> Modules = Projects.ToDictionary(
         name => name, name => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")));
@@ -34,13 +36,17 @@ internal static class Compiled
         space.StartsWith($"{project}.", StringComparison.Ordinal) ? space[(project.Length + 1)..] : "";
 
     /// <summary>Each method of a type and of those nested in it.</summary>
-    public static IEnumerable<MethodDefinition> Methods(TypeDefinition type) => [.. type.Methods, .. type.NestedTypes.SelectMany(Methods)];
+    public static IEnumerable<MethodDefinition> Methods(
+        TypeDefinition type) => [.. type.Methods, .. type.NestedTypes.SelectMany(Methods)];
 
     /// <summary>The type that stands in the source.</summary>
-    public static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    public static TypeReference Outermost(TypeReference type) =>
+        type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static string ProjectOf(TypeReference type) =>
-        type.Scope is ModuleDefinition module ? module.Assembly.Name.Name : type.Scope.Name.Replace(".dll", "", StringComparison.Ordinal);
+        type.Scope is ModuleDefinition module
+            ? module.Assembly.Name.Name
+            : type.Scope.Name.Replace(".dll", "", StringComparison.Ordinal);
 
     private static IEnumerable<TypeReference?> All(TypeDefinition type) =>
     [
@@ -67,7 +73,8 @@ internal static class Compiled
         [
             method.ReturnType,
             .. method.Parameters.Select(parameter => parameter.ParameterType),
-            .. method.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(one => one.ConstraintType),
+            .. method.GenericParameters.SelectMany(parameter => parameter.Constraints)
+                .Select(one => one.ConstraintType),
             .. method.CustomAttributes.SelectMany(Attribute),
         ];
         if (!method.HasBody) return signature;
@@ -84,7 +91,10 @@ internal static class Compiled
     {
         TypeReference type => [type],
         GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments],
-        MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(one => one.ParameterType)],
+        MethodReference method =>
+[
+            method.DeclaringType, method.ReturnType, .. method.Parameters.Select(one => one.ParameterType),
+        ],
         FieldReference field => [field.DeclaringType, field.FieldType],
         _ => [],
     };

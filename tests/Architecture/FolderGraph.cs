@@ -4,16 +4,24 @@ using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Architecture;
 
-/// <summary>Which folders of a project use which: by what was compiled, and by using directives (constants leave no trace in IL).</summary>
+/// <summary>
+/// Which folders of a project use which: by what was compiled, and by using directives (constants leave no trace in
+/// IL).
+/// </summary>
 internal static partial class FolderGraph
 {
-    /// <summary>Uses of other projects by a folder; what it uses is then a project's short name, as <c>@Text</c>.</summary>
+    /// <summary>
+    /// Uses of other projects by a folder; what it uses is then a project's short name, as <c>@Text</c>.
+    /// </summary>
     /// <param name="project">A project of lib.</param>
     public static IEnumerable<(string From, string To, string By)> UsesOfProjects(string project) =>
         from type in Compiled.Types(project)
         from used in Compiled.References(type)
         where used.Project != project
-        select (Compiled.FolderOf(project, type.Namespace), $"@{used.Project.Split('.')[^1]}", $"{type.Name} uses {used.Type}");
+        select (
+            Compiled.FolderOf(project, type.Namespace),
+            $"@{used.Project.Split('.')[^1]}",
+            $"{type.Name} uses {used.Type}");
 
     /// <summary>Every use of one folder by another, with a type that does it.</summary>
     /// <param name="project">A project of lib.</param>
@@ -45,7 +53,8 @@ internal static partial class FolderGraph
                 .Where(use => use.From is not null && use.To is not null && use.From != use.To).ToList();
             ILookup<string, string> next = beside.ToLookup(use => use.From!, use => use.To!);
             string place = parent.Length == 0 ? project : $"{project}/{parent.Replace('.', '/')}";
-            foreach (var pair in beside.Where(use => Reaches(next, use.To!, use.From!)).GroupBy(use => (use.From, use.To)))
+            foreach (var pair in beside.Where(use => Reaches(next, use.To!, use.From!))
+                .GroupBy(use => (use.From, use.To)))
             {
                 string by = string.Join(", ", pair.Select(use => use.By).Order(StringComparer.Ordinal).Take(3));
                 yield return $"{place}: {pair.Key.From} needs {pair.Key.To}, which leads back to it; {by}.";
@@ -58,15 +67,24 @@ internal static partial class FolderGraph
         string folder = SolutionFolder.File("lib", project);
         foreach (string file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
         {
-            string own = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
-            if (own is "bin" or "obj" || own.StartsWith("obj.", StringComparison.Ordinal) || own.StartsWith("bin.", StringComparison.Ordinal)) continue;
+            string own = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)
+                .Replace(Path.DirectorySeparatorChar, '.');
+            if (own is "bin" or "obj" || own.StartsWith("obj.", StringComparison.Ordinal)
+                || own.StartsWith("bin.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             string from = own == "." ? "" : own;
             foreach (Match match in Directive().Matches(File.ReadAllText(file)))
             {
                 string space = match.Groups[1].Value;
                 if (!space.StartsWith($"{project}.", StringComparison.Ordinal)) continue;
                 string to = space[(project.Length + 1)..];
-                if (Folders(project).Contains(to) && to != from) yield return (from, to, $"{Path.GetFileName(file)} has using {space}");
+                if (Folders(project).Contains(to) && to != from)
+                {
+                    yield return (from, to, $"{Path.GetFileName(file)} has using {space}");
+                }
             }
         }
     }
@@ -90,13 +108,16 @@ internal static partial class FolderGraph
     /// <summary>The folders above one: of <c>A.B.C</c> those are <c>A.B</c>, <c>A</c> and the project's own.</summary>
     private static IEnumerable<string> Above(string folder)
     {
-        for (string rest = folder; rest.Length > 0; rest = rest.Contains('.', StringComparison.Ordinal) ? rest[..rest.LastIndexOf('.')] : "")
+        for (string rest = folder; rest.Length > 0; rest =
+            rest.Contains('.', StringComparison.Ordinal) ? rest[..rest.LastIndexOf('.')] : "")
         {
             yield return rest.Contains('.', StringComparison.Ordinal) ? rest[..rest.LastIndexOf('.')] : "";
         }
     }
 
-    /// <summary>The folder directly below a parent in which another folder lies; null where it lies elsewhere.</summary>
+    /// <summary>
+    /// The folder directly below a parent in which another folder lies; null where it lies elsewhere.
+    /// </summary>
     private static string? Child(string parent, string folder)
     {
         string prefix = parent.Length == 0 ? "" : $"{parent}.";

@@ -7,7 +7,8 @@ namespace StudyKit.Tests.Architecture;
 /// </summary>
 internal static class FolderRules
 {
-    public static IReadOnlyDictionary<string, Dictionary<string, string[]>> Allowed { get; } = new Dictionary<string, Dictionary<string, string[]>>
+    public static IReadOnlyDictionary<string, Dictionary<string, string[]>> Allowed { get; } =
+        new Dictionary<string, Dictionary<string, string[]>>
     {
         ["StudyKit.Contracts"] = [],
         ["StudyKit.Text"] = new()
@@ -75,8 +76,10 @@ internal static class FolderRules
     public static IReadOnlyDictionary<(string Project, string From, string To), string> Exceptions { get; } =
         new Dictionary<(string Project, string From, string To), string>
         {
-            [("StudyKit", "Training", "@Text")] = "moving: the order of batches is drawn by the seeded generator, which lies in Text",
-            [("StudyKit.Cli", "Commands", "@Charts")] = "the page of a cleaning shows what each rule removed as a figure",
+            [("StudyKit", "Training", "@Text")] =
+                "moving: the order of batches is drawn by the seeded generator, which lies in Text",
+            [("StudyKit.Cli", "Commands", "@Charts")] =
+                "the page of a cleaning shows what each rule removed as a figure",
         };
 
     /// <summary>Circles that stand, each with its reason: how the message about it begins.</summary>

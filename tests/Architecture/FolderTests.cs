@@ -11,11 +11,17 @@ public sealed class FolderTests
     {
         Dictionary<string, string[]> allowed = FolderRules.Allowed[project];
         List<string> broken = [];
-        foreach ((string from, string to, string by) in FolderGraph.Uses(project).Concat(FolderGraph.UsesOfProjects(project)))
+        foreach ((string from, string to, string by) in FolderGraph.Uses(project)
+            .Concat(FolderGraph.UsesOfProjects(project)))
         {
             string user = from.Split('.')[0], used = to.Split('.')[0];
             if (used == "@Contracts") continue;
-            if (user.Length == 0 || used.Length == 0 || user == used || FolderRules.Exceptions.ContainsKey((project, user, used))) continue;
+            if (user.Length == 0 || used.Length == 0 || user == used
+                || FolderRules.Exceptions.ContainsKey((project, user, used)))
+            {
+                continue;
+            }
+
             if (!allowed.TryGetValue(user, out string[]? may))
             {
                 broken.Add($"{project}/{user} is not in the list of FolderRules: say there what it may use.");
@@ -34,7 +40,8 @@ public sealed class FolderTests
     [MemberData(nameof(Projects))]
     public void No_two_folders_need_each_other(string project)
     {
-        string[] circles = [.. FolderGraph.Circles(project).Where(circle => !FolderRules.Circles.Keys.Any(one => circle.StartsWith(one, StringComparison.Ordinal)))];
+        string[] circles = [.. FolderGraph.Circles(project)
+            .Where(circle => !FolderRules.Circles.Keys.Any(one => circle.StartsWith(one, StringComparison.Ordinal)))];
         Assert.True(circles.Length == 0, string.Join('\n', circles));
     }
 
@@ -44,16 +51,22 @@ public sealed class FolderTests
         Assert.All(FolderRules.Exceptions.Values.Concat(FolderRules.Circles.Values), reason => Assert.NotEmpty(reason));
         foreach ((string project, string from, string to) in FolderRules.Exceptions.Keys)
         {
-            Assert.Contains(FolderGraph.Uses(project).Concat(FolderGraph.UsesOfProjects(project)), use => use.From.Split('.')[0] == from && use.To.Split('.')[0] == to);
+            Assert.Contains(
+                FolderGraph.Uses(project).Concat(FolderGraph.UsesOfProjects(project)),
+                use => use.From.Split('.')[0] == from && use.To.Split('.')[0] == to);
         }
 
         foreach (string circle in FolderRules.Circles.Keys)
         {
-            Assert.Contains(FolderGraph.Circles(circle.Split(':', '/')[0]), one => one.StartsWith(circle, StringComparison.Ordinal));
+            Assert.Contains(
+                FolderGraph.Circles(circle.Split(':', '/')[0]),
+                one => one.StartsWith(circle, StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void A_name_used_without_a_using_directive_is_seen() =>
-        Assert.Contains(FolderGraph.Uses("StudyKit"), use => use is { From: "Runtime", To: "Runtime.Native" } && use.By == "Devices uses NativeTorch");
+        Assert.Contains(
+            FolderGraph.Uses("StudyKit"),
+            use => use is { From: "Runtime", To: "Runtime.Native" } && use.By == "Devices uses NativeTorch");
 }

@@ -4,10 +4,14 @@ using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Architecture;
 
-/// <summary>What users can touch, one text an area: a change of it is a change of a file that a reviewer reads.</summary>
+/// <summary>
+/// What users can touch, one text an area: a change of it is a change of a file that a reviewer reads.
+/// </summary>
 public sealed class PublicApiTests
 {
-    /// <summary>An area is a library, or a folder of the model library without those below it that are areas of their own.</summary>
+    /// <summary>
+    /// An area is a library, or a folder of the model library without those below it that are areas of their own.
+    /// </summary>
     public static TheoryData<string, string, string> Areas => new()
     {
         { "StudyKit.Contracts", "StudyKit.Contracts", "Api/Contracts.txt" },
@@ -52,12 +56,16 @@ public sealed class PublicApiTests
         foreach (string assembly in Areas.Select(row => (string)row[0]).Distinct())
         {
             string[] areas = [.. Areas.Where(row => (string)row[0] == assembly).Select(row => (string)row[1])];
-            Assert.Empty(Assembly.Load(assembly).GetExportedTypes().Where(type => !areas.Any(area => IsIn(type, area))).Select(type => type.FullName));
+            Assert.Empty(Assembly.Load(assembly).GetExportedTypes()
+                .Where(type => !areas.Any(area => IsIn(type, area))).Select(type => type.FullName));
         }
     }
 
     private static bool IsIn(Type type, string area) =>
-        Lies(type, area) && !Areas.Any(row => ((string)row[1]).StartsWith($"{area}.", StringComparison.Ordinal) && Lies(type, (string)row[1]));
+        Lies(type, area)
+            && !Areas.Any(row => ((string)row[1]).StartsWith($"{area}.", StringComparison.Ordinal)
+                && Lies(type, (string)row[1]));
 
-    private static bool Lies(Type type, string area) => type.Namespace == area || type.Namespace?.StartsWith($"{area}.", StringComparison.Ordinal) == true;
+    private static bool Lies(Type type, string area) =>
+        type.Namespace == area || type.Namespace?.StartsWith($"{area}.", StringComparison.Ordinal) == true;
 }

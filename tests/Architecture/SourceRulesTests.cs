@@ -6,7 +6,34 @@ namespace StudyKit.Tests.Architecture;
 /// <summary>Rules of the sources that a compiler does not hold.</summary>
 public sealed partial class SourceRulesTests
 {
-    private static readonly string[] Library = [.. Directory.EnumerateFiles(SolutionFolder.File("lib"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static readonly string[] Library =
+    [
+        .. Directory.EnumerateFiles(SolutionFolder.File("lib"), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private const int LongestLine = 120;
+
+    /// <summary>Folders whose lines are not all wrapped yet, each with its reason.</summary>
+    private static readonly Dictionary<string, string> LongLines = new()
+    {
+        ["lib/StudyKit/"] = "moving",
+        ["lib/StudyKit.World/"] = "moving",
+        ["lib/StudyKit.HoldTorchSharp/"] = "moving",
+        ["tests/"] = "moving",
+    };
+
+    [Fact]
+    public void A_line_fits_on_the_screen_beside_another()
+    {
+        IEnumerable<string> files = Library
+            .Concat(Directory.EnumerateFiles(SolutionFolder.File("tests"), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !LongLines.Keys.Any(folder => Relative(file).StartsWith(folder, StringComparison.Ordinal)));
+        NoneOf(
+            files,
+            file => File.ReadLines(file).Any(line => line.Length > LongestLine),
+            $"has a line of more than {LongestLine} characters: break it as the lines around it are");
+    }
 
     [Fact]
     public void A_file_fits_in_one_sitting() =>
@@ -14,11 +41,13 @@ public sealed partial class SourceRulesTests
 
     [Fact]
     public void Modules_are_called_and_not_forwarded() =>
-        NoneOf(Library, file => Forward().IsMatch(Code(file)), "invokes forward: hooks and probes run through call only");
+        NoneOf(
+            Library, file => Forward().IsMatch(Code(file)), "invokes forward: hooks and probes run through call only");
 
     [Fact]
     public void Gradient_modes_end_with_their_block() =>
-        NoneOf(Library, file => OpenMode().IsMatch(Code(file)), "opens no_grad or inference_mode without using: gradients would stay off");
+        NoneOf(Library, file => OpenMode().IsMatch(Code(file)), "opens no_grad or inference_mode without using: " +
+            "gradients would stay off");
 
     [Fact]
     public void The_library_asks_no_clock_for_the_date_and_never_collects_garbage() =>
@@ -26,16 +55,26 @@ public sealed partial class SourceRulesTests
 
     [Fact]
     public void Notebooks_are_committed_without_outputs() =>
-        NoneOf(Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb"), file => File.ReadAllText(file).Contains("\"output_type\"", StringComparison.Ordinal), "carries outputs: clear them");
+        NoneOf(
+            Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb"),
+            file => File.ReadAllText(file).Contains("\"output_type\"", StringComparison.Ordinal),
+            "carries outputs: clear them");
 
     private static void NoneOf(IEnumerable<string> files, Func<string, bool> breaks, string why)
     {
-        string[] broken = [.. files.Where(breaks).Select(file => $"{Path.GetRelativePath(SolutionFolder.Path, file)} {why}.")];
+        string[] broken =
+        [
+            .. files.Where(breaks).Select(file => $"{Path.GetRelativePath(SolutionFolder.Path, file)} {why}."),
+        ];
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
 
+    private static string Relative(string file) =>
+        Path.GetRelativePath(SolutionFolder.Path, file).Replace(Path.DirectorySeparatorChar, '/');
+
     private static string Code(string file) =>
-        string.Join('\n', File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+        string.Join(
+            '\n', File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"[\])A-Za-z_]\.forward\(")]
     private static partial Regex Forward();

@@ -3,14 +3,20 @@ using System.Globalization;
 
 namespace StudyKit.Tests.Fuzz;
 
-/// <summary><c>dotnet StudyKit.Tests.dll fuzz [--minutes 28] [--seed 1] [--target NAME]</c>: as many inputs as fit into the time.</summary>
+/// <summary>
+/// <c>dotnet StudyKit.Tests.dll fuzz [--minutes 28] [--seed 1] [--target NAME]</c>: as many inputs as fit into the
+/// time.
+/// </summary>
 internal static class FuzzCommand
 {
     public static int Run(string[] arguments)
     {
         double minutes = double.Parse(Value("--minutes") ?? "28", CultureInfo.InvariantCulture);
         int seed = int.Parse(Value("--seed") ?? "1", CultureInfo.InvariantCulture);
-        FuzzTarget[] targets = [.. FuzzTargets.All.Where(target => Value("--target") is not { } wanted || target.Name == wanted)];
+        FuzzTarget[] targets =
+        [
+            .. FuzzTargets.All.Where(target => Value("--target") is not { } wanted || target.Name == wanted),
+        ];
         double shares = targets.Sum(target => target.Share);
         Stopwatch watch = Stopwatch.StartNew();
         long inputs = 0;
@@ -25,11 +31,13 @@ internal static class FuzzCommand
             {
                 inputs += run.Taken + run.Refused;
                 faults.AddRange(run.Faults);
-                Console.WriteLine($"{target.Name,-12} {run.Taken,9} taken {run.Refused,9} refused {run.Faults.Count} faults");
+                Console.WriteLine($"{target.Name,-12} {run.Taken,9} taken {run.Refused,9} refused " +
+                    $"{run.Faults.Count} faults");
             }
         });
         foreach (string fault in faults) Console.WriteLine(fault);
-        Console.WriteLine($"{inputs} inputs in {watch.Elapsed.TotalMinutes:F1} minutes, {faults.Count} faults, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
+        Console.WriteLine($"{inputs} inputs in {watch.Elapsed.TotalMinutes:F1} minutes, {faults.Count} faults, peak " +
+            $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
         return faults.Count == 0 ? 0 : 1;
 
         string? Value(string name)

@@ -47,7 +47,10 @@ internal sealed class FuzzRun(FuzzTarget target, int seed) : IDisposable
         catch (Exception refusal) when (target.Refusals.Any(type => type.IsInstanceOfType(refusal)))
         {
             Refused++;
-            if (refusal.Message.Contains("Parameter '", StringComparison.Ordinal)) Fault(input, $"names a parameter: {refusal.Message}");
+            if (refusal.Message.Contains("Parameter '", StringComparison.Ordinal))
+            {
+                Fault(input, $"names a parameter: {refusal.Message}");
+            }
         }
         catch (Exception other)
         {
@@ -57,8 +60,16 @@ internal sealed class FuzzRun(FuzzTarget target, int seed) : IDisposable
         TimeSpan took = Stopwatch.GetElapsedTime(started);
         long memory = GC.GetAllocatedBytesForCurrentThread() - before;
         if (took > Longest) Fault(input, $"took {took.TotalSeconds:F1} s");
-        if (memory > target.Memory + (100L * input.Length)) Fault(input, $"took {memory / 1e6:F0} MB for {input.Length} bytes");
-        if (Directory.EnumerateFileSystemEntries(_root).Any(entry => entry != folder)) Fault(input, "wrote outside its folder");
+        if (memory > target.Memory + (100L * input.Length))
+        {
+            Fault(input, $"took {memory / 1e6:F0} MB for {input.Length} bytes");
+        }
+
+        if (Directory.EnumerateFileSystemEntries(_root).Any(entry => entry != folder))
+        {
+            Fault(input, "wrote outside its folder");
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

@@ -21,12 +21,17 @@ internal static class FuzzTargets
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("safetensors", [Safetensors()], ["F32", "BF16", "F8_E4M3", "\"shape\":[", "\"data_offsets\":[0,", "\"dtype\":\""],
-            (bytes, folder) => ReadTensors(Write(folder, "a.safetensors", bytes)), [typeof(CheckpointException), .. Data]),
+        new("safetensors", [Safetensors()], ["F32",
+            "BF16", "F8_E4M3", "\"shape\":[", "\"data_offsets\":[0,", "\"dtype\":\""],
+            (bytes, folder) => ReadTensors(Write(folder, "a.safetensors", bytes)),
+            [typeof(CheckpointException), .. Data]),
         new("ipynb", [Encoding.UTF8.GetBytes(SampleNotebook())],
-            ["\"cells\":", "\"outputs\":[", "\"output_type\":\"stream\"", "\"metadata\":{}", "\"nbformat\":4", "\"source\":[", "\"id\":"],
-            (bytes, _) => Notebook.Parse(Encoding.UTF8.GetString(bytes), "fuzz.ipynb").ToJson(), [typeof(NotebookFormatException)]),
-        new("catalog", [File.ReadAllBytes(Support.SolutionFolder.File("data", "catalog.json"))], ["\"sha256\":", "\"unpackTo\":\"..\"", "\"url\":\"file:///\"", "../"],
+            ["\"cells\":", "\"outputs\":[", "\"output_type\":\"stream\"",
+                "\"metadata\":{}", "\"nbformat\":4", "\"source\":[", "\"id\":"],
+            (bytes, _) => Notebook.Parse(Encoding.UTF8.GetString(bytes), "fuzz.ipynb").ToJson(),
+            [typeof(NotebookFormatException)]),
+        new("catalog", [File.ReadAllBytes(Support.SolutionFolder.File("data", "catalog.json"))], ["\"sha256\":",
+            "\"unpackTo\":\"..\"", "\"url\":\"file:///\"", "../"],
             (bytes, _) => DataCatalog.Parse(Encoding.UTF8.GetString(bytes)), Data),
         new("wordpiece", ["[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\n##ing\n"u8.ToArray()], ["##", "[UNK]", "[CLS]"],
             (bytes, folder) => WordPieceTokenizer.Load(Write(folder, "vocab.txt", bytes)).Encode("the thing"), Data),
@@ -34,21 +39,30 @@ internal static class FuzzTargets
             (bytes, folder) => ReadByteLevel(bytes, folder), Data),
         new("tsv", ["sentence\tlabel\na good film\t1\na bad film\t0\n"u8.ToArray()], ["\t", "\"", "1", "label"],
             (bytes, folder) => Glue.Sst2(Write(folder, "train.tsv", bytes)), Data),
-        new("xml", [Encoding.UTF8.GetBytes(CopaSample)], ["<item ", "</item>", "<!DOCTYPE x [<!ENTITY e \"ee\">]>", "&e;", "most-plausible-alternative=\"9\""],
+        new("xml", [Encoding.UTF8.GetBytes(CopaSample)], ["<item ",
+            "</item>", "<!DOCTYPE x [<!ENTITY e \"ee\">]>", "&e;", "most-plausible-alternative=\"9\""],
             (bytes, folder) => Copa.Read(Write(folder, "copa.xml", bytes)), Data),
         new("squad", [Encoding.UTF8.GetBytes(SquadSample)], ["\"answers\":[", "\"answer_start\":", "\"paragraphs\":"],
             (bytes, folder) => Squad.Read(Write(folder, "squad.json", bytes)), Data),
-        new("dialogues", ["""{"train":[["a b","c d"],["e","f"]],"valid":[]}"""u8.ToArray()], ["\"train\":[", "[[\"", "null"],
+        new("dialogues", ["""{"train":[["a b","c d"],["e","f"]],"valid":[]}"""u8.ToArray()], ["\"train\":[",
+            "[[\"", "null"],
             (bytes, folder) => DialogueFiles.Cdial(Write(folder, "d.json", bytes), "train"), Data),
         new("clean", ["[\"你好 啊\",\"你 也 好\"]\n[\"a\",\"b\"]\n"u8.ToArray()], ["[\"", "\"]\n", "http://", "回复 @"],
             (bytes, _) => Clean(bytes), Data),
-        new("cifar", [Cifar(2)], [], (bytes, folder) => Cifar10.ReadBinary([Write(folder, "b.bin", bytes)]).Dispose(), Data),
+        new("cifar", [Cifar(2)], [], (bytes, folder) =>
+            Cifar10.ReadBinary([Write(folder, "b.bin", bytes)]), Data),
         new("tar.gz", [Tar(gzip: true)], ["../", "/etc/"], (bytes, folder) => Unpack(bytes, folder, "a.tar.gz"), Data),
-        new("tar", [Tar(gzip: false)], ["../", "/etc/", "ustar"], (bytes, folder) => Unpack(bytes, folder, "a.tar"), Data),
+        new("tar", [Tar(gzip: false)], ["../", "/etc/", "ustar"], (bytes, folder) =>
+            Unpack(bytes, folder, "a.tar"), Data),
         new("zip", [Zip()], ["../", "PK"], (bytes, folder) => Unpack(bytes, folder, "a.zip"), Data),
         new("outputs", [.. OutputSamples.All.Select(Encoding.UTF8.GetBytes)],
-            ["<script>", "</script>", "<svg>", "style=\"", "$x^2$", "{\"data\":[", "\"verdict\":", "&#xE000;", "\u001b[31m", "> > > ", "**", "|a|b|\n|-|-|\n"],
-            (bytes, folder) => OutputSamples.Render(bytes, folder), [typeof(NotebookFormatException)]) { Memory = 512L << 20, Share = 4 },
+            ["<script>", "</script>", "<svg>", "style=\"",
+                "$x^2$", "{\"data\":[", "\"verdict\":", "&#xE000;", "\u001b[31m", "> > > ", "**", "|a|b|\n|-|-|\n"],
+            (bytes, folder) => OutputSamples.Render(bytes, folder), [typeof(NotebookFormatException)])
+            {
+                Memory = 512L << 20,
+                Share = 4,
+            },
     ];
 
     private const string CopaSample = """
@@ -69,14 +83,15 @@ internal static class FuzzTargets
     private static void ReadTensors(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
-        foreach (SafetensorsEntry entry in file.Entries) file.Read(entry.Name).Dispose();
+        foreach (SafetensorsEntry entry in file.Entries) file.Read(entry.Key).Dispose();
     }
 
     private static void ReadByteLevel(byte[] bytes, string folder)
     {
         // The vocabulary and the merges in one input, so that both are broken.
         int cut = Math.Max(0, bytes.AsSpan().IndexOf((byte)'\n'));
-        string encoder = Write(folder, "encoder.json", bytes[..cut]), merges = Write(folder, "merges.txt", bytes[Math.Min(cut + 1, bytes.Length)..]);
+        string encoder = Write(folder, "encoder.json", bytes[..cut]),
+            merges = Write(folder, "merges.txt", bytes[Math.Min(cut + 1, bytes.Length)..]);
         ByteLevelTokenizer.Load(encoder, merges).Encode("a ab");
     }
 
@@ -89,7 +104,8 @@ internal static class FuzzTargets
     private static void Unpack(byte[] bytes, string folder, string name)
     {
         Archive.Unpack(Write(folder, name, bytes), Path.Combine(folder, "out"), "00");
-        if (Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry) is not ("out" or "a.tar.gz" or "a.tar" or "a.zip")))
+        if (Directory.EnumerateFileSystemEntries(folder)
+            .Any(entry => Path.GetFileName(entry) is not ("out" or "a.tar.gz" or "a.tar" or "a.zip")))
         {
             throw new InvalidOperationException("an entry left the folder");
         }
@@ -115,7 +131,8 @@ internal static class FuzzTargets
         Notebook notebook = Notebook.Create();
         notebook.Add(Cell.Create(CellKind.Markdown, "text", "# Title\n\n$x^2$"));
         Cell code = Cell.Create(CellKind.Code, "code", "1 + 1", "parameters");
-        code.SetOutputs([new StreamOutput("stdout", "2\n"), new ErrorOutput("E", "m", ["t"]), new DisplayOutput(new MimeBundle { { "text/html", "<b>2</b>" } }, [])]);
+        code.SetOutputs([new StreamOutput("stdout", "2\n"), new ErrorOutput("E", "m", ["t"]), new DisplayOutput(
+            new MimeBundle { { "text/html", "<b>2</b>" } }, [])]);
         notebook.Add(code);
         return notebook.ToJson();
     }
@@ -123,8 +140,10 @@ internal static class FuzzTargets
     private static byte[] GptVocabulary()
     {
         // All 256 bytes, as GPT-2 writes them, and one merge.
-        IEnumerable<string> bytes = Enumerable.Range(0, 256).Select(b => ((char)(b is > 32 and < 127 or > 160 and not 173 ? b : b + 256)).ToString());
-        Dictionary<string, int> encoder = bytes.Append("ab").Distinct().Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id);
+        IEnumerable<string> bytes = Enumerable.Range(0, 256)
+            .Select(b => ((char)(b is > 32 and < 127 or > 160 and not 173 ? b : b + 256)).ToString());
+        Dictionary<string, int> encoder = bytes.Append("ab")
+            .Distinct().Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id);
         return Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(encoder) + "\n#version: 0.2\na b\n");
     }
 
@@ -141,7 +160,10 @@ internal static class FuzzTargets
         using (Stream to = gzip ? new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true) : bytes)
         using (TarWriter tar = new(to, TarEntryFormat.Pax, leaveOpen: true))
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "folder/a.txt") { DataStream = new MemoryStream("text"u8.ToArray()) });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "folder/a.txt")
+            {
+                DataStream = new MemoryStream("text"u8.ToArray()),
+            });
         }
 
         return bytes.ToArray();

@@ -9,12 +9,15 @@ internal sealed class Mutator(Random random, FuzzTarget target)
     private const int Longest = 1 << 16;
 
     private static readonly long[] Edges =
-        [0, 1, -1, 127, 128, 255, 256, 32767, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
+        [0, 1, -1, 127, 128, 255, 256, 32767, 65535,
+            65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue, long.MinValue];
 
     private static readonly string[] Common =
     [
-        "{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "9223372036854775808", "\\ud800", "\0", "\n", "\r\n", "\t",
-        "../", "/", "\\", "<", ">", "&", "&#x0;", "\uFEFF", "\u202E", "中", "😀", "$$", "__metadata__", "NaN", "[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":",
+        "{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "9223372036854775808", "\\ud800", "\0", "\n",
+        "\r\n", "\t",
+        "../", "/", "\\", "<", ">", "&", "&#x0;", "\uFEFF", "\u202E", "中", "😀", "$$", "__metadata__", "NaN",
+        "[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":",
     ];
 
     public byte[] Next()

@@ -7,24 +7,33 @@ using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Tests.Fuzz;
 
-/// <summary>What cells can show, one line with the type and one with the content; rendered into a whole report.</summary>
+/// <summary>
+/// What cells can show, one line with the type and one with the content; rendered into a whole report.
+/// </summary>
 internal static class OutputSamples
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "markdown\n# A\n\nText with $\\frac{a}{b}$, [a link](https://example.org), `code`, a footnote[^1].\n\n[^1]: Note.\n\n|a|b|\n|-|-|\n|1|2|\n",
+        "markdown\n# A\n\nText with $\\frac{a}{b}$, [a link](https://example.org), `code`, a footnote[^1].\n\n[^1]: " +
+        "Note.\n\n|a|b|\n|-|-|\n|1|2|\n",
         "stream\n\u001b[1;31mred\u001b[0m 10%\r20%\n",
         "error\nno\n   at cell 1, line 2\n",
-        "text/html\n<div style=\"color:red\"><table><tr><td>1</td></tr></table><svg viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg></div>",
-        "text/html\n<p id=\"a\">x</p><script>document.getElementById('a').textContent = 'y'</script><style>p{color:red}</style>",
+        "text/html\n<div style=\"color:red\"><table><tr><td>1</td></tr></table><svg viewBox=\"0 0 9 9\"><path d=\"M0 " +
+        "0h9\"/></svg></div>",
+        "text/html\n<p id=\"a\">x</p><script>document.getElementById('a').textContent = " +
+        "'y'</script><style>p{color:red}</style>",
         "text/latex\n\\begin{align} a &= b \\\\ c &= d \\end{align}",
         "image/png\niVBORw0KGgo=",
         "image/svg+xml\n<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"1\" height=\"1\"/></svg>",
         "application/json\n{\"a\":[1,2,{\"b\":null}]}",
-        $"{MimeTypes.Plotly}\n" + """{"data":[{"type":"scatter","x":[1,2],"y":[3,4],"name":"a"}],"layout":{"title":{"text":"t"}}}""",
-        $"{MimeTypes.Plotly}\n" + """{"data":[{"type":"heatmap","z":[[1,2],[3,4]]},{"type":"bar","x":["a"],"y":[1]}],"layout":{}}""",
-        $"{MimeTypes.Claim}\n" + """{"id":"a","statement":"s","source":"§1","measured":"1","unit":"","interval":[0,1],"seeds":3,"rule":"r","verdict":"supported","reason":""}""",
-        $"{MimeTypes.Progress}\n" + """{"label":"training","done":5,"total":10,"state":"running","note":"n","values":{"loss":1.5}}""",
+        $"{MimeTypes.Plotly}\n" +
+            """{"data":[{"type":"scatter","x":[1,2],"y":[3,4],"name":"a"}],"layout":{"title":{"text":"t"}}}""",
+        $"{MimeTypes.Plotly}\n" +
+            """{"data":[{"type":"heatmap","z":[[1,2],[3,4]]},{"type":"bar","x":["a"],"y":[1]}],"layout":{}}""",
+        $"{MimeTypes.Claim}\n" +
+            """{"id":"a","statement":"s","source":"§1","measured":"1","unit":"","interval":[0,1],"seeds":3,"rule":"r","verdict":"supported","reason":""}""",
+        $"{MimeTypes.Progress}\n" +
+            """{"label":"training","done":5,"total":10,"state":"running","note":"n","values":{"loss":1.5}}""",
     ];
 
     /// <summary>The report of one cell, trusted and not; throws when the page does not hold.</summary>
@@ -34,15 +43,24 @@ internal static class OutputSamples
         string[] parts = text.Split('\n', 2);
         string content = parts.Length > 1 ? parts[1] : "";
         Notebook notebook = Notebook.Create();
-        Cell cell = parts[0] == "markdown" ? Cell.Create(CellKind.Markdown, "only", content) : Cell.Create(CellKind.Code, "only", content);
+        Cell cell = parts[0] == "markdown"
+            ? Cell.Create(CellKind.Markdown, "only", content)
+            : Cell.Create(CellKind.Code, "only", content);
         if (cell.Kind == CellKind.Code) cell.SetOutputs([Output(parts[0], content)]);
         notebook.Add(cell);
         string path = Path.Combine(folder, "one.ipynb");
         notebook.Write(path);
         WrittenReport report = ReportWriter.Write(path, trust: bytes.Length % 2 == 0);
         IHtmlDocument page = new HtmlParser().ParseDocument(File.ReadAllText(report.Path));
-        if (page.QuerySelector("footer.colophon") is null) throw new InvalidOperationException("the page ends before its footer");
-        if (page.QuerySelector("#cell-only script, #cell-only meta, #cell-only link, #cell-only [onclick]") is not null) throw new InvalidOperationException("markup of an output entered the page");
+        if (page.QuerySelector("footer.colophon") is null)
+        {
+            throw new InvalidOperationException("the page ends before its footer");
+        }
+
+        if (page.QuerySelector("#cell-only script, #cell-only meta, #cell-only link, #cell-only [onclick]") is not null)
+        {
+            throw new InvalidOperationException("markup of an output entered the page");
+        }
     }
 
     private static CellOutput Output(string type, string content)

@@ -41,7 +41,9 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         {
             (int cell, double offset) = Place(cells, moments[i]);
             bool ended = await AttemptAsync(Killed, resume: true, (cell, offset, OnlyChild: random.Next(3) == 0));
-            output.WriteLine(Invariant($"kill {i + 1}: at {moments[i]:0.0} s, in cell {cell + 1} after {offset:0.0} s{(ended ? " (the run had ended)" : "")}; {Resumed()}"));
+            string late = ended ? " (the run had ended)" : "";
+            string place = Invariant($"in cell {cell + 1} after {offset:0.0} s{late}");
+            output.WriteLine(Invariant($"kill {i + 1}: at {moments[i]:0.0} s, {place}; {Resumed()}"));
         }
 
         await AttemptAsync(Killed, resume: true, kill: null);
@@ -109,7 +111,11 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         }
 
         await exit.WaitAsync(Patience);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"The run ended with {process.ExitCode}: {said}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The run ended with {process.ExitCode}: {said}");
+        }
+
         return true;
     }
 
@@ -162,7 +168,12 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
             expected.GetValueOrDefault(id) != found.GetValueOrDefault(id))];
         output.WriteLine($"claims: {expected.Count}, of which {expected.Count - different.Length} are equal to the " +
             $"last digit");
-        foreach (string id in different) output.WriteLine($"  {(plan.Except.Contains(id) ? "measures time" : "DIFFERS")} {id}:\n    {expected.GetValueOrDefault(id)}\n    {found.GetValueOrDefault(id)}");
+        foreach (string id in different)
+        {
+            output.WriteLine($"  {(plan.Except.Contains(id) ? "measures time" : "DIFFERS")} {id}:\n    " +
+                $"{expected.GetValueOrDefault(id)}\n    {found.GetValueOrDefault(id)}");
+        }
+
         return different.All(plan.Except.Contains);
 
         Dictionary<string, string> Claims(string folder) =>

@@ -6,7 +6,9 @@ using StudyKit.Tests.Support.Browser;
 
 namespace StudyKit.Tests.Notebooks;
 
-/// <summary>Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.</summary>
+/// <summary>
+/// Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.
+/// </summary>
 /// <remarks>In torch's collection: it trains, so nothing else may compute beside it.</remarks>
 [Collection(TorchCollection.Name)]
 public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
@@ -30,7 +32,8 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
 
     [Fact]
     public void Every_notebook_is_run() =>
-        Assert.Equal(Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), All.Select(row => (string)row[0]));
+        Assert.Equal(Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb")
+            .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), All.Select(row => (string)row[0]));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -39,14 +42,18 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         string output = Directory.CreateTempSubdirectory("quick-run-").FullName;
         try
         {
-            StudyKitProcess run = await StudyKitProcess.RunAsync(SolutionFolder.Path, "run", Path.Combine("notebooks", $"{notebook}.ipynb"), "--output", output);
+            StudyKitProcess run = await StudyKitProcess.RunAsync(
+                SolutionFolder.Path, "run", Path.Combine("notebooks", $"{notebook}.ipynb"), "--output", output);
             Assert.True(run.ExitCode == 0, $"{notebook} did not run through:\n{run.Output}\n{run.Errors}");
-            Assert.DoesNotContain("warning:", run.Errors, StringComparison.Ordinal); // a formula that was not understood, a picture that is missing
+            // a formula that was not understood, a picture that is missing
+            Assert.DoesNotContain("warning:", run.Errors, StringComparison.Ordinal);
 
             Notebook executed = Notebook.Read(Path.Combine(output, $"{notebook}.ipynb"));
             Assert.DoesNotContain(executed.Cells, cell => cell.Outputs.OfType<ErrorOutput>().Any());
-            Assert.Empty(executed.Cells.Where(cell => cell.Tags.Contains("figure") && !ShowsFigure(cell)).Select(cell => cell.Id));
-            JsonArray claims = JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
+            Assert.Empty(executed.Cells.Where(cell => cell.Tags.Contains("figure") && !ShowsFigure(cell))
+                .Select(cell => cell.Id));
+            JsonArray claims =
+                JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
             Golden.Verify(string.Join('\n', claims.Select(claim => Line(claim!))), golden);
 
             string report = Path.Combine(output, $"{notebook}.html");
@@ -66,15 +73,21 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
         await page.OpenFileAsync(report);
         await page.EvaluateAsync("document.querySelector('[data-figure]').scrollIntoView({ behavior: 'instant' })");
         await page.UntilAsync("document.querySelector('[data-figure]').dataset.live !== undefined");
-        Assert.Equal([new Uri(report).AbsoluteUri], page.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith("blob:", StringComparison.Ordinal)));
+        Assert.Equal(
+            [new Uri(report).AbsoluteUri],
+            page.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal)
+                && !request.StartsWith("blob:", StringComparison.Ordinal)));
         Assert.Empty(page.Errors);
         Assert.Equal(360, (int)(await page.EvaluateAsync("document.documentElement.scrollWidth"))!);
         Assert.Empty(await Axe.FindingsAsync(page));
     }
 
-    private static bool ShowsFigure(Cell cell) => cell.Outputs.OfType<DataOutput>().Any(output => output.Data.Text("text/html")?.Contains("<svg", StringComparison.Ordinal) == true);
+    private static bool ShowsFigure(Cell cell) => cell.Outputs.OfType<DataOutput>()
+        .Any(output => output.Data.Text("text/html")?.Contains("<svg", StringComparison.Ordinal) == true);
 
-    /// <summary>What a training decides may differ from machine to machine; what is exact or only counted may not.</summary>
+    /// <summary>
+    /// What a training decides may differ from machine to machine; what is exact or only counted may not.
+    /// </summary>
     private static string Line(JsonNode claim)
     {
         string verdict = (string)claim["verdict"]!;

@@ -10,14 +10,18 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Parity;
 
-/// <summary>BERT and GPT against plain PyTorch transcriptions of the papers (references/bert_gpt.py): values and gradients.</summary>
+/// <summary>
+/// BERT and GPT against plain PyTorch transcriptions of the papers (references/bert_gpt.py): values and gradients.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class BertGptParityTests : IDisposable
 {
     private const double Tolerance = 5e-5;
     private static readonly string Path = SolutionFolder.File("tests", "Parity", "references", "bert_gpt.safetensors");
-    private static readonly BertConfig Bert = new() { VocabularySize = 19, Width = 12, Heads = 3, Layers = 2, FeedForwardWidth = 20, Positions = 8, Dropout = 0, AttentionDropout = 0 };
-    private static readonly GptConfig Gpt = new() { VocabularySize = 19, Width = 12, Heads = 3, Layers = 2, Positions = 8, Dropout = 0, AttentionDropout = 0, EmbeddingDropout = 0 };
+    private static readonly BertConfig Bert = new() { VocabularySize = 19, Width =
+        12, Heads = 3, Layers = 2, FeedForwardWidth = 20, Positions = 8, Dropout = 0, AttentionDropout = 0 };
+    private static readonly GptConfig Gpt = new() { VocabularySize =
+        19, Width = 12, Heads = 3, Layers = 2, Positions = 8, Dropout = 0, AttentionDropout = 0, EmbeddingDropout = 0 };
     private readonly SafetensorsFile _file = SafetensorsFile.Open(Path);
 
     public void Dispose() => _file.Dispose();
@@ -31,9 +35,11 @@ public sealed class BertGptParityTests : IDisposable
         Tensor ids = In("bert", "ids"), segments = In("bert", "segments"), real = In("bert", "real");
         Tensor hidden = model.Bert.call(ids, segments, real), tokens = real.unsqueeze(-1).to(ScalarType.Float32);
         Near.Check(_file.Read("bert/out.hidden") * tokens, hidden * tokens, Tolerance, "hidden");
-        Near.Check(_file.Read("bert/out.logits") * tokens, model.call(ids, segments, real) * tokens, Tolerance, "logits");
+        Near.Check(
+            _file.Read("bert/out.logits") * tokens, model.call(ids, segments, real) * tokens, Tolerance, "logits");
         Same("bert/out.follows", model.PredictNext(hidden));
-        (Tensor loss, Tensor masked, Tensor next) = model.Losses(ids, segments, real, In("bert", "labels"), In("bert", "next"));
+        (Tensor loss, Tensor masked, Tensor next) =
+            model.Losses(ids, segments, real, In("bert", "labels"), In("bert", "next"));
         Same("bert/out.masked", masked);
         Same("bert/out.nsp", next);
         loss.backward();
@@ -69,7 +75,8 @@ public sealed class BertGptParityTests : IDisposable
     }
 
 
-    private static void Load(nn.Module module, string name) => Checkpoint.Load(module, Path, new LoadOptions { Prefix = $"{name}/model." });
+    private static void Load(nn.Module module, string name) =>
+        Checkpoint.Load(module, Path, new LoadOptions { Prefix = $"{name}/model." });
 
     private Tensor In(string name, string key) => _file.Read($"{name}/in.{key}");
 
@@ -81,6 +88,9 @@ public sealed class BertGptParityTests : IDisposable
 
     private void SameGradients(string name, nn.Module module)
     {
-        foreach ((string key, Parameter parameter) in module.named_parameters()) Same($"{name}/grad.{key}", parameter.grad!);
+        foreach ((string key, Parameter parameter) in module.named_parameters())
+        {
+            Same($"{name}/grad.{key}", parameter.grad!);
+        }
     }
 }

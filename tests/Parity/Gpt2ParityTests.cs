@@ -7,7 +7,10 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Parity;
 
-/// <summary>GPT-2, and GPT-3's alternation of dense and banded layers, against a plain PyTorch transcription (references/gpt2.py): values and gradients.</summary>
+/// <summary>
+/// GPT-2, and GPT-3's alternation of dense and banded layers, against a plain PyTorch transcription
+/// (references/gpt2.py): values and gradients.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class Gpt2ParityTests
 {
@@ -20,7 +23,8 @@ public sealed class Gpt2ParityTests
     public void Scores_loss_and_gradients(string name, int? band)
     {
         using SafetensorsFile file = SafetensorsFile.Open(Path);
-        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(19) with { Width = 12, Heads = 3, Layers = 4, Positions = 10, Band = band });
+        using Gpt2ForLanguageModel model =
+            new(Gpt2Config.Tiny(19) with { Width = 12, Heads = 3, Layers = 4, Positions = 10, Band = band });
         Checkpoint.Load(model, Path, new LoadOptions { Prefix = $"{name}/model." });
         using DisposeScope scope = NewDisposeScope();
         Tensor ids = file.Read($"{name}/in.ids");
@@ -28,6 +32,9 @@ public sealed class Gpt2ParityTests
         Tensor loss = model.Loss(ids);
         Near.Check(file.Read($"{name}/out.loss"), loss, Tolerance, "loss");
         loss.backward();
-        foreach ((string key, Parameter parameter) in model.named_parameters()) Near.Check(file.Read($"{name}/grad.{key}"), parameter.grad!, Tolerance, key);
+        foreach ((string key, Parameter parameter) in model.named_parameters())
+        {
+            Near.Check(file.Read($"{name}/grad.{key}"), parameter.grad!, Tolerance, key);
+        }
     }
 }

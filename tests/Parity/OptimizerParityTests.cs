@@ -19,7 +19,9 @@ public sealed class OptimizerParityTests
 
     // Float32 rounds at 6e-8 of values near 1; twenty steps, each rounded in a different order of operations.
     private const double Tolerance = 2e-6;
-    private static readonly JsonElement References = JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests", "Parity", "references", "optimizers.json"))).RootElement;
+    private static readonly JsonElement References =
+        JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests",
+            "Parity", "references", "optimizers.json"))).RootElement;
 
     public static TheoryData<string> Names => ["adam", "adam_l2", "adamw", "sgd", "sgd_nesterov"];
 
@@ -55,7 +57,8 @@ public sealed class OptimizerParityTests
     {
         // The loss w · g(step) has exactly the gradient g(step).
         using Weight weight = new(ScalarType.Float32);
-        using Trainer<Numbered> trainer = new(weight, new Counting(), batch => (weight.Value * Gradient(batch.Number)).sum(), new TrainingOptions
+        using Trainer<Numbered> trainer =
+            new(weight, new Counting(), batch => (weight.Value * Gradient(batch.Number)).sum(), new TrainingOptions
         {
             Steps = Steps,
             Schedule = LearningRates.Constant(0.02),
@@ -77,7 +80,8 @@ public sealed class OptimizerParityTests
     [Fact]
     public void Smoothed_cross_entropy_that_leaves_out_padding_equals_PyTorchs()
     {
-        float[] values = [.. from row in Enumerable.Range(0, 5) from column in Enumerable.Range(0, 7) select (float)(Math.Sin(3.0 * row + 0.5 * column) * 2)];
+        float[] values = [.. from row in Enumerable.Range(0, 5)
+            from column in Enumerable.Range(0, 7) select (float)(Math.Sin(3.0 * row + 0.5 * column) * 2)];
         using Tensor logits = tensor(values).reshape(5, 7).requires_grad_(true);
         using Tensor targets = tensor(new long[] { 3, 0, 6, 0, 2 });
         using Tensor loss = LabelSmoothedCrossEntropy.Mean(logits, targets, smoothing: 0.1, ignored: 0);
@@ -89,7 +93,8 @@ public sealed class OptimizerParityTests
         for (int i = 0; i < gradient.Length; i++) Assert.Equal(gradient[i], actual[i], 1e-7);
     }
 
-    private static Tensor Gradient(int step) => tensor([.. Enumerable.Range(0, Size).Select(i => (float)(Math.Cos(0.7 * step + 1.3 * i) * (1.0 + 0.1 * i)))]);
+    private static Tensor Gradient(int step) =>
+        tensor([.. Enumerable.Range(0, Size).Select(i => (float)(Math.Cos(0.7 * step + 1.3 * i) * (1.0 + 0.1 * i)))]);
 
     private static void Close(string name, Tensor actual)
     {
@@ -99,7 +104,8 @@ public sealed class OptimizerParityTests
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], found[i], Tolerance);
     }
 
-    private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
+    private static double[] Numbers(
+        JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
 
     private sealed class Weight : nn.Module
     {
@@ -108,7 +114,8 @@ public sealed class OptimizerParityTests
         public Weight(ScalarType type)
             : base(nameof(Weight))
         {
-            weight = new TorchSharp.Modules.Parameter(tensor([.. Enumerable.Range(0, Size).Select(i => (float)Math.Sin(1.0 + i))]).to(type));
+            weight = new TorchSharp.Modules.Parameter(
+                tensor([.. Enumerable.Range(0, Size).Select(i => (float)Math.Sin(1.0 + i))]).to(type));
             RegisterComponents();
         }
 
@@ -126,6 +133,7 @@ public sealed class OptimizerParityTests
     {
         public int BatchCount(int epoch) => Steps;
 
-        public IEnumerable<Numbered> Batches(int epoch, int start = 0) => Enumerable.Range(start + 1, Steps - start).Select(number => new Numbered(number));
+        public IEnumerable<Numbered> Batches(int epoch, int start = 0) =>
+            Enumerable.Range(start + 1, Steps - start).Select(number => new Numbered(number));
     }
 }

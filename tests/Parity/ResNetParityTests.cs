@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Parity;
 
-/// <summary>The same outputs, gradients and running statistics as torchvision's; references/resnet.py makes the references.</summary>
+/// <summary>
+/// The same outputs, gradients and running statistics as torchvision's; references/resnet.py makes the references.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class ResNetParityTests
 {
@@ -18,7 +20,8 @@ public sealed class ResNetParityTests
     [InlineData("resnet50", 50, 5)]
     public void Outputs_gradients_and_statistics_equal_torchvisions(string name, int depth, int classes)
     {
-        using SafetensorsFile references = SafetensorsFile.Open(SolutionFolder.File("tests", "Parity", "references", "resnet.safetensors"));
+        using SafetensorsFile references =
+            SafetensorsFile.Open(SolutionFolder.File("tests", "Parity", "references", "resnet.safetensors"));
         using ResNetModel model = new(ResNetConfig.ImageNet(depth) with { Classes = classes, StrideInFirst = false });
         Fill(model);
         using DisposeScope scope = NewDisposeScope();
@@ -27,15 +30,17 @@ public sealed class ResNetParityTests
         model.eval();
         using (no_grad()) Close(references, $"{name}.eval", model.call(images));
 
-        // Training in double precision, as there: the last stage normalises over 16 values a map, which enlarges what single precision
-        // rounds, differently on each processor; and one ReLU that falls on the other side of 0 changes the gradients of 50 layers by a percent.
+        // Training in double precision, as there: the last stage normalises over 16 values a map, which enlarges what
+        // single precision rounds, differently on each processor; and one ReLU that falls on the other side of 0
+        // changes the gradients of 50 layers by a percent.
         model.to(ScalarType.Float64);
         images = images.to(ScalarType.Float64);
         model.train();
         using (no_grad()) Close(references, $"{name}.train", model.call(images));
         Close(references, $"{name}.running_var", model.state_dict()["layer3.0.bn2.running_var"]);
         nn.functional.cross_entropy(model.call(images), arange(4, ScalarType.Int64)).backward();
-        Dictionary<string, TorchSharp.Modules.Parameter> parameters = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        Dictionary<string, TorchSharp.Modules.Parameter> parameters = model.named_parameters()
+            .ToDictionary(p => p.name, p => p.parameter);
         Close(references, $"{name}.grad.fc.weight", parameters["fc.weight"].grad![.., ..32]);
         Close(references, $"{name}.grad.layer2.0.conv2.weight", parameters["layer2.0.conv2.weight"].grad![..4, ..8]);
     }
@@ -43,7 +48,8 @@ public sealed class ResNetParityTests
     // As fill() in resnet.py: weights that both sides compute, so that the file holds outputs only.
     private static void Fill(nn.Module model)
     {
-        HashSet<string> norms = [.. model.named_modules().Where(m => m.module is StudyKit.Nn.Normalization.ImageBatchNorm).Select(m => m.name)];
+        HashSet<string> norms = [.. model.named_modules()
+            .Where(m => m.module is StudyKit.Nn.Normalization.ImageBatchNorm).Select(m => m.name)];
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         foreach ((string name, Tensor value) in model.state_dict())
@@ -77,13 +83,17 @@ public sealed class ResNetParityTests
     }
 
     // FNV-1a, as key_of() there.
-    private static uint KeyOf(string name) => name.Aggregate(2166136261u, (h, letter) => unchecked((h ^ letter) * 16777619)) % 100000;
+    private static uint KeyOf(string name) =>
+        name.Aggregate(2166136261u, (h, letter) => unchecked((h ^ letter) * 16777619)) % 100000;
 
     private static void Close(SafetensorsFile references, string name, Tensor actual)
     {
         using Tensor expected = references.Read(name);
         Assert.Equal(expected.shape, actual.shape);
         double difference = (expected - actual).abs().max().ToDouble();
-        Assert.True(difference <= Tolerance * Math.Max(1, expected.abs().max().item<float>()), $"{name}: largest difference {difference} where the largest number is {expected.abs().max().item<float>()}");
+        Assert.True(
+            difference <= Tolerance * Math.Max(1, expected.abs().max().item<float>()),
+            $"{name}: largest difference {difference} where the largest number is " +
+            $"{expected.abs().max().item<float>()}");
     }
 }

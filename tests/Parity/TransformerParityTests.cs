@@ -12,14 +12,15 @@ using static TorchSharp.torch;
 namespace StudyKit.Tests.Parity;
 
 /// <summary>
-/// Same weights, same numbers as PyTorch's own layers (references/transformer.py). 5e-5 is some hundred times the rounding
-/// of 32-bit sums of this size.
+/// Same weights, same numbers as PyTorch's own layers (references/transformer.py). 5e-5 is some hundred times the
+/// rounding of 32-bit sums of this size.
 /// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class TransformerParityTests : IDisposable
 {
     private const double Tolerance = 5e-5;
-    private static readonly string Path = SolutionFolder.File("tests", "Parity", "references", "transformer.safetensors");
+    private static readonly string Path = SolutionFolder.File(
+        "tests", "Parity", "references", "transformer.safetensors");
     private readonly SafetensorsFile _file = SafetensorsFile.Open(Path);
 
     private static TransformerConfig Config(string norms) => new()
@@ -94,7 +95,8 @@ public sealed class TransformerParityTests : IDisposable
         Load(layer, name);
         using DisposeScope scope = NewDisposeScope();
         Tensor x = Input(name, "x"), memory = Input(name, "memory");
-        Tensor y = layer.call(x, memory, AttentionMask.Causal(5), AttentionMask.Padding(_file.Read($"{name}/in.real")), null);
+        Tensor y = layer.call(
+            x, memory, AttentionMask.Causal(5), AttentionMask.Padding(_file.Read($"{name}/in.real")), null);
         Same($"{name}/out.y", y);
         Slope(y).backward();
         SameGradients(name, layer);
@@ -111,9 +113,11 @@ public sealed class TransformerParityTests : IDisposable
         using TransformerModel model = new(Config(norms));
         Load(model, name);
         using DisposeScope scope = NewDisposeScope();
-        Tensor source = _file.Read($"{name}/in.source"), target = _file.Read($"{name}/in.target"), expected = _file.Read($"{name}/in.expected");
+        Tensor source = _file.Read($"{name}/in.source"),
+            target = _file.Read($"{name}/in.target"), expected = _file.Read($"{name}/in.expected");
         Tensor logits = model.call(source, target);
-        Tensor real = target.ne(0).unsqueeze(-1).to(ScalarType.Float32); // what stands at padding positions is nobody's business
+        // what stands at padding positions is nobody's business
+        Tensor real = target.ne(0).unsqueeze(-1).to(ScalarType.Float32);
         Near.Check(_file.Read($"{name}/out.logits") * real, logits * real, Tolerance, "logits");
 
         Tensor loss = LabelSmoothedCrossEntropy.Mean(logits.flatten(0, 1), expected.flatten(), 0.1, ignored: 0);
@@ -157,6 +161,9 @@ public sealed class TransformerParityTests : IDisposable
 
     private void SameGradients(string name, nn.Module module)
     {
-        foreach ((string key, Parameter parameter) in module.named_parameters()) Same($"{name}/grad.{key}", parameter.grad!);
+        foreach ((string key, Parameter parameter) in module.named_parameters())
+        {
+            Same($"{name}/grad.{key}", parameter.grad!);
+        }
     }
 }

@@ -6,12 +6,15 @@ using StudyKit.Tests.Architecture;
 namespace StudyKit.Tests.Charts;
 
 /// <summary>
-/// A kind of chart names its picture, its chart and its words in its own class, where the compiler asks for them. Nobody
-/// else asks a figure for its kind, so no renderer can forget one.
+/// A kind of chart names its picture, its chart and its words in its own class, where the compiler asks for them.
+/// Nobody else asks a figure for its kind, so no renderer can forget one.
 /// </summary>
 public sealed class KindTests
 {
-    private static readonly Type[] Kinds = [.. typeof(Figure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Figure)) && !type.IsAbstract)];
+    private static readonly Type[] Kinds =
+    [
+        .. typeof(Figure).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Figure)) && !type.IsAbstract),
+    ];
 
     public static TheoryData<string> Names => [.. Kinds.Select(kind => kind.Name)];
 
@@ -20,7 +23,8 @@ public sealed class KindTests
     public void Every_kind_is_drawn_in_every_way(string kind)
     {
         Figure[] samples = [.. Figures.All.Values.Where(figure => figure.GetType().Name == kind)];
-        Assert.True(samples.Length > 0, $"Figures.All has no {kind}: add one, so that every renderer is tried with it.");
+        Assert.True(
+            samples.Length > 0, $"Figures.All has no {kind}: add one, so that every renderer is tried with it.");
         foreach (Figure sample in samples)
         {
             Assert.Contains("<svg", sample.ToSvg(), StringComparison.Ordinal);
@@ -28,14 +32,18 @@ public sealed class KindTests
             Assert.NotEmpty(sample.ToTable().Rows);
             Assert.NotEmpty(sample.Words.Kind);
             Assert.EndsWith(".", sample.AlternativeText, StringComparison.Ordinal);
-            if (sample.CanBePanel) Assert.Contains("<svg", Figure.Grid(2, sample, sample).ToSvg(), StringComparison.Ordinal);
+            if (sample.CanBePanel)
+            {
+                Assert.Contains("<svg", Figure.Grid(2, sample, sample).ToSvg(), StringComparison.Ordinal);
+            }
         }
     }
 
     [Fact]
     public void No_two_kinds_share_their_words() => Assert.Equal(
         Kinds.Length,
-        Kinds.Select(kind => Figures.All.Values.First(figure => figure.GetType() == kind).Words.GetType()).Distinct().Count());
+        Kinds.Select(kind => Figures.All.Values.First(figure => figure.GetType() == kind).Words.GetType())
+            .Distinct().Count());
 
     [Fact]
     public void Nobody_asks_a_figure_for_its_kind()
@@ -49,6 +57,7 @@ public sealed class KindTests
         Assert.Empty(asking);
 
         bool Asks(Instruction instruction) =>
-            instruction.OpCode.Code is Code.Isinst or Code.Castclass && instruction.Operand is TypeReference type && names.Contains(type.FullName);
+            instruction.OpCode.Code is Code.Isinst or Code.Castclass && instruction.Operand is TypeReference type
+                && names.Contains(type.FullName);
     }
 }

@@ -5,7 +5,10 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Tests.Cli;
 
-/// <summary>Whatever a file holds, a command answers with a sentence and an exit code, never with a stack, and goes on with the other files.</summary>
+/// <summary>
+/// Whatever a file holds, a command answers with a sentence and an exit code, never with a stack, and goes on with the
+/// other files.
+/// </summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("studykit-bad-").FullName;
@@ -22,12 +25,20 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(1, report.ExitCode);
         Assert.Contains("z-broken.ipynb(1,13): A notebook is well-formed JSON in UTF-8.", report.Errors);
         Assert.Contains("is left out of the index", report.Errors);
-        string[] notebooks = [.. Directory.GetFiles(_folder, "*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)!).Where(name => name != "z-broken").Order(StringComparer.Ordinal)];
-        Assert.Equal(["index", .. notebooks], Directory.GetFiles(_folder, "*.html").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal).OrderBy(name => name != "index"));
+        string[] notebooks = [.. Directory.GetFiles(_folder, "*.ipynb")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Where(name => name != "z-broken")
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(["index", .. notebooks], Directory.GetFiles(_folder, "*.html")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal)
+            .OrderBy(name => name != "index"));
 
         StudyKitProcess list = await StudyKitProcess.RunAsync(_folder, "list", _folder);
         NoStack(list);
-        Assert.Equal((1, notebooks.Length), (list.ExitCode, list.Output.Split('\n').Count(line => line.EndsWith(".ipynb", StringComparison.Ordinal))));
+        Assert.Equal(
+            (1, notebooks.Length),
+            (list.ExitCode, list.Output.Split('\n').Count(line => line.EndsWith(".ipynb", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -36,34 +47,48 @@ public sealed class BadInputTests : IDisposable
         Write("claim.ipynb", "display(\"\\\"just text\\\"\", \"application/vnd.studykit.claim+json\");");
         Write("python.ipynb", "print(1)");
         Notebook python = Notebook.Read(Path.Combine(_folder, "python.ipynb"));
-        python.Metadata["kernelspec"] = JsonNode.Parse("""{"name": "python3", "language": "python", "display_name": "Python 3"}""");
+        python.Metadata["kernelspec"] =
+            JsonNode.Parse("""{"name": "python3", "language": "python", "display_name": "Python 3"}""");
         python.Write(Path.Combine(_folder, "python.ipynb"));
         File.WriteAllBytes(Path.Combine(_folder, "utf16.ipynb"), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{}")]);
         File.WriteAllText(Path.Combine(_folder, "a.dib"), "#!csharp\n1");
         Write("good.ipynb", "1 + 1");
-        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "claim.ipynb", "utf16.ipynb", "a.dib", "good.ipynb");
+        StudyKitProcess run = await StudyKitProcess.RunAsync(
+            _folder, "run", "claim.ipynb", "utf16.ipynb", "a.dib", "good.ipynb");
         NoStack(run);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("claim.ipynb: done in", run.Output);
         Assert.Contains("good.ipynb: done in", run.Output);
-        Assert.Contains("Save it again as UTF-8. Expected: JSON as nbformat 4 writes it. Received: UTF-16.", run.Errors);
+        Assert.Contains(
+            "Save it again as UTF-8. Expected: JSON as nbformat 4 writes it. Received: UTF-16.", run.Errors);
         Assert.Contains("A .dib file is another format", run.Errors);
 
         StudyKitProcess told = await StudyKitProcess.RunAsync(_folder, "run", "python.ipynb");
-        Assert.Equal((1, "python.ipynb is a notebook in python (kernelspec python3). Expected: C#, which is what this kit runs. Run it with its own kernel.\nNothing was run.\n"), (told.ExitCode, told.Errors));
+        Assert.Equal((1, "python.ipynb is a notebook in python (kernelspec python3). Expected: C#, which is what " +
+            "this kit runs. Run it with its own kernel.\nNothing was run.\n"), (told.ExitCode, told.Errors));
     }
 
     [Theory]
-    [InlineData("""{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a.zip","url":"https://x.org/a","bytes":1,"sha256":"$","unpackTo":".."}]}]}""", "An archive is unpacked into a folder below the data folder, without '..'. Received '..' for 'a.zip' in set 'x'.")]
-    [InlineData("""{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"../a","url":"https://x.org/a","bytes":1,"sha256":"$"}]}]}""", "A file of a data set lies below the data folder, without '..'. Received '../a' in set 'x'.")]
-    [InlineData("""{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a","url":"file:///etc/hostname","bytes":1,"sha256":"$"}]}]}""", "begins with https:// or http://. Received 'file:///etc/hostname' for 'a' in set 'x'.")]
-    [InlineData("""{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a","url":"https://x.org/a","bytes":1,"sha256":"short"}]}]}""", "A SHA-256 is written as 64 small hexadecimal digits. Received 'short' for 'a' in set 'x'.")]
+    [InlineData(
+        """{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a.zip","url":"https://x.org/a","bytes":1,"sha256":"$","unpackTo":".."}]}]}""",
+        "An archive is unpacked into a folder below the data folder, without '..'. Received '..' for 'a.zip' " +
+        "in set 'x'.")]
+    [InlineData(
+        """{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"../a","url":"https://x.org/a","bytes":1,"sha256":"$"}]}]}""",
+        "A file of a data set lies below the data folder, without '..'. Received '../a' in set 'x'.")]
+    [InlineData(
+        """{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a","url":"file:///etc/hostname","bytes":1,"sha256":"$"}]}]}""",
+        "begins with https:// or http://. Received 'file:///etc/hostname' for 'a' in set 'x'.")]
+    [InlineData(
+        """{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a","url":"https://x.org/a","bytes":1,"sha256":"short"}]}]}""",
+        "A SHA-256 is written as 64 small hexadecimal digits. Received 'short' for 'a' in set 'x'.")]
     [InlineData("not JSON", "The catalog of data sets can't be read: ")]
     public async Task A_bad_catalog_is_one_sentence(string catalog, string sentence)
     {
         string path = Path.Combine(_folder, "catalog.json");
         File.WriteAllText(path, catalog.Replace("$", new string('a', 64), StringComparison.Ordinal));
-        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "data", "get", "x", "--catalog", path, "--data", _folder);
+        StudyKitProcess run = await StudyKitProcess.RunAsync(
+            _folder, "data", "get", "x", "--catalog", path, "--data", _folder);
         NoStack(run);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(sentence, run.Errors);
@@ -72,9 +97,15 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("clean in.jsonl --output out.jsonl --sensitive /nope.txt", "Could not find file '/nope.txt'.")]
-    [InlineData("clean in.jsonl --output there.jsonl", "there.jsonl is there already and would be replaced. Choose another --output, or say --overwrite.")]
-    [InlineData("clean in.jsonl --output out.jsonl --threads 0", "--threads is a whole number. Expected: at least 1. Received: 0.")]
-    [InlineData("clean in.jsonl --output out.jsonl --generic-limit -3", "--generic-limit is a whole number. Expected: at least 0. Received: -3.")]
+    [InlineData(
+        "clean in.jsonl --output there.jsonl",
+        "there.jsonl is there already and would be replaced. Choose another --output, or say --overwrite.")]
+    [InlineData(
+        "clean in.jsonl --output out.jsonl --threads 0",
+        "--threads is a whole number. Expected: at least 1. Received: 0.")]
+    [InlineData(
+        "clean in.jsonl --output out.jsonl --generic-limit -3",
+        "--generic-limit is a whole number. Expected: at least 0. Received: -3.")]
     [InlineData("clean gbk.jsonl --output out.jsonl", "iconv -f GB18030 -t UTF-8 gbk.jsonl")]
     [InlineData("clean packed.jsonl --output out.jsonl", "gzip: unpack it first (gzip -d)")]
     [InlineData("bench optimizer --json /nope/x.json", "--json /nope/x.json cannot be written")]
@@ -86,7 +117,8 @@ public sealed class BadInputTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "in.jsonl"), "[\"你好\", \"很好\"]\n");
         File.WriteAllText(Path.Combine(_folder, "there.jsonl"), "mine");
-        File.WriteAllBytes(Path.Combine(_folder, "gbk.jsonl"), [(byte)'[', 0xC4, 0xE3, 0xBA, 0xC3, (byte)']', (byte)'\n']);
+        File.WriteAllBytes(
+            Path.Combine(_folder, "gbk.jsonl"), [(byte)'[', 0xC4, 0xE3, 0xBA, 0xC3, (byte)']', (byte)'\n']);
         File.WriteAllBytes(Path.Combine(_folder, "packed.jsonl"), [0x1F, 0x8B, 8, 0, 0, 0]);
         StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, arguments.Split(' '));
         NoStack(run);
@@ -99,8 +131,11 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_byte_order_mark_costs_no_dialogue()
     {
-        File.WriteAllBytes(Path.Combine(_folder, "bom.jsonl"), [0xEF, 0xBB, 0xBF, .. "[\"你昨天去哪里了\", \"我去学校了\"]\n[\"今天吃什么\", \"吃面条吧\"]\n"u8]);
-        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "clean", "bom.jsonl", "--output", Path.Combine("new", "out.jsonl"));
+        File.WriteAllBytes(
+            Path.Combine(_folder, "bom.jsonl"),
+            [0xEF, 0xBB, 0xBF, .. "[\"你昨天去哪里了\", \"我去学校了\"]\n[\"今天吃什么\", \"吃面条吧\"]\n"u8]);
+        StudyKitProcess run = await StudyKitProcess.RunAsync(
+            _folder, "clean", "bom.jsonl", "--output", Path.Combine("new", "out.jsonl"));
         Assert.Equal((0, 2), (run.ExitCode, File.ReadAllLines(Path.Combine(_folder, "new", "out.jsonl")).Length));
     }
 
@@ -113,7 +148,9 @@ public sealed class BadInputTests : IDisposable
         for (int i = 0; i < 600 && !File.Exists(holder); i++) await Task.Delay(50);
         StudyKitProcess second = await StudyKitProcess.RunAsync(_folder, "run", "slow.ipynb", "--no-report");
         Assert.Equal(1, second.ExitCode);
-        Assert.Matches("""\AAnother run writes into reports \(process \d+, since [-0-9]+ [:0-9]+: studykit run slow.ipynb\)\. Two would overwrite each other""", second.Errors);
+        Assert.Matches(
+            """\AAnother run writes into reports \(process \d+, since [-0-9]+ [:0-9]+: studykit run slow.ipynb\)\. Two would overwrite each other""",
+            second.Errors);
         Assert.Equal(0, (await first).ExitCode);
 
         Notebook scaled = Notebook.Create();
@@ -121,7 +158,8 @@ public sealed class BadInputTests : IDisposable
         scaled.Write(Path.Combine(_folder, "a.ipynb"));
         Assert.Equal(0, (await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--scale", "study")).ExitCode);
         Assert.Equal(0, (await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb")).ExitCode);
-        string[] pages = [.. Directory.GetFiles(Path.Combine(_folder, "reports"), "*.html").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] pages = [.. Directory.GetFiles(Path.Combine(_folder, "reports"), "*.html")
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         Assert.Equal(["a.html", "a.study.html", "index.html"], pages);
         string index = File.ReadAllText(Path.Combine(_folder, "reports", "index.html"));
         Assert.Contains("href=\"a.study.html\"", index);
@@ -136,7 +174,9 @@ public sealed class BadInputTests : IDisposable
         Write("child.ipynb", $"System.Diagnostics.Process.Start(\"sleep\", \"{mark}\");");
         string[] before = Sockets();
         Assert.Equal(0, (await StudyKitProcess.RunAsync(_folder, "run", "child.ipynb", "--no-report")).ExitCode);
-        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), process => CommandLine(process).Contains(mark, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Process.GetProcessesByName("sleep"),
+            process => CommandLine(process).Contains(mark, StringComparison.Ordinal));
         Assert.DoesNotContain(Sockets().Except(before), name => !IsAlive(name));
         Assert.False(Directory.Exists(Path.Combine(_folder, "reports", "child.run")));
 
@@ -170,7 +210,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_cells_escape_sequences_reach_no_terminal()
     {
-        Write("a.ipynb", "Console.Write(\"\\u001b[2J\\u001b]0;gone\\u0007red\\u001b[31m text\\u009b5m\\n\"); throw new Exception(\"no\\u001b[2Jt\");");
+        Write("a.ipynb", "Console.Write(\"\\u001b[2J\\u001b]0;gone\\u0007red\\u001b[31m text\\u009b5m\\n\"); throw " +
+            "new Exception(\"no\\u001b[2Jt\");");
         StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--no-report", "--show-output");
         Assert.DoesNotContain('\u001b', run.Errors + run.Output);
         Assert.DoesNotContain('\u009b', run.Errors + run.Output);
@@ -188,8 +229,12 @@ public sealed class BadInputTests : IDisposable
     private void WriteExecuted()
     {
         string json(string body) => $$"""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{{body}}]}""";
-        string markdown(string source) => json($$"""{"cell_type": "markdown", "id": "a", "metadata": {}, "source": {{JsonValue.Create(source)!.ToJsonString()}}}""");
-        string output(string data) => json($$"""{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1", "outputs": [{"output_type": "display_data", "metadata": {}, "data": {{data}}}]}""");
+        string markdown(string source) =>
+            json(
+                $$"""{"cell_type": "markdown", "id": "a", "metadata": {}, "source": {{JsonValue.Create(source)!.ToJsonString()}}}""");
+        string output(string data) =>
+            json(
+                $$"""{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1", "outputs": [{"output_type": "display_data", "metadata": {}, "data": {{data}}}]}""");
         Dictionary<string, string> all = new()
         {
             ["private-use"] = markdown("a &#xE000;9&#xE001; b &#xE000; $x$"),

@@ -11,20 +11,28 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_run_says_something_at_once_gives_one_line_per_cell_and_ends_with_the_reports_path()
     {
-        Write("a.ipynb", Cell.Create(CellKind.Code, "p", "int seed = 1;", "parameters"), Cell.Create(CellKind.Code, "b", "seed * 2"));
-        StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--seed", "21", "-p", "nothing=1", "--allow-unknown", "--output", "out");
+        Write("a.ipynb", Cell.Create(CellKind.Code, "p", "int seed = 1;", "parameters"), Cell.Create(
+            CellKind.Code, "b", "seed * 2"));
+        StudyKitProcess run = await StudyKitProcess.RunAsync(
+            _folder, "run", "a.ipynb", "--seed", "21", "-p", "nothing=1", "--allow-unknown", "--output", "out");
         string[] lines = run.Output.TrimEnd().Split('\n');
         Assert.Equal((0, "Starting.", "a.ipynb: 3 cells, seed = 21"), (run.ExitCode, lines[0], lines[1]));
         Assert.Equal(3, lines.Count(line => line.StartsWith('[')));
         Assert.Equal(Path.Combine(_folder, "out", "a.html"), Path.GetFullPath(lines[^1], _folder));
         Assert.True(File.Exists(Path.Combine(_folder, "out", "a.html")));
-        Assert.Equal("warning: a.ipynb has no parameter nothing; it is ignored. Known: seed.", run.Errors.Split('\n')[0]);
-        Assert.Equal("42", ((ResultOutput)Notebook.Read(Path.Combine(_folder, "out", "a.ipynb")).Cells[2].Outputs[0]).Data.Text("text/plain"));
-        // The design's limit is one of the kit, not of a machine that is busy with other tests: the quickest of three starts counts.
+        Assert.Equal(
+            "warning: a.ipynb has no parameter nothing; it is ignored. Known: seed.", run.Errors.Split('\n')[0]);
+        Assert.Equal(
+            "42", ((ResultOutput)Notebook.Read(Path.Combine(_folder, "out", "a.ipynb")).Cells[2].Outputs[0]).Data
+                .Text("text/plain"));
+        // The design's limit is one of the kit, not of a machine that is busy with other tests: the quickest of three
+        // starts counts.
         double first = run.FirstOutput.TotalSeconds;
         for (int again = 0; again < 2 && first > 5; again++)
         {
-            first = Math.Min(first, (await StudyKitProcess.RunAsync(_folder, "run", "a.ipynb", "--no-report", "--output", "again")).FirstOutput.TotalSeconds);
+            first = Math.Min(
+                first, (await StudyKitProcess.RunAsync(_folder,
+                    "run", "a.ipynb", "--no-report", "--output", "again")).FirstOutput.TotalSeconds);
         }
 
         Assert.InRange(first, 0, 5);
@@ -52,11 +60,16 @@ public sealed class RunCommandTests : IDisposable
 
     [Theory]
     [InlineData("-p", "seed", "A parameter has a name and a value. Expected: -p name=value. Received: -p seed.")]
-    [InlineData("--timeout", "soon", "--timeout is a number with a unit. Expected: 90, 90s, 20m or 2h. Received: soon.")]
-    [InlineData("--scale", "huge", "--scale takes one of its three values. Expected: quick, study or paper. Received: huge.")]
+    [InlineData(
+        "--timeout", "soon", "--timeout is a number with a unit. Expected: 90, 90s, 20m or 2h. Received: soon.")]
+    [InlineData(
+        "--scale", "huge", "--scale takes one of its three values. Expected: quick, study or paper. Received: huge.")]
     [InlineData("--seed", "one", "--seed is a whole number. Expected: --seed 1. Received: one.")]
     [InlineData("--scael", "study", "studykit run has no option --scael. Did you mean --scale? Nothing was begun.")]
-    [InlineData("-p", "sweep=all", "a.ipynb has no parameter sweep. Known: sweeps. Mend the name, or say --allow-unknown to leave it out.")]
+    [InlineData(
+        "-p",
+        "sweep=all",
+        "a.ipynb has no parameter sweep. Known: sweeps. Mend the name, or say --allow-unknown to leave it out.")]
     [InlineData("b.ipynb", "--no-report", "There is no notebook at b.ipynb.")]
     public async Task A_malformed_option_is_refused_before_anything_starts(string option, string value, string message)
     {
@@ -71,16 +84,19 @@ public sealed class RunCommandTests : IDisposable
     public async Task List_shows_title_paper_scales_and_parameters()
     {
         Notebook notebook = Notebook.Create();
-        notebook.Metadata["studykit"] = System.Text.Json.Nodes.JsonNode.Parse("""{"title": "Attention", "venue": "NeurIPS 2017", "minutes": {"quick": 1.5, "study": 18}}""");
+        notebook.Metadata["studykit"] = System.Text.Json.Nodes.JsonNode
+            .Parse("""{"title": "Attention", "venue": "NeurIPS 2017", "minutes": {"quick": 1.5, "study": 18}}""");
         notebook.Add(Cell.Create(CellKind.Code, "p", "string scale = \"quick\";", "parameters"));
         Directory.CreateDirectory(Path.Combine(_folder, "notebooks"));
         notebook.Write(Path.Combine(_folder, "notebooks", "01-a.ipynb"));
         StudyKitProcess list = await StudyKitProcess.RunAsync(_folder, "list");
         string file = Path.Combine("notebooks", "01-a.ipynb");
-        Assert.Equal((0, $"{file}\n    Attention (NeurIPS 2017)\n    scales: quick 1.5 min, study 18 min\n    parameters: scale = \"quick\"\n"), (list.ExitCode, list.Output));
+        Assert.Equal((0, $"{file}\n    Attention (NeurIPS 2017)\n    scales: quick 1.5 min, study 18 min\n    " +
+            "parameters: scale = \"quick\"\n"), (list.ExitCode, list.Output));
 
         StudyKitProcess missing = await StudyKitProcess.RunAsync(_folder, "list", "nowhere");
-        Assert.Equal((1, "There is no folder nowhere. Call studykit list from the repository's root, or name the folder: studykit list <folder>.\n"), (missing.ExitCode, missing.Errors));
+        Assert.Equal((1, "There is no folder nowhere. Call studykit list from the repository's root, or name the " +
+            "folder: studykit list <folder>.\n"), (missing.ExitCode, missing.Errors));
     }
 
     private void Write(string name, params Cell[] cells)

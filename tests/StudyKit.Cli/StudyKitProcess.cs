@@ -5,14 +5,17 @@ namespace StudyKit.Tests.Cli;
 /// <summary>The command line as a user calls it.</summary>
 internal sealed record StudyKitProcess(int ExitCode, string Output, string Errors, TimeSpan FirstOutput)
 {
-    public static Task<StudyKitProcess> RunAsync(string folder, params string[] arguments) => RunAsync(folder, new Dictionary<string, string?>(), arguments);
+    public static Task<StudyKitProcess> RunAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, new Dictionary<string, string?>(), arguments);
 
     /// <param name="folder">The working folder.</param>
     /// <param name="environment">Variables to set, or to take away where null.</param>
     /// <param name="arguments">The arguments.</param>
-    public static async Task<StudyKitProcess> RunAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static async Task<StudyKitProcess> RunAsync(
+        string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), .. arguments])
+        ProcessStartInfo start = new(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -26,6 +29,7 @@ internal sealed record StudyKitProcess(int ExitCode, string Output, string Error
         TimeSpan firstOutput = clock.Elapsed;
         string rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new StudyKitProcess(process.ExitCode, first is null ? "" : $"{first}\n{rest}", await errors, firstOutput);
+        return new StudyKitProcess(
+            process.ExitCode, first is null ? "" : $"{first}\n{rest}", await errors, firstOutput);
     }
 }

@@ -6,14 +6,20 @@ namespace StudyKit.Tests.Contracts;
 public sealed class ClaimRecordTests
 {
     private static readonly ClaimRecord Speed = new(
-        "gpt.speed.tokens", "It is fast.", "Table 3", "12,000", "12,364", (12_286, 12_441), "tokens/s", 3, "mean above 12,000", Verdict.Supported, "");
+        "gpt.speed.tokens", "It is fast.", "Table 3", "12,000", "12,364", (12_286, 12_441), "tokens/s", 3,
+        "mean above 12,000", Verdict.Supported, "");
 
     [Fact]
-    public void A_claim_survives_its_json() => Assert.Equal(Speed, ClaimRecord.Read(JsonNode.Parse(RecordJson.Write(Speed.ToJson()))));
+    public void A_claim_survives_its_json() =>
+        Assert.Equal(Speed, ClaimRecord.Read(JsonNode.Parse(RecordJson.Write(Speed.ToJson()))));
 
     [Fact]
     public void The_json_has_the_fields_in_a_fixed_order() => Assert.Equal(
-        """{"id":"gpt.speed.tokens","statement":"It is fast.","source":"Table 3","published":"12,000","measured":"12,364","unit":"tokens/s","interval":[12286,12441],"seeds":3,"rule":"mean above 12,000","verdict":"supported","reason":""}""",
+        """
+        {"id":"gpt.speed.tokens","statement":"It is fast.","source":"Table 3","published":"12,000",
+        "measured":"12,364","unit":"tokens/s","interval":[12286,12441],"seeds":3,
+        "rule":"mean above 12,000","verdict":"supported","reason":""}
+        """.ReplaceLineEndings(""),
         RecordJson.Write(Speed.ToJson()));
 
     [Theory]
@@ -41,7 +47,10 @@ public sealed class ClaimRecordTests
 
     [Fact]
     public void An_interval_without_an_end_is_left_out_of_the_json() =>
-        Assert.Contains("\"interval\":null", RecordJson.Write((Speed with { Interval = (double.NegativeInfinity, 1) }).ToJson()), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"interval\":null",
+            RecordJson.Write((Speed with { Interval = (double.NegativeInfinity, 1) }).ToJson()),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("supported", Verdict.Supported)]
@@ -50,7 +59,8 @@ public sealed class ClaimRecordTests
     [InlineData("undecided", Verdict.Undecided)]
     [InlineData("odd", Verdict.Undecided)]
     [InlineData(null, Verdict.Undecided)]
-    public void A_verdict_is_read_generously(string? name, Verdict expected) => Assert.Equal(expected, Verdicts.Read(name));
+    public void A_verdict_is_read_generously(string? name, Verdict expected) =>
+        Assert.Equal(expected, Verdicts.Read(name));
 
     [Fact]
     public void Every_verdict_has_a_name_and_a_class()
@@ -60,6 +70,7 @@ public sealed class ClaimRecordTests
         Assert.Equal(["supported", "not-supported", "undecided"], Verdicts.All.Select(verdict => verdict.Class()));
     }
 
-    private static (string Id, string Measured, ((double Low, double High)? Interval, int? Seeds) Numbers, Verdict Verdict) Facts(ClaimRecord claim) =>
+    private static (string Id, string Measured, (
+        (double Low, double High)? Interval, int? Seeds) Numbers, Verdict Verdict) Facts(ClaimRecord claim) =>
         (claim.Id, claim.Measured, (claim.Interval, claim.Seeds), claim.Verdict);
 }

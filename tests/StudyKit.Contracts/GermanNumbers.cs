@@ -3,8 +3,8 @@ using System.Globalization;
 namespace StudyKit.Tests.Contracts;
 
 /// <summary>
-/// Sets the thread's culture to one with a decimal comma and points between the thousands, as de-DE has, until disposed.
-/// Made by hand: where InvariantGlobalization is on, the runtime knows no cultures by name.
+/// Sets the thread's culture to one with a decimal comma and points between the thousands, as de-DE has, until
+/// disposed. Made by hand: where InvariantGlobalization is on, the runtime knows no cultures by name.
 /// </summary>
 internal sealed class GermanNumbers : IDisposable
 {

@@ -69,7 +69,9 @@ public sealed class NumberTextTests
     [InlineData(new[] { 27.884, 27.8841 }, new[] { "27.884", "27.8841" })]
     [InlineData(new[] { 2.5, 2.5 }, new[] { "2.5", "2.5" })]
     [InlineData(new[] { 1e-9, 1.00001e-9 }, new[] { "10⁻⁹", "1.00001×10⁻⁹" })]
-    [InlineData(new[] { 0.1, 0.30000000000000004, 0.3 }, new[] { "0.10000000000000001", "0.30000000000000004", "0.29999999999999999" })]
+    [InlineData(
+        new[] { 0.1, 0.30000000000000004, 0.3 },
+        new[] { "0.10000000000000001", "0.30000000000000004", "0.29999999999999999" })]
     public void Values_that_differ_look_different_side_by_side(double[] values, string[] expected)
     {
         using GermanNumbers german = new();

@@ -47,7 +47,8 @@ public sealed class QuantityTests
     }
 
     [Fact]
-    public void A_noun_may_have_a_plural_of_its_own() => Assert.Equal("2 entries", Quantity.Count(2, "entry", "entries"));
+    public void A_noun_may_have_a_plural_of_its_own() =>
+        Assert.Equal("2 entries", Quantity.Count(2, "entry", "entries"));
 
     [Theory]
     [InlineData(0, "0 bytes")]

@@ -8,13 +8,16 @@ using static TorchSharp.torch;
 namespace StudyKit.Tests.HoldTorchSharp;
 
 /// <summary>
-/// Computes known values on one thread while a second one collects garbage without pause. Runs as a process of its own: where
-/// TorchSharp lets go of what libtorch reads, it ends in a segmentation fault or prints a wrong value.
+/// Computes known values on one thread while a second one collects garbage without pause. Runs as a process of its own:
+/// where TorchSharp lets go of what libtorch reads, it ends in a segmentation fault or prints a wrong value.
 /// </summary>
 internal static class HoldingStress
 {
     /// <summary>What can be computed: each mode loses its objects in another way.</summary>
-    public static readonly string[] Modes = ["scalar", "tensor", "lazy", "cat", "index", "graph", "optimizer", "norm", "loss", "generator", "data"];
+    public static readonly string[] Modes =
+    [
+        "scalar", "tensor", "lazy", "cat", "index", "graph", "optimizer", "norm", "loss", "generator", "data",
+    ];
 
     private static readonly Tensor X = ones(64, 64);
     private static readonly Tensor Y = ones(64, 64);
@@ -38,7 +41,9 @@ internal static class HoldingStress
 
         _stop = true;
         collector.Join();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {rounds} rounds, {GC.CollectionCount(0)} collections, {wrong ?? "every value right"}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{mode}: {rounds} rounds, {GC.CollectionCount(0)} collections, {wrong ?? "every value right"}"));
         return wrong is null ? 0 : 1;
     }
 
@@ -77,7 +82,10 @@ internal static class HoldingStress
             case "cat":
                 using (Tensor z = cat([X.neg().abs(), Y.neg().abs()])) return Check(z, 1);
             case "index":
-                using (Tensor z = X[TensorIndex.Slice(0, 8), TensorIndex.Tensor(arange(0, 8))].neg().abs()) return Check(z, 1);
+                using (Tensor z = X[TensorIndex.Slice(0, 8), TensorIndex.Tensor(arange(0, 8))].neg().abs())
+                {
+                    return Check(z, 1);
+                }
             case "graph":
                 using (Tensor p = ones(64, 64, requires_grad: true))
                 using (Tensor loss = (X.matmul(p) * 0.5 + Y).sum())
@@ -98,9 +106,15 @@ internal static class HoldingStress
                 }
 
             case "norm":
-                using (Tensor z = linalg.matrix_norm(X, 1.0)) return z.item<float>() == 64 ? null : $"norm {z.item<float>()}, 64 was due";
+                using (Tensor z = linalg.matrix_norm(X, 1.0))
+                {
+                    return z.item<float>() == 64 ? null : $"norm {z.item<float>()}, 64 was due";
+                }
             case "loss":
-                using (Tensor z = nn.functional.mse_loss(X.neg(), Y.neg().neg())) return z.item<float>() == 4 ? null : $"loss {z.item<float>()}, 4 was due";
+                using (Tensor z = nn.functional.mse_loss(X.neg(), Y.neg().neg()))
+                {
+                    return z.item<float>() == 4 ? null : $"loss {z.item<float>()}, 4 was due";
+                }
             case "generator":
                 using (Tensor a = rand([64, 64], generator: new Generator(7UL)))
                 using (Tensor b = rand([64, 64], generator: new Generator(7UL)))

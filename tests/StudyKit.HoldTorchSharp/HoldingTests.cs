@@ -5,7 +5,9 @@ using TorchSharp;
 
 namespace StudyKit.Tests.HoldTorchSharp;
 
-/// <summary>The TorchSharp.dll that the tests (and so every host) run on, looked at instruction by instruction.</summary>
+/// <summary>
+/// The TorchSharp.dll that the tests (and so every host) run on, looked at instruction by instruction.
+/// </summary>
 public sealed class HoldingTests
 {
     private static string Held => typeof(torch).Assembly.Location;
@@ -34,9 +36,12 @@ public sealed class HoldingTests
         int compiled = 0;
         foreach (Type type in typeof(torch).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters))
         {
-            const System.Reflection.BindingFlags Own = System.Reflection.BindingFlags.DeclaredOnly | System.Reflection.BindingFlags.Public
-                | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static;
-            foreach (System.Reflection.MethodBase method in type.GetMethods(Own).Cast<System.Reflection.MethodBase>().Concat(type.GetConstructors(Own)))
+            const System.Reflection.BindingFlags Own =
+                System.Reflection.BindingFlags.DeclaredOnly | System.Reflection.BindingFlags.Public
+                | System.Reflection.BindingFlags.NonPublic
+                    | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static;
+            foreach (System.Reflection.MethodBase method in type.GetMethods(Own)
+                .Cast<System.Reflection.MethodBase>().Concat(type.GetConstructors(Own)))
             {
                 bool hasCode = method.GetMethodBody() is not null && !method.ContainsGenericParameters;
                 if (!hasCode) continue;
@@ -60,7 +65,9 @@ public sealed class HoldingTests
     public void Another_assembly_is_refused()
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(typeof(HoldingTests).Assembly.Location);
-        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new HoldingRewriter(module).Rewrite());
-        Assert.Contains("methods pass native handles; at least 1000 were expected", refused.Message, StringComparison.Ordinal);
+        InvalidOperationException refused =
+            Assert.Throws<InvalidOperationException>(() => new HoldingRewriter(module).Rewrite());
+        Assert.Contains(
+            "methods pass native handles; at least 1000 were expected", refused.Message, StringComparison.Ordinal);
     }
 }

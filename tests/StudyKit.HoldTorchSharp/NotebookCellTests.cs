@@ -41,14 +41,17 @@ public sealed class NotebookCellTests : IDisposable
             """;
         NotebookRun run = await _folder.RunAsync(_folder.Write("stress.ipynb", References, Stress));
         Assert.True(run.IsComplete, run.Message);
-        Assert.Equal(new StreamOutput("stdout", "0 wrong, True, True"), RunFolder.Executed(run).Cells[1].Outputs.Single());
+        Assert.Equal(
+            new StreamOutput("stdout", "0 wrong, True, True"), RunFolder.Executed(run).Cells[1].Outputs.Single());
     }
 
     [Fact]
     public async Task A_product_of_wrong_shapes_is_an_error_of_its_cell_and_the_session_lives()
     {
-        const string Caught = "try { zeros(2, 3).matmul(zeros(4, 5)); } catch (Exception e) { Console.Write(e.Message); }";
-        NotebookRun run = await _folder.RunAsync(_folder.Write("shapes.ipynb", References, Caught, "zeros(2, 3).matmul(zeros(4, 5))"));
+        const string Caught =
+            "try { zeros(2, 3).matmul(zeros(4, 5)); } catch (Exception e) { Console.Write(e.Message); }";
+        NotebookRun run = await _folder.RunAsync(_folder.Write(
+            "shapes.ipynb", References, Caught, "zeros(2, 3).matmul(zeros(4, 5))"));
         Assert.Equal(RunStatus.Failed, run.Status);
         const string Message = "mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)";
         Assert.Equal(new StreamOutput("stdout", Message), RunFolder.Executed(run).Cells[1].Outputs.Single());

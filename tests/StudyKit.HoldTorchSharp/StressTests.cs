@@ -43,8 +43,11 @@ public sealed class StressTests
             string assembly = typeof(StressTests).Assembly.Location;
             string deps = Path.Combine(folder, "plain.deps.json");
             File.WriteAllText(deps, WithoutTorchSharp(File.ReadAllText(Path.ChangeExtension(assembly, ".deps.json"))));
-            (int exitCode, string output) = Run(["exec", "--depsfile", deps, "--runtimeconfig", Path.ChangeExtension(assembly, ".runtimeconfig.json")], "tensor", "60");
-            Assert.Contains("warning: This process uses TorchSharp.dll as the package has it", output, StringComparison.Ordinal);
+            (int exitCode, string output) =
+                Run(["exec", "--depsfile", deps, "--runtimeconfig",
+                    Path.ChangeExtension(assembly, ".runtimeconfig.json")], "tensor", "60");
+            Assert.Contains(
+                "warning: This process uses TorchSharp.dll as the package has it", output, StringComparison.Ordinal);
             Assert.DoesNotContain("Could not load", output, StringComparison.Ordinal);
             Assert.NotEqual(0, exitCode);
         }
@@ -54,7 +57,9 @@ public sealed class StressTests
         }
     }
 
-    /// <summary>The dependency list without TorchSharp.dll: the program then loads the package's (Support/Program.cs).</summary>
+    /// <summary>
+    /// The dependency list without TorchSharp.dll: the program then loads the package's (Support/Program.cs).
+    /// </summary>
     private static string WithoutTorchSharp(string json)
     {
         JsonNode deps = JsonNode.Parse(json)!;
@@ -71,7 +76,8 @@ public sealed class StressTests
 
     private static (int ExitCode, string Output) Run(string[] host, string mode, string seconds)
     {
-        ProcessStartInfo start = new("dotnet", [.. host, typeof(StressTests).Assembly.Location, "hold-stress", mode, seconds])
+        ProcessStartInfo start = new(
+            "dotnet", [.. host, typeof(StressTests).Assembly.Location, "hold-stress", mode, seconds])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

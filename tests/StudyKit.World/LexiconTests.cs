@@ -18,13 +18,26 @@ public sealed class LexiconTests
             .. s_lexicon.Places.Select(place => (place.En, place.Zh)),
             .. s_lexicon.Spots.Select(spot => (spot.En, spot.Zh)),
             .. s_lexicon.Relations.Values.Select(relation => (relation.En, relation.Zh)),
-            .. new[] { s_lexicon.Times.Times, s_lexicon.Times.Weekdays, s_lexicon.Times.Frequencies, s_lexicon.Times.Adverbs, s_lexicon.Times.Durations }.SelectMany(times => times).Select(time => (time.En, time.Zh)),
+            .. new[]
+            {
+                s_lexicon.Times.Times,
+                s_lexicon.Times.Weekdays,
+                s_lexicon.Times.Frequencies,
+                s_lexicon.Times.Adverbs,
+                s_lexicon.Times.Durations,
+            }
+                .SelectMany(times => times)
+                .Select(time => (time.En, time.Zh)),
         ];
         Assert.All(templates, template =>
         {
             // A verb carries the tag V of its template.
-            string[] Tags(string text) => [.. Template.Parse(text).Where(part => part.Kind == PartKind.Word && part.Tag is not null).Select(part => part.Tag!).Where(tag => tag != "V").Distinct().Order(StringComparer.Ordinal)];
-            string[] Slots(string text) => [.. Template.Parse(text).Where(part => part.Kind == PartKind.Slot && part.Text != "le").Select(part => part.Text).Distinct().Order(StringComparer.Ordinal)];
+            string[] Tags(string text) =>
+                [.. Template.Parse(text).Where(part => part.Kind == PartKind.Word && part.Tag is not null)
+                    .Select(part => part.Tag!).Where(tag => tag != "V").Distinct().Order(StringComparer.Ordinal)];
+            string[] Slots(string text) =>
+                [.. Template.Parse(text).Where(part => part.Kind == PartKind.Slot && part.Text != "le")
+                    .Select(part => part.Text).Distinct().Order(StringComparer.Ordinal)];
             Assert.Equal(Tags(template.En), Tags(template.Zh));
             Assert.Equal(Slots(template.En), Slots(template.Zh));
         });
@@ -36,11 +49,16 @@ public sealed class LexiconTests
         string[] places = [.. s_lexicon.Places.Select(place => place.Id)];
         Assert.All(s_lexicon.Events.Concat(s_lexicon.Weather), entry =>
         {
-            Assert.Contains(Template.Parse(entry.En).Single(part => part.Kind == PartKind.Verb).Text, s_lexicon.Verbs.Keys);
+            Assert.Contains(
+                Template.Parse(entry.En).Single(part => part.Kind == PartKind.Verb).Text, s_lexicon.Verbs.Keys);
             Assert.Single(Template.Parse(entry.Zh), part => part.Kind == PartKind.Verb);
             Assert.Empty((entry.At ?? []).Except(places));
             if (entry.Object is not null) Assert.NotEmpty(s_lexicon.ObjectsOf(entry));
-            if (entry.Destination is not null) Assert.Contains(s_lexicon.Places, place => place.Kinds.Contains(entry.Destination));
+            if (entry.Destination is not null)
+            {
+                Assert.Contains(s_lexicon.Places, place => place.Kinds.Contains(entry.Destination));
+            }
+
             Assert.Equal(entry.Object is not null, entry.En.Contains("{object}", StringComparison.Ordinal));
         });
         Assert.All(s_lexicon.Verbs.Values, forms => Assert.Equal(4, forms.Count));
@@ -57,8 +75,12 @@ public sealed class LexiconTests
             Assert.Contains(after[0], s_lexicon.Events.Select(entry => entry.Id));
             Assert.Contains(after[1], new[] { "agent", "recipient" });
         });
-        Assert.All(s_lexicon.People.Concat(s_lexicon.Relatives), person => Assert.Contains(person.Pronoun, s_lexicon.Pronouns.Keys));
-        Assert.All(s_lexicon.Qualities.SelectMany(quality => quality.Kinds).Where(kind => kind != "person"), kind => Assert.Contains(kind, s_lexicon.Things.SelectMany(thing => thing.Kinds)));
+        Assert.All(
+            s_lexicon.People.Concat(s_lexicon.Relatives),
+            person => Assert.Contains(person.Pronoun, s_lexicon.Pronouns.Keys));
+        Assert.All(
+            s_lexicon.Qualities.SelectMany(quality => quality.Kinds).Where(kind => kind != "person"),
+            kind => Assert.Contains(kind, s_lexicon.Things.SelectMany(thing => thing.Kinds)));
     }
 
     [Fact]

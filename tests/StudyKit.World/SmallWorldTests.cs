@@ -6,8 +6,10 @@ namespace StudyKit.Tests.World;
 
 public sealed class SmallWorldTests
 {
-    private static readonly Lazy<IReadOnlyList<WorldPair>> s_train = new(() => new SmallWorld().Pairs(WorldSplit.Train, 6000));
-    private static readonly Lazy<IReadOnlyList<WorldPair>> s_new = new(() => new SmallWorld().Pairs(WorldSplit.NewCombinations, 400));
+    private static readonly Lazy<IReadOnlyList<WorldPair>> s_train =
+        new(() => new SmallWorld().Pairs(WorldSplit.Train, 6000));
+    private static readonly Lazy<IReadOnlyList<WorldPair>> s_new =
+        new(() => new SmallWorld().Pairs(WorldSplit.NewCombinations, 400));
 
     [Fact]
     public void The_first_sentences_with_their_alignment_are_as_read_and_accepted()
@@ -20,15 +22,19 @@ public sealed class SmallWorldTests
     public void Stories_name_their_person_once_and_then_say_she_or_he()
     {
         IReadOnlyList<WorldStory> stories = new SmallWorld().Stories(8);
-        Golden.Verify(string.Join("\n\n", stories.Select(story => $"{story.EnglishText}\n{story.ChineseText}")), "World/stories.txt");
+        Golden.Verify(
+            string.Join("\n\n", stories.Select(story => $"{story.EnglishText}\n{story.ChineseText}")),
+            "World/stories.txt");
     }
 
     [Fact]
     public void A_larger_set_begins_with_the_smaller_and_another_seed_gives_others()
     {
-        IReadOnlyList<WorldPair> few = new SmallWorld(5).Pairs(WorldSplit.Train, 50), more = new SmallWorld(5).Pairs(WorldSplit.Train, 80), others = new SmallWorld(6).Pairs(WorldSplit.Train, 50);
+        IReadOnlyList<WorldPair> few = new SmallWorld(5).Pairs(WorldSplit.Train, 50), more = new SmallWorld(5)
+            .Pairs(WorldSplit.Train, 80), others = new SmallWorld(6).Pairs(WorldSplit.Train, 50);
         Assert.Equal(few.Select(pair => pair.EnglishText), more.Take(50).Select(pair => pair.EnglishText));
-        Assert.True(few.Select(pair => pair.EnglishText).Intersect(others.Select(pair => pair.EnglishText)).Count() < 10);
+        Assert.True(few.Select(pair => pair.EnglishText)
+            .Intersect(others.Select(pair => pair.EnglishText)).Count() < 10);
     }
 
     [Fact]
@@ -36,8 +42,10 @@ public sealed class SmallWorldTests
     {
         HashSet<string> train = [.. s_train.Value.Select(pair => pair.EnglishText)];
         Assert.Equal(6000, train.Count);
-        Assert.All(new SmallWorld().Pairs(WorldSplit.Test, 200), pair => Assert.DoesNotContain(pair.EnglishText, train));
-        Assert.All(new SmallWorld().Pairs(WorldSplit.Validation, 200), pair => Assert.DoesNotContain(pair.EnglishText, train));
+        Assert.All(
+            new SmallWorld().Pairs(WorldSplit.Test, 200), pair => Assert.DoesNotContain(pair.EnglishText, train));
+        Assert.All(
+            new SmallWorld().Pairs(WorldSplit.Validation, 200), pair => Assert.DoesNotContain(pair.EnglishText, train));
         Assert.All(s_new.Value, pair => Assert.DoesNotContain(pair.EnglishText, train));
         Assert.InRange(UnknownShare(pair => pair.Chinese), 0, 0.001);
         Assert.InRange(UnknownShare(pair => pair.English), 0, 0.003);
@@ -60,9 +68,12 @@ public sealed class SmallWorldTests
         // Of 6,000: a twelfth at either end.
         Assert.InRange(pairs.Count(pair => pair.English.Count <= 7), 500, 2000);
         Assert.InRange(pairs.Count(pair => pair.English.Count >= 18), 500, 2000);
-        int crossed = pairs.Count(pair => pair.Sure.Any(a => pair.Sure.Any(b => a.English < b.English && a.Chinese > b.Chinese)));
+        int crossed =
+            pairs.Count(pair => pair.Sure.Any(a => pair.Sure.Any(b => a.English < b.English && a.Chinese > b.Chinese)));
         Assert.InRange(crossed / (double)pairs.Count, 0.75, 0.95);
-        Assert.All(new SmallWorld().Pairs(WorldSplit.Train, 100, maximumWords: 10), pair => Assert.True(pair.English.Count <= 10 && pair.Chinese.Count <= 10));
+        Assert.All(
+            new SmallWorld().Pairs(WorldSplit.Train, 100, maximumWords: 10),
+            pair => Assert.True(pair.English.Count <= 10 && pair.Chinese.Count <= 10));
     }
 
     [Fact]
@@ -70,13 +81,18 @@ public sealed class SmallWorldTests
     {
         foreach (WorldPair pair in s_train.Value)
         {
-            Assert.All(pair.Possible, link => Assert.True(link.English < pair.English.Count && link.Chinese < pair.Chinese.Count));
+            Assert.All(
+                pair.Possible,
+                link => Assert.True(link.English < pair.English.Count && link.Chinese < pair.Chinese.Count));
             Assert.Empty(pair.Sure.Except(pair.Possible));
         }
 
-        double alone = s_train.Value.Average(pair => pair.Chinese.Where((_, j) => pair.Possible.All(link => link.Chinese != j)).Count() / (double)pair.Chinese.Count);
+        double alone = s_train.Value.Average(pair => pair.Chinese
+            .Where((_, j) => pair.Possible.All(link => link.Chinese != j)).Count() / (double)pair.Chinese.Count);
         Assert.InRange(alone, 0, 0.03);
-        string[] bare = [.. s_train.Value.SelectMany(pair => pair.Chinese.Where((_, j) => pair.Possible.All(link => link.Chinese != j))).Distinct()];
+        string[] bare = [.. s_train.Value
+            .SelectMany(pair => pair.Chinese.Where((_, j) => pair.Possible.All(link => link.Chinese != j)))
+            .Distinct()];
         Assert.Empty(bare.Except(["把", "就", "在"]));
     }
 
@@ -92,7 +108,10 @@ public sealed class SmallWorldTests
     [InlineData("watch", "看 手表")]
     public void One_English_word_is_several_in_Chinese(string english, string chinese)
     {
-        IEnumerable<string> found = s_train.Value.SelectMany(pair => pair.Sure.Where(link => pair.English[link.English] == english).Select(link => pair.Chinese[link.Chinese])).Distinct();
+        IEnumerable<string> found = s_train.Value
+            .SelectMany(pair => pair.Sure.Where(link => pair.English[link.English] == english)
+                .Select(link => pair.Chinese[link.Chinese]))
+            .Distinct();
         Assert.Empty(chinese.Split(' ').Except(found));
     }
 
@@ -104,7 +123,10 @@ public sealed class SmallWorldTests
     [InlineData("打", "play called")]
     public void One_Chinese_word_is_several_in_English(string chinese, string english)
     {
-        IEnumerable<string> found = s_train.Value.SelectMany(pair => pair.Sure.Where(link => pair.Chinese[link.Chinese] == chinese).Select(link => pair.English[link.English])).Distinct();
+        IEnumerable<string> found = s_train.Value
+            .SelectMany(pair => pair.Sure.Where(link => pair.Chinese[link.Chinese] == chinese)
+                .Select(link => pair.English[link.English]))
+            .Distinct();
         Assert.Empty(english.Split(' ').Except(found));
     }
 
@@ -128,8 +150,11 @@ public sealed class SmallWorldTests
     // Each English word with the Chinese words it stands for; loose ones in brackets.
     private static string Describe(WorldPair pair)
     {
-        IEnumerable<string> words = pair.English.Select((word, i) => word + "=" + string.Join('+', pair.Possible.Where(link => link.English == i)
-            .Select(link => pair.Sure.Contains(link) ? pair.Chinese[link.Chinese] : $"({pair.Chinese[link.Chinese]})")));
+        IEnumerable<string> words = pair.English
+            .Select((word, i) => word + "=" + string.Join('+', pair.Possible.Where(link => link.English == i)
+            .Select(link => pair.Sure.Contains(link)
+                ? pair.Chinese[link.Chinese]
+                : $"({pair.Chinese[link.Chinese]})")));
         return $"[{pair.Pattern}] {pair.EnglishText} | {pair.ChineseText}\n  {string.Join("  ", words)}";
     }
 }

@@ -19,7 +19,10 @@ public static class Golden
 
     /// <summary>Fails unless <paramref name="actual"/> equals the golden called <paramref name="name"/>.</summary>
     /// <param name="actual">The text as the code under test gives it.</param>
-    /// <param name="name">Path below tests/Golden with its extension, as a literal ("Export/tiny.html"): goldens that no test names are reported.</param>
+    /// <param name="name">
+    /// Path below tests/Golden with its extension, as a literal ("Export/tiny.html"): goldens that no test names are
+    /// reported.
+    /// </param>
     /// <param name="test">Filled by the compiler: the test method, for the command in the failure text.</param>
     public static void Verify(string actual, string name, [CallerMemberName] string test = "")
     {
@@ -38,8 +41,10 @@ public static class Golden
         File.WriteAllText(receivedPath, received);
         string difference = expected is null ? "There is no such golden yet." : FirstDifference(expected, received);
         throw new XunitException(
-            $"{difference}\nExpected: tests/Golden/{name}\nReceived: {Path.GetRelativePath(SolutionFolder.Path, receivedPath)}\n" +
-            $"If what was received is right, accept it:\n  {AcceptVariable}=1 dotnet test -c Release --filter FullyQualifiedName~{test}");
+            $"{difference}\nExpected: tests/Golden/{name}\nReceived: " +
+            $"{Path.GetRelativePath(SolutionFolder.Path, receivedPath)}\n" +
+            $"If what was received is right, accept it:\n  {AcceptVariable}=1 dotnet test -c Release --filter " +
+            $"FullyQualifiedName~{test}");
     }
 
     private static void Accept(string received, string name)
@@ -54,12 +59,14 @@ public static class Golden
         string received = Normalise(actual);
         int bytes = Encoding.UTF8.GetByteCount(received);
         if (bytes <= LargestBytes) return received;
-        throw new XunitException($"A golden has at most {LargestBytes} bytes, so that it is read; {name} would have {bytes}. Compare a part of it.");
+        throw new XunitException($"A golden has at most {LargestBytes} bytes, so that it is read; {name} would have " +
+            $"{bytes}. Compare a part of it.");
     }
 
     private static string PathOf(string name) => Path.Combine(Folder, name.Replace('/', Path.DirectorySeparatorChar));
 
-    private static string ReceivedPathOf(string name) => Path.ChangeExtension(PathOf(name), ".received" + Path.GetExtension(name));
+    private static string ReceivedPathOf(string name) =>
+        Path.ChangeExtension(PathOf(name), ".received" + Path.GetExtension(name));
 
     private static string FirstDifference(string expected, string received)
     {

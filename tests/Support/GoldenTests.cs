@@ -7,33 +7,43 @@ public sealed class GoldenTests
     [Fact]
     public void Every_golden_is_named_by_a_test()
     {
-        string sources = string.Concat(Directory.EnumerateFiles(SolutionFolder.File("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        string sources =
+            string.Concat(Directory.EnumerateFiles(SolutionFolder.File("tests"), "*.cs", SearchOption.AllDirectories)
+                .Select(File.ReadAllText));
         string[] unused = [.. Directory.EnumerateFiles(Golden.Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Golden.Folder, path).Replace('\\', '/'))
-            .Where(name => !name.Contains(".received.", StringComparison.Ordinal) && !sources.Contains($"\"{name}\"", StringComparison.Ordinal))];
+            .Where(name => !name.Contains(".received.", StringComparison.Ordinal)
+                && !sources.Contains($"\"{name}\"", StringComparison.Ordinal))];
 
-        Assert.True(unused.Length == 0, $"No test names these files of tests/Golden any more, delete them: {string.Join(", ", unused)}");
+        Assert.True(
+            unused.Length == 0,
+            $"No test names these files of tests/Golden any more, delete them: {string.Join(", ", unused)}");
     }
 
     [Fact]
     public void An_unequal_text_is_told_with_its_line_and_the_command_that_accepts_it()
     {
-        XunitException failure = Assert.Throws<XunitException>(() => Golden.Compare("one\nzwei\nthree", "Support/three-lines.txt", "An_unequal_text"));
+        XunitException failure = Assert.Throws<XunitException>(
+            () => Golden.Compare("one\nzwei\nthree", "Support/three-lines.txt", "An_unequal_text"));
         File.Delete(Path.Combine(Golden.Folder, "Support", "three-lines.received.txt"));
 
         Assert.Contains("Line 2 differs.", failure.Message);
         Assert.Contains("expected: two", failure.Message);
         Assert.Contains("received: zwei", failure.Message);
-        Assert.Contains("STUDYKIT_ACCEPT_GOLDEN=1 dotnet test -c Release --filter FullyQualifiedName~An_unequal_text", failure.Message);
+        Assert.Contains(
+            "STUDYKIT_ACCEPT_GOLDEN=1 dotnet test -c Release --filter FullyQualifiedName~An_unequal_text",
+            failure.Message);
     }
 
     [Fact]
-    public void Line_endings_and_the_last_newline_do_not_count() => Golden.Verify("one\r\ntwo\r\nthree\r\n\r\n", "Support/three-lines.txt");
+    public void Line_endings_and_the_last_newline_do_not_count() =>
+        Golden.Verify("one\r\ntwo\r\nthree\r\n\r\n", "Support/three-lines.txt");
 
     [Fact]
     public void A_text_too_long_to_read_is_refused()
     {
-        XunitException failure = Assert.Throws<XunitException>(() => Golden.Verify(new string('x', 60_000), "Support/never-written.txt"));
+        XunitException failure =
+            Assert.Throws<XunitException>(() => Golden.Verify(new string('x', 60_000), "Support/never-written.txt"));
         Assert.Contains("51200", failure.Message);
     }
 }

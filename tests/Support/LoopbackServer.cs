@@ -4,7 +4,10 @@ using System.Text;
 
 namespace StudyKit.Tests.Support;
 
-/// <summary>A small HTTP server on a loopback port, for tests of downloads: real sockets, and replies that can go wrong on purpose.</summary>
+/// <summary>
+/// A small HTTP server on a loopback port, for tests of downloads: real sockets, and replies that can go wrong on
+/// purpose.
+/// </summary>
 public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -52,10 +55,18 @@ public sealed class LoopbackServer : IDisposable
             string path = (await reader.ReadLineAsync())?.Split(' ')[1].TrimStart('/') ?? "";
             long from = 0;
             string condition = "";
-            for (string? line = await reader.ReadLineAsync(); !string.IsNullOrEmpty(line); line = await reader.ReadLineAsync())
+            for (string? line = await reader.ReadLineAsync(); !string.IsNullOrEmpty(line); line =
+                await reader.ReadLineAsync())
             {
-                if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase)) from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'));
-                if (line.StartsWith("If-Range: ", StringComparison.OrdinalIgnoreCase)) condition = $" if {line["If-Range: ".Length..]}";
+                if (line.StartsWith("Range: bytes=", StringComparison.OrdinalIgnoreCase))
+                {
+                    from = long.Parse(line["Range: bytes=".Length..].TrimEnd('-'));
+                }
+
+                if (line.StartsWith("If-Range: ", StringComparison.OrdinalIgnoreCase))
+                {
+                    condition = $" if {line["If-Range: ".Length..]}";
+                }
             }
 
             Requests.Enqueue(from > 0 ? $"{path} {from}{condition}" : path);
@@ -64,8 +75,10 @@ public sealed class LoopbackServer : IDisposable
             byte[] body = ranged ? reply.Body[(int)from..] : reply.Body;
             string status = ranged ? "206 Partial Content" : reply.Status == 200 ? "200 OK" : $"{reply.Status} Other";
             string range = ranged ? $"Content-Range: bytes {from}-{reply.Body.Length - 1}/{reply.Body.Length}\r\n" : "";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n{range}{reply.Headers}Connection: close\r\n\r\n"));
-            await stream.WriteAsync(body.AsMemory(0, Math.Min(body.Length, Math.Min(reply.CutAfter, reply.StallAfter))));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: " +
+                $"{body.Length}\r\n{range}{reply.Headers}Connection: close\r\n\r\n"));
+            await stream.WriteAsync(body.AsMemory(
+                0, Math.Min(body.Length, Math.Min(reply.CutAfter, reply.StallAfter))));
             if (body.Length > reply.StallAfter) await Task.Delay(TimeSpan.FromSeconds(20));
         }
     }
@@ -77,5 +90,6 @@ public sealed class LoopbackServer : IDisposable
     /// <param name="CutAfter">The connection ends after so many bytes of a reply.</param>
     /// <param name="StallAfter">After so many bytes of a reply nothing is sent, and the connection stays open.</param>
     /// <param name="Headers">Further headers, each with its line end.</param>
-    public sealed record Reply(byte[] Body, int Status = 200, bool Ranges = true, int CutAfter = int.MaxValue, int StallAfter = int.MaxValue, string Headers = "");
+    public sealed record Reply(byte[] Body, int Status = 200,
+        bool Ranges = true, int CutAfter = int.MaxValue, int StallAfter = int.MaxValue, string Headers = "");
 }

@@ -21,7 +21,9 @@ internal static class Program
         // Comes to this only in a process whose dependencies leave TorchSharp out: to see what the package's own does.
         AssemblyLoadContext.Default.Resolving += (context, name) =>
         {
-            string file = name.Name == "TorchSharp" ? PackagedTorchSharp.Path : Path.Combine(Beside, $"{name.Name}.dll");
+            string file = name.Name == "TorchSharp"
+                ? PackagedTorchSharp.Path
+                : Path.Combine(Beside, $"{name.Name}.dll");
             return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
         };
         switch (arguments)

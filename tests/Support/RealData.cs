@@ -1,7 +1,8 @@
 namespace StudyKit.Tests.Support;
 
 /// <summary>
-/// The folder with real data sets, for tests that need them: the one named by STUDYKIT_DATA. Without it such a test says so and ends.
+/// The folder with real data sets, for tests that need them: the one named by STUDYKIT_DATA. Without it such a test
+/// says so and ends.
 /// </summary>
 public static class RealData
 {
@@ -14,14 +15,16 @@ public static class RealData
     {
         path = Path.Combine([s_root ?? "", .. parts]);
         if (!string.IsNullOrEmpty(s_root) && File.Exists(path)) return true;
-        Console.WriteLine($"Left out: {Path.Combine(parts)} is needed and the folder named by STUDYKIT_DATA ('{s_root}') does not hold it.");
+        Console.WriteLine($"Left out: {Path.Combine(parts)} is needed and the folder named by STUDYKIT_DATA " +
+            $"('{s_root}') does not hold it.");
         return false;
     }
 
     /// <summary>The lines of a gzip file.</summary>
     public static string[] ReadGzipLines(string path)
     {
-        using StreamReader reader = new(new System.IO.Compression.GZipStream(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress));
+        using StreamReader reader = new(new System.IO.Compression.GZipStream(
+            File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress));
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -1,6 +1,8 @@
 namespace StudyKit.Tests.Support;
 
-/// <summary>Finds the repository's root from the test's output folder, for tests that read sources, data and notebooks.</summary>
+/// <summary>
+/// Finds the repository's root from the test's output folder, for tests that read sources, data and notebooks.
+/// </summary>
 public static class SolutionFolder
 {
     public static string Path { get; } = Find();
@@ -14,6 +16,7 @@ public static class SolutionFolder
             if (System.IO.File.Exists(System.IO.Path.Combine(folder.FullName, "StudyKit.sln"))) return folder.FullName;
         }
 
-        throw new InvalidOperationException($"StudyKit.sln was not found above {AppContext.BaseDirectory}: run the tests from a build inside the repository.");
+        throw new InvalidOperationException($"StudyKit.sln was not found above {AppContext.BaseDirectory}: run the " +
+            "tests from a build inside the repository.");
     }
 }

@@ -6,7 +6,10 @@ namespace StudyKit.Charts.Colors;
 /// </summary>
 internal static class HeatColors
 {
-    /// <summary>How many steps a scale has: odd, so that a diverging scale has a middle; finer than the eye tells apart in a cell.</summary>
+    /// <summary>
+    /// How many steps a scale has: odd, so that a diverging scale has a middle; finer than the eye tells apart in a
+    /// cell.
+    /// </summary>
     public const int Steps = 65;
 
     public static IReadOnlyList<Rgb> Sequential { get; } = Even(t => Oklab.ToRgb(
@@ -29,7 +32,8 @@ internal static class HeatColors
     private static Rgb[] Arm(double hue, double chroma)
     {
         const int count = Steps / 2;
-        return [.. Enumerable.Range(1, count).Select(i => Oklab.ToRgb(0.955 - (0.5 * i / count), chroma * i / count, hue))];
+        return [.. Enumerable.Range(1, count)
+            .Select(i => Oklab.ToRgb(0.955 - (0.5 * i / count), chroma * i / count, hue))];
     }
 
     /// <summary>Steps of equal perceived length along a path through Oklab.</summary>
@@ -43,7 +47,8 @@ internal static class HeatColors
         for (int i = 1; i <= fine; i++)
         {
             int before = Math.Max(0, i - 16);
-            length[i] = length[i - 1] + (Oklab.Distance(Oklab.From(points[i]), Oklab.From(points[before])) / (i - before));
+            length[i] =
+                length[i - 1] + (Oklab.Distance(Oklab.From(points[i]), Oklab.From(points[before])) / (i - before));
         }
 
         return [.. Enumerable.Range(0, Steps).Select(step =>

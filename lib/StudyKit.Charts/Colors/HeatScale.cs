@@ -8,7 +8,9 @@ internal sealed record HeatScale(double From, double To, bool Diverging)
 {
     private IReadOnlyList<Rgb> Colors => Diverging ? HeatColors.Diverging : HeatColors.Sequential;
 
-    /// <summary>One scale for all the given heatmaps: the shared range, zero in the middle where one of them diverges.</summary>
+    /// <summary>
+    /// One scale for all the given heatmaps: the shared range, zero in the middle where one of them diverges.
+    /// </summary>
     public static HeatScale For(IReadOnlyCollection<IHeat> figures)
     {
         Axis axis = figures.First().ColorAxis;
@@ -28,7 +30,9 @@ internal sealed record HeatScale(double From, double To, bool Diverging)
         if (low >= high)
         {
             double half = low == 0 ? 0.5 : Math.Abs(low) * 0.1;
-            (low, high) = axis.From is not null ? (low, low + half) : axis.To is not null ? (high - half, high) : (low - half, high + half);
+            (low, high) = axis.From is not null ? (low, low + half)
+                : axis.To is not null ? (high - half, high)
+                : (low - half, high + half);
         }
 
         return new HeatScale(low, high, false);
@@ -36,7 +40,8 @@ internal sealed record HeatScale(double From, double To, bool Diverging)
 
     /// <summary>The step of a value, 0 to <see cref="HeatColors.Steps"/> - 1; values outside take the ends.</summary>
     public int Step(double value) =>
-        (int)Math.Round(Math.Clamp((value - From) / (To - From), 0, 1) * (HeatColors.Steps - 1), MidpointRounding.AwayFromZero);
+        (int)Math.Round(
+            Math.Clamp((value - From) / (To - From), 0, 1) * (HeatColors.Steps - 1), MidpointRounding.AwayFromZero);
 
     public Rgb Color(int step) => Colors[step];
 }

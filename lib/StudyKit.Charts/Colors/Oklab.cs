@@ -10,7 +10,8 @@ internal readonly record struct Oklab(double L, double A, double B)
     public static double Distance(Oklab x, Oklab y) =>
         100 * Math.Sqrt(((x.L - y.L) * (x.L - y.L)) + ((x.A - y.A) * (x.A - y.A)) + ((x.B - y.B) * (x.B - y.B)));
 
-    public static Oklab From(Rgb color) => FromLinear(Rgb.ToLinear(color.R), Rgb.ToLinear(color.G), Rgb.ToLinear(color.B));
+    public static Oklab From(Rgb color) =>
+        FromLinear(Rgb.ToLinear(color.R), Rgb.ToLinear(color.G), Rgb.ToLinear(color.B));
 
     public static Oklab FromLinear(double r, double g, double b)
     {
@@ -23,14 +24,21 @@ internal readonly record struct Oklab(double L, double A, double B)
             (0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s));
     }
 
-    /// <summary>The colour of a lightness, chroma and hue (degrees); chroma is lowered until a screen can show it.</summary>
+    /// <summary>
+    /// The colour of a lightness, chroma and hue (degrees); chroma is lowered until a screen can show it.
+    /// </summary>
     public static Rgb ToRgb(double lightness, double chroma, double hue)
     {
         double angle = hue * Math.PI / 180;
         while (true)
         {
-            (double r, double g, double b) = new Oklab(lightness, chroma * Math.Cos(angle), chroma * Math.Sin(angle)).ToLinear();
-            if (Math.Min(r, Math.Min(g, b)) >= -1e-4 && Math.Max(r, Math.Max(g, b)) <= 1.0001) return new Rgb(Channel(r), Channel(g), Channel(b));
+            (double r, double g, double b) =
+                new Oklab(lightness, chroma * Math.Cos(angle), chroma * Math.Sin(angle)).ToLinear();
+            if (Math.Min(r, Math.Min(g, b)) >= -1e-4 && Math.Max(r, Math.Max(g, b)) <= 1.0001)
+            {
+                return new Rgb(Channel(r), Channel(g), Channel(b));
+            }
+
             chroma *= 0.98;
         }
     }

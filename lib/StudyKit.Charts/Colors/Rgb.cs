@@ -15,7 +15,8 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
     {
         ReadOnlySpan<char> digits = hex.AsSpan(1);
         return new Rgb(Channel(digits[..2]), Channel(digits[2..4]), Channel(digits[4..6]));
-        static byte Channel(ReadOnlySpan<char> text) => byte.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        static byte Channel(ReadOnlySpan<char> text) =>
+            byte.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Contrast ratio as WCAG 2 defines it, 1 (none) to 21 (black on white).</summary>
@@ -25,7 +26,9 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
         return (light + 0.05) / (dark + 0.05);
     }
 
-    /// <summary>The colour a share <paramref name="t"/> of the way from <paramref name="a"/> to <paramref name="b"/>.</summary>
+    /// <summary>
+    /// The colour a share <paramref name="t"/> of the way from <paramref name="a"/> to <paramref name="b"/>.
+    /// </summary>
     public static Rgb Mix(Rgb a, Rgb b, double t) => new(Blend(a.R, b.R, t), Blend(a.G, b.G, t), Blend(a.B, b.B, t));
 
     /// <summary>A channel as linear light, 0 to 1 (IEC 61966-2-1).</summary>
@@ -35,5 +38,6 @@ internal readonly record struct Rgb(byte R, byte G, byte B)
         return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
     }
 
-    private static byte Blend(byte a, byte b, double t) => (byte)Math.Round(a + ((b - a) * t), MidpointRounding.AwayFromZero);
+    private static byte Blend(byte a, byte b, double t) =>
+        (byte)Math.Round(a + ((b - a) * t), MidpointRounding.AwayFromZero);
 }

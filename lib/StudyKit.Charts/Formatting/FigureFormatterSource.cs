@@ -2,7 +2,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Formatting;
 
-/// <summary>The formatters of every figure: the static HTML first, then the interactive chart, then plain text.</summary>
+/// <summary>
+/// The formatters of every figure: the static HTML first, then the interactive chart, then plain text.
+/// </summary>
 internal sealed class FigureFormatterSource
 {
     private readonly object[] _formatters =

@@ -50,11 +50,16 @@ internal static class TextWidth
         return lines;
     }
 
-    /// <summary>Whether a character takes the room of two Latin ones: CJK, kana, Hangul, full-width forms, emoji.</summary>
+    /// <summary>
+    /// Whether a character takes the room of two Latin ones: CJK, kana, Hangul, full-width forms, emoji.
+    /// </summary>
     public static bool IsWide(Rune rune) => rune.Value is
-        (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0x33FF) or (>= 0x3400 and <= 0x4DBF) or
-        (>= 0x4E00 and <= 0x9FFF) or (>= 0xA960 and <= 0xA97F) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or
-        (>= 0xFE30 and <= 0xFE4F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF) or
+        (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0x33FF)
+            or (>= 0x3400 and <= 0x4DBF) or
+        (>= 0x4E00 and <= 0x9FFF) or (>= 0xA960 and <= 0xA97F)
+            or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) or
+        (>= 0xFE30 and <= 0xFE4F) or (>= 0xFF00 and <= 0xFF60)
+            or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF) or
         (>= 0x20000 and <= 0x3FFFD);
 
     private static double Ems(Rune rune) => IsWide(rune) ? Wide : rune.Value switch

@@ -7,8 +7,8 @@ internal static class Thinning
     private const int Dense = 3;
 
     /// <summary>
-    /// Which points to draw. In each pixel column first, lowest, highest and last remain, so no spike is lost; gaps stay
-    /// gaps.
+    /// Which points to draw. In each pixel column first, lowest, highest and last remain, so no spike is lost; gaps
+    /// stay gaps.
     /// </summary>
     public static int[] Kept(Frame frame, double[] x, double[] y)
     {
@@ -19,7 +19,11 @@ internal static class Thinning
         {
             end = start + 1;
             int low = start, high = start;
-            while (end < x.Length && columns[end] == columns[start] && double.IsNaN(y[end]) == double.IsNaN(y[start])) end++;
+            while (end < x.Length && columns[end] == columns[start] && double.IsNaN(y[end]) == double.IsNaN(y[start]))
+            {
+                end++;
+            }
+
             for (int i = start; i < end; i++)
             {
                 if (y[i] < y[low]) low = i;

@@ -21,7 +21,8 @@ internal interface INamed
 }
 
 /// <summary>A line or a set of points: x and y of equal length, with optional bounds of y.</summary>
-internal sealed record XySeries(string Name, MarkKind Kind, double[] X, double[] Y, double[]? Low, double[]? High, string? Like) : INamed
+internal sealed record XySeries(
+    string Name, MarkKind Kind, double[] X, double[] Y, double[]? Low, double[]? High, string? Like) : INamed
 {
     /// <summary>A line with at most this many points shows each of them.</summary>
     private const int MostShownPoints = 25;
@@ -30,7 +31,8 @@ internal sealed record XySeries(string Name, MarkKind Kind, double[] X, double[]
     public bool ShowsEachPoint => X.Length <= MostShownPoints;
 
     public static XySeries Checked<TX, TY>(
-        string name, MarkKind kind, IEnumerable<TX> x, IEnumerable<TY> y, (IEnumerable<double> Low, IEnumerable<double> High)? band, string? like)
+        string name, MarkKind kind, IEnumerable<TX> x, IEnumerable<TY> y,
+        (IEnumerable<double> Low, IEnumerable<double> High)? band, string? like)
         where TX : INumberBase<TX>
         where TY : INumberBase<TY>
     {
@@ -47,13 +49,15 @@ internal sealed record XySeries(string Name, MarkKind Kind, double[] X, double[]
 internal sealed record BarSeries(string Name, double[] Values, double[]? Low, double[]? High, string? Like) : INamed
 {
     public static BarSeries Checked<T>(
-        string name, IEnumerable<T> values, (IEnumerable<double> Low, IEnumerable<double> High)? interval, string? like, string[] categories)
+        string name, IEnumerable<T> values, (IEnumerable<double> Low, IEnumerable<double> High)? interval, string? like,
+        string[] categories)
         where T : INumberBase<T>
     {
         Check.Name(name, "series");
         if (categories.Length == 0)
         {
-            throw new InvalidOperationException($"Bars stand over named categories. Expected .Categories(...) before .Series(\"{name}\", ...). Received no categories. Name them first, in the order of the values.");
+            throw new InvalidOperationException("Bars stand over named categories. Expected .Categories(...) before " +
+                $".Series(\"{name}\", ...). Received no categories. Name them first, in the order of the values.");
         }
 
         double[] checkedValues = Check.Values(values, name, "values", gaps: true);

@@ -47,8 +47,10 @@ internal static class Styles
     private static SeriesStyle Apart(SeriesStyle style, List<SeriesStyle> used)
     {
         SeriesStyle[] sameColor = [.. used.Where(other => other.Color == style.Color)];
-        Dash dash = Dashes.Cast<Dash?>().FirstOrDefault(dash => sameColor.All(other => other.Dash != dash)) ?? style.Dash;
-        Marker marker = Markers.Cast<Marker?>().FirstOrDefault(marker => sameColor.All(other => other.Marker != marker)) ?? style.Marker;
+        Dash dash = Dashes.Cast<Dash?>().FirstOrDefault(dash => sameColor.All(other => other.Dash != dash))
+            ?? style.Dash;
+        Marker marker = Markers.Cast<Marker?>()
+            .FirstOrDefault(marker => sameColor.All(other => other.Marker != marker)) ?? style.Marker;
         return style with { Dash = dash, Marker = marker };
     }
 }

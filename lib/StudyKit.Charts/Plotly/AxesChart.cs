@@ -21,7 +21,9 @@ internal sealed class AxesChart(Figure figure, IScaledAxes axes, FigureTraces tr
     public (JsonObject X, JsonObject Y) PanelAxes(string x, PlotScales? scales)
     {
         (Scale across, Scale up) = scales!;
-        (string? below, string? left) = axes.ValuesRunAcross ? (axes.ValueTitle, axes.X.Title) : (axes.X.Title, axes.ValueTitle);
+        (string? below, string? left) = axes.ValuesRunAcross
+            ? (axes.ValueTitle, axes.X.Title)
+            : (axes.X.Title, axes.ValueTitle);
         JsonObject xAxis = PlotlyLayout.Axis(across, below, grid: axes.WantsVerticalGrid);
         JsonObject yAxis = PlotlyLayout.Axis(up, left, grid: !axes.ValuesRunAcross);
         if (axes.ValuesRunAcross) yAxis["range"] = Json.Numbers([up.To, up.From]);

@@ -54,17 +54,27 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
         }
     }
 
-    private static JsonObject Dot(SeriesStyle style) => new() { ["symbol"] = Json.Symbol(style.Marker), ["color"] = Json.Color(style), ["size"] = 9 };
+    private static JsonObject Dot(SeriesStyle style) =>
+        new() { ["symbol"] = Json.Symbol(style.Marker), ["color"] = Json.Color(style), ["size"] = 9 };
 
     /// <summary>As in the static picture: full, pale, hatched, hollow.</summary>
     private static JsonObject Fill(SeriesStyle style)
     {
         JsonObject marker = new()
         {
-            ["color"] = style.Dash switch { Dash.Solid => Json.Color(style), Dash.Dashed => Json.Pale(style, "0.38"), _ => Json.Pale(style, "0.1") },
+            ["color"] = style.Dash switch
+            {
+                Dash.Solid => Json.Color(style),
+                Dash.Dashed => Json.Pale(style, "0.38"),
+                _ => Json.Pale(style, "0.1"),
+            },
             ["line"] = new JsonObject { ["color"] = Json.Color(style), ["width"] = style.Dash == Dash.Solid ? 0 : 1.2 },
         };
-        if (style.Dash == Dash.DashDot) marker["pattern"] = new JsonObject { ["shape"] = "/", ["fgcolor"] = Json.Color(style), ["size"] = 5 };
+        if (style.Dash == Dash.DashDot)
+        {
+            marker["pattern"] = new JsonObject { ["shape"] = "/", ["fgcolor"] = Json.Color(style), ["size"] = 5 };
+        }
+
         return marker;
     }
 }

@@ -15,6 +15,8 @@ internal abstract class FigureTraces
     /// <summary>What the pointer names: the nearest mark, or all lines at its place.</summary>
     public virtual string HoverMode => "closest";
 
-    /// <summary>What bars of several series do where they meet, and the gap between categories; nothing without bars.</summary>
+    /// <summary>
+    /// What bars of several series do where they meet, and the gap between categories; nothing without bars.
+    /// </summary>
     public virtual (string Mode, double Gap)? Bars => null;
 }

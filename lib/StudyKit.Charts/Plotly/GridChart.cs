@@ -22,7 +22,11 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
             ? Math.Clamp(HeatWidth / grid.Columns * heats.Max(Shape), 60, 420)
             : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
         JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + BetweenRows())));
-        if (heats.Length > 0) layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heats), heats[0].ColorAxis.Title);
+        if (heats.Length > 0)
+        {
+            layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heats), heats[0].ColorAxis.Title);
+        }
+
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
 
         JsonArray data = [];
@@ -44,7 +48,11 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
                 trace["yaxis"] = y;
 
                 // One entry for each name, whatever the number of panels; bands have none.
-                if (trace["name"] is { } name && trace["showlegend"] is null) trace["showlegend"] = inLegend.Add((string)name!);
+                if (trace["name"] is { } name && trace["showlegend"] is null)
+                {
+                    trace["showlegend"] = inLegend.Add((string)name!);
+                }
+
                 data.Add(trace);
             }
         }
@@ -52,12 +60,15 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         return (data, layout);
     }
 
-    /// <summary>Panels with scales of their own carry labels and titles of their own, which need room between the panels.</summary>
+    /// <summary>
+    /// Panels with scales of their own carry labels and titles of their own, which need room between the panels.
+    /// </summary>
     private bool HasInnerLabels() => !grid.SharesScales && grid.Panels.Any(panel => panel is not IHeat);
 
     private double BetweenRows() => HasInnerLabels() && grid.Rows > 1 ? 70 : 26;
 
-    private static double Shape(IHeat figure) => Math.Min(1.4, figure.Values.GetLength(0) / (double)figure.Values.GetLength(1));
+    private static double Shape(IHeat figure) =>
+        Math.Min(1.4, figure.Values.GetLength(0) / (double)figure.Values.GetLength(1));
 
     private void Place(int index, double rowHeight, JsonObject across, JsonObject up, string x, string y)
     {
@@ -107,7 +118,11 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
     private void Titles(JsonObject layout, int index, string x, string y, JsonObject up)
     {
         int row = index / grid.Columns, column = index % grid.Columns;
-        if (column == 0 && grid.RowNames is { } rows) up["title"] = new JsonObject { ["text"] = Json.Text(rows[row]), ["standoff"] = 6 };
+        if (column == 0 && grid.RowNames is { } rows)
+        {
+            up["title"] = new JsonObject { ["text"] = Json.Text(rows[row]), ["standoff"] = 6 };
+        }
+
         if (row == 0 && grid.ColumnNames is { } columns) Above(columns[column], 0.5, "center");
         else if (grid.Panels[index].TitleText is { } title) Above(title, 0, "left");
 

@@ -13,7 +13,8 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
 
     public override (JsonArray Data, JsonObject Layout) Build()
     {
-        JsonObject layout = PlotlyLayout.Base(figure, Math.Clamp(Math.Min(560d * Rows / Columns, Rows * 64d), 120, 640) + 100);
+        JsonObject layout = PlotlyLayout.Base(
+            figure, Math.Clamp(Math.Min(560d * Rows / Columns, Rows * 64d), 120, 640) + 100);
         (layout["xaxis"], layout["yaxis"]) = Axes("x", titles: true);
         layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For([figure]), figure.ColorAxis.Title);
         return ([Trace(figure.WritesValues ?? (figure.Values.Length <= 200 && Columns <= 14))], layout);
@@ -21,7 +22,8 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
 
     public (JsonObject X, JsonObject Y) PanelAxes(string x, PlotScales? scales) => Axes(x, titles: false);
 
-    public IEnumerable<JsonObject> PanelTraces(PlotScales? scales, IReadOnlyDictionary<string, SeriesStyle> styles) => [Trace(writeValues: false)];
+    public IEnumerable<JsonObject> PanelTraces(
+        PlotScales? scales, IReadOnlyDictionary<string, SeriesStyle> styles) => [Trace(writeValues: false)];
 
     /// <summary>Heat has neither lines nor notes.</summary>
     public void Complete(JsonObject layout, string x, string y)
@@ -30,7 +32,8 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
 
     private JsonObject Trace(bool writeValues)
     {
-        string row = Json.Text(figure.YAxis.Name ?? "row"), column = Json.Text(figure.XAxis.Name ?? "column"), value = Json.Text(figure.ColorAxis.Name ?? "value");
+        string row = Json.Text(figure.YAxis.Name ?? "row"),
+            column = Json.Text(figure.XAxis.Name ?? "column"), value = Json.Text(figure.ColorAxis.Name ?? "value");
         JsonObject trace = new()
         {
             ["type"] = "heatmap",
@@ -46,7 +49,8 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
         {
             Func<double, string> label = CellText.For(figure.Values);
             trace["text"] = new JsonArray([.. Enumerable.Range(0, Rows).Select(i =>
-                (JsonNode)Json.Texts(Enumerable.Range(0, Columns).Select(j => double.IsFinite(figure.Values[i, j]) ? label(figure.Values[i, j]) : "")))]);
+                (JsonNode)Json.Texts(Enumerable.Range(0, Columns)
+                    .Select(j => double.IsFinite(figure.Values[i, j]) ? label(figure.Values[i, j]) : "")))]);
             trace["texttemplate"] = "%{text}";
         }
 
@@ -57,10 +61,13 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
 
     private string[] RowNames() => Json.Categories(figure.RowLabels ?? Numbers(Rows));
 
-    /// <summary>Names run from left to right and from top to bottom; cells are square where the matrix nearly is.</summary>
+    /// <summary>
+    /// Names run from left to right and from top to bottom; cells are square where the matrix nearly is.
+    /// </summary>
     private (JsonObject X, JsonObject Y) Axes(string xName, bool titles)
     {
-        JsonObject x = Axis(titles ? figure.XAxis.Title : null, ColumnNames()), y = Axis(titles ? figure.YAxis.Title : null, RowNames());
+        JsonObject x = Axis(titles ? figure.XAxis.Title : null, ColumnNames()),
+            y = Axis(titles ? figure.YAxis.Title : null, RowNames());
         y["autorange"] = "reversed";
         double shape = Columns / (double)Rows;
         if (shape is > 0.5 and < 3)

@@ -22,8 +22,10 @@ internal sealed class HistogramTraces(HistogramFigure figure) : FigureTraces
                 ["x"] = Json.Numbers(edges.Zip(edges.Skip(1), (from, to) => (from + to) / 2)),
                 ["y"] = Json.Numbers(bins.Heights(figure.Samples[i], figure.IsShare)),
                 ["width"] = Json.Number(edges[1] - edges[0]),
-                ["customdata"] = new JsonArray([.. edges.Zip(edges.Skip(1), (from, to) => (JsonNode)Json.Numbers([from, to]))]),
-                ["hovertemplate"] = "%{customdata[0]:.4~g} to %{customdata[1]:.4~g}: %{y:.4~g}" + (figure.IsShare ? "%" : "") + "<extra>" + Json.Text(figure.Samples[i].Name) + "</extra>",
+                ["customdata"] =
+                    new JsonArray([.. edges.Zip(edges.Skip(1), (from, to) => (JsonNode)Json.Numbers([from, to]))]),
+                ["hovertemplate"] = "%{customdata[0]:.4~g} to %{customdata[1]:.4~g}: %{y:.4~g}" +
+                    (figure.IsShare ? "%" : "") + "<extra>" + Json.Text(figure.Samples[i].Name) + "</extra>",
                 ["legendgroup"] = Json.Text(figure.Samples[i].Name),
                 ["marker"] = new JsonObject
                 {

@@ -10,7 +10,8 @@ namespace StudyKit.Charts.Plotly;
 internal static class Json
 {
     /// <summary>Leaves Chinese readable and escapes what would end a script element.</summary>
-    public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    public static JsonSerializerOptions Options { get; } =
+        new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>A number with six significant digits, more than a screen shows; <c>null</c> for a gap.</summary>
     public static JsonNode? Number(double value) =>
@@ -18,13 +19,18 @@ internal static class Json
 
     public static JsonArray Numbers(IEnumerable<double> values) => [.. values.Select(Number)];
 
-    /// <summary>A text for display. Plotly reads a few HTML tags in texts, so a token such as &lt;s&gt; must be written as entities.</summary>
+    /// <summary>
+    /// A text for display. Plotly reads a few HTML tags in texts, so a token such as &lt;s&gt; must be written as
+    /// entities.
+    /// </summary>
     public static string Text(string text) => text
         .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    /// <summary>Names for a category axis. Plotly joins equal names, so the second "the" gets an invisible character more.</summary>
+    /// <summary>
+    /// Names for a category axis. Plotly joins equal names, so the second "the" gets an invisible character more.
+    /// </summary>
     public static string[] Categories(IEnumerable<string> names)
     {
         Dictionary<string, int> seen = [];
@@ -56,8 +62,12 @@ internal static class Json
         _ => "circle",
     };
 
-    /// <summary>A series' colour. Plotly knows no CSS variables: what is ink on a page is here a grey that shows on light and on dark.</summary>
-    public static string Color(SeriesStyle style) => style.Color == "ink" ? PlotlyLayout.Grey : Palette.Color(style.Color).Light;
+    /// <summary>
+    /// A series' colour. Plotly knows no CSS variables: what is ink on a page is here a grey that shows on light and on
+    /// dark.
+    /// </summary>
+    public static string Color(SeriesStyle style) =>
+        style.Color == "ink" ? PlotlyLayout.Grey : Palette.Color(style.Color).Light;
 
     /// <summary>The same colour with an opacity.</summary>
     public static string Pale(SeriesStyle style, string opacity)

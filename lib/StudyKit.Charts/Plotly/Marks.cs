@@ -16,7 +16,8 @@ internal static class Marks
         foreach (Reference line in axes.References)
         {
             bool vertical = line.Vertical != swapped;
-            List(layout, "shapes").Add(Line(line, vertical ? x : $"{x} domain", vertical ? $"{y} domain" : y, vertical));
+            List(layout, "shapes").Add(Line(
+                line, vertical ? x : $"{x} domain", vertical ? $"{y} domain" : y, vertical));
 
             // Plotly takes shapes on a logarithmic axis at their value, but annotations at its logarithm.
             bool log = (line.Vertical ? axes.X : axes.Y).Log;
@@ -36,7 +37,8 @@ internal static class Marks
 
         foreach (Note note in axes.Notes)
         {
-            (double noteX, double noteY) = (axes.X.Log ? Math.Log10(note.X) : note.X, axes.Y.Log ? Math.Log10(note.Y) : note.Y);
+            (double noteX, double noteY) =
+                (axes.X.Log ? Math.Log10(note.X) : note.X, axes.Y.Log ? Math.Log10(note.Y) : note.Y);
             List(layout, "annotations").Add(new JsonObject
             {
                 ["text"] = Json.Text(note.Text),
@@ -71,6 +73,11 @@ internal static class Marks
         ["x1"] = vertical ? Json.Number(line.Value) : 1,
         ["y0"] = vertical ? 0 : Json.Number(line.Value),
         ["y1"] = vertical ? 1 : Json.Number(line.Value),
-        ["line"] = new JsonObject { ["color"] = PlotlyLayout.Grey, ["width"] = 1.3, ["dash"] = line.Published ? "dot" : "dash" },
+        ["line"] = new JsonObject
+        {
+            ["color"] = PlotlyLayout.Grey,
+            ["width"] = 1.3,
+            ["dash"] = line.Published ? "dot" : "dash",
+        },
     };
 }

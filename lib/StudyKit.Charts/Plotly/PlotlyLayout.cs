@@ -6,8 +6,9 @@ namespace StudyKit.Charts.Plotly;
 
 /// <summary>
 /// The layout that all figures share. Only these keys carry a colour that depends on the page, so that a page can
-/// change them when it turns dark: <c>font.color</c>, <c>hoverlabel.bgcolor</c> and <c>hoverlabel.font.color</c>. Grid and axis lines are half-transparent greys and fit both. The series' colours are
-/// those for a light page; <c>meta.dark</c> maps each to its colour on a dark one.
+/// change them when it turns dark: <c>font.color</c>, <c>hoverlabel.bgcolor</c> and <c>hoverlabel.font.color</c>. Grid
+/// and axis lines are half-transparent greys and fit both. The series' colours are those for a light page;
+/// <c>meta.dark</c> maps each to its colour on a dark one.
 /// </summary>
 internal static class PlotlyLayout
 {
@@ -25,9 +26,12 @@ internal static class PlotlyLayout
             ["font"] = new JsonObject { ["family"] = Typeface.Family, ["size"] = 12, ["color"] = Grey },
             ["paper_bgcolor"] = Clear,
             ["plot_bgcolor"] = Clear,
-            ["margin"] = new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 72, ["b"] = 12 },
-            ["hoverlabel"] = new JsonObject { ["bgcolor"] = "#ffffff", ["font"] = new JsonObject { ["color"] = "#1f2328" } },
-            ["modebar"] = new JsonObject { ["bgcolor"] = Clear, ["color"] = "rgba(128,128,128,0.5)", ["activecolor"] = Grey },
+            ["margin"] =
+                new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 72, ["b"] = 12 },
+            ["hoverlabel"] =
+                new JsonObject { ["bgcolor"] = "#ffffff", ["font"] = new JsonObject { ["color"] = "#1f2328" } },
+            ["modebar"] =
+                new JsonObject { ["bgcolor"] = Clear, ["color"] = "rgba(128,128,128,0.5)", ["activecolor"] = Grey },
             ["showlegend"] = false,
             ["meta"] = new JsonObject { ["dark"] = Dark() },
         };
@@ -55,7 +59,8 @@ internal static class PlotlyLayout
     public static void Legend(JsonObject layout)
     {
         layout["showlegend"] = true;
-        layout["legend"] = new JsonObject { ["orientation"] = "h", ["x"] = 0, ["xanchor"] = "left", ["y"] = 1.02, ["yanchor"] = "bottom", ["bgcolor"] = Clear };
+        layout["legend"] = new JsonObject { ["orientation"] =
+            "h", ["x"] = 0, ["xanchor"] = "left", ["y"] = 1.02, ["yanchor"] = "bottom", ["bgcolor"] = Clear };
     }
 
     /// <summary>One axis for a scale that is already decided, so that both pictures show the same.</summary>
@@ -90,7 +95,8 @@ internal static class PlotlyLayout
             case LogScale:
                 axis["type"] = "log";
                 axis["range"] = Json.Numbers([Math.Log10(scale.From), Math.Log10(scale.To)]);
-                // Plotly's own labels between the powers are single digits in small print: the picture's are words of the same size.
+                // Plotly's own labels between the powers are single digits in small print: the picture's are words of
+                // the same size.
                 IReadOnlyList<Tick> ticks = scale.Ticks(6);
                 axis["tickvals"] = Json.Numbers(ticks.Select(tick => tick.Value));
                 axis["ticktext"] = Json.Texts(ticks.Select(tick => Json.Text(tick.Label)));
@@ -109,7 +115,8 @@ internal static class PlotlyLayout
     {
         const int stops = 16;
         JsonArray colors = [.. Enumerable.Range(0, stops + 1).Select(i => (JsonNode)new JsonArray(
-            Json.Number(i / (double)stops), JsonValue.Create(scale.Color(i * (Colors.HeatColors.Steps - 1) / stops).Hex)))];
+            Json.Number(i / (double)stops),
+            JsonValue.Create(scale.Color(i * (Colors.HeatColors.Steps - 1) / stops).Hex)))];
         JsonObject bar = new() { ["thickness"] = 10, ["outlinewidth"] = 0, ["len"] = 0.8 };
         if (title is not null) bar["title"] = new JsonObject { ["text"] = Json.Text(title), ["side"] = "right" };
         return new JsonObject
@@ -124,7 +131,11 @@ internal static class PlotlyLayout
     private static JsonObject Dark()
     {
         JsonObject dark = [];
-        foreach ((string name, string light, string onDark) in Palette.Colors) dark[name == "ink" ? Grey : light] = onDark;
+        foreach ((string name, string light, string onDark) in Palette.Colors)
+        {
+            dark[name == "ink" ? Grey : light] = onDark;
+        }
+
         return dark;
     }
 }

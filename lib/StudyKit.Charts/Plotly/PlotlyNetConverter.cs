@@ -6,12 +6,18 @@ using Plotly.NET.LayoutObjects;
 
 namespace StudyKit.Charts.Plotly;
 
-/// <summary>Builds Plotly.NET's objects from the JSON, property by property. Axes get their own type, which its style functions look for.</summary>
+/// <summary>
+/// Builds Plotly.NET's objects from the JSON, property by property. Axes get their own type, which its style functions
+/// look for.
+/// </summary>
 internal static class PlotlyNetConverter
 {
     public static GenericChart Convert(JsonObject chart)
     {
-        Trace[] traces = [.. chart["data"]!.AsArray().Select(node => Fill(new Trace((string)node!["type"]!), node.AsObject()))];
+        Trace[] traces =
+        [
+            .. chart["data"]!.AsArray().Select(node => Fill(new Trace((string)node!["type"]!), node.AsObject())),
+        ];
         Layout layout = Fill(new Layout(), chart["layout"]!.AsObject());
         Config config = Fill(new Config(), chart["config"]!.AsObject());
         return GenericChart.fromChartDTO(new ChartDTO(ListModule.OfArray(traces), layout, config));
@@ -31,11 +37,13 @@ internal static class PlotlyNetConverter
     private static object? Value(string key, JsonNode? node) => node switch
     {
         null => null,
-        JsonObject axis when key.StartsWith("xaxis", StringComparison.Ordinal) || key.StartsWith("yaxis", StringComparison.Ordinal) => Fill(new LinearAxis(), axis),
+        JsonObject axis when key.StartsWith("xaxis", StringComparison.Ordinal)
+            || key.StartsWith("yaxis", StringComparison.Ordinal) => Fill(new LinearAxis(), axis),
         JsonObject inner => Fill(new DynamicObj.DynamicObj(), inner),
         JsonArray items => items.Select(item => Value("", item)).ToArray(),
         JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
+            value.GetValue<bool>(),
         _ => node.Deserialize<double>(),
     };
 }

@@ -19,9 +19,17 @@ internal sealed class XyTraces(XyFigure figure) : FigureTraces
         for (int i = 0; i < figure.AllSeries.Length; i++)
         {
             XySeries series = figure.AllSeries[i];
-            int[] kept = series.Kind == MarkKind.Line ? Thinning.Kept(frame, series.X, series.Y) : [.. Enumerable.Range(0, series.X.Length)];
-            if (series.Low is not null && series.Kind == MarkKind.Line && series.X.Length > 1) yield return Band(series, styles[i], kept);
-            yield return series.Kind == MarkKind.Line ? Line(series, styles[i], kept, ((IAxes)figure).CutsData) : Points(series, styles[i]);
+            int[] kept = series.Kind == MarkKind.Line
+                ? Thinning.Kept(frame, series.X, series.Y)
+                : [.. Enumerable.Range(0, series.X.Length)];
+            if (series.Low is not null && series.Kind == MarkKind.Line && series.X.Length > 1)
+            {
+                yield return Band(series, styles[i], kept);
+            }
+
+            yield return series.Kind == MarkKind.Line
+                ? Line(series, styles[i], kept, ((IAxes)figure).CutsData)
+                : Points(series, styles[i]);
         }
     }
 
@@ -29,13 +37,15 @@ internal sealed class XyTraces(XyFigure figure) : FigureTraces
     {
         JsonObject trace = Common(series, style, kept);
         trace["mode"] = series.ShowsEachPoint ? "lines+markers" : "lines";
-        trace["line"] = new JsonObject { ["color"] = Json.Color(style), ["width"] = 2, ["dash"] = Json.Dash(style.Dash) };
+        trace["line"] =
+            new JsonObject { ["color"] = Json.Color(style), ["width"] = 2, ["dash"] = Json.Dash(style.Dash) };
         trace["connectgaps"] = false;
         trace["cliponaxis"] = cut;
         if (series.Low is { } low && series.High is { } high)
         {
             trace["customdata"] = new JsonArray([.. kept.Select(i => (JsonNode)Json.Numbers([low[i], high[i]]))]);
-            trace["hovertemplate"] = "%{y:.4~g} (%{customdata[0]:.4~g} to %{customdata[1]:.4~g})<extra>" + Json.Text(series.Name) + "</extra>";
+            trace["hovertemplate"] = "%{y:.4~g} (%{customdata[0]:.4~g} to %{customdata[1]:.4~g})<extra>" +
+                Json.Text(series.Name) + "</extra>";
         }
 
         return trace;
@@ -57,7 +67,8 @@ internal sealed class XyTraces(XyFigure figure) : FigureTraces
         foreach (int[] run in Runs(kept, i => double.IsFinite(series.Low![i]) && double.IsFinite(series.High![i])))
         {
             xs.AddRange([.. run.Select(i => series.X[i]), .. run.Reverse().Select(i => series.X[i]), double.NaN]);
-            ys.AddRange([.. run.Select(i => series.High![i]), .. run.Reverse().Select(i => series.Low![i]), double.NaN]);
+            ys.AddRange([.. run.Select(i => series.High![i]), .. run.Reverse()
+                .Select(i => series.Low![i]), double.NaN]);
         }
 
         return new JsonObject
@@ -94,7 +105,12 @@ internal sealed class XyTraces(XyFigure figure) : FigureTraces
         ["name"] = Json.Text(series.Name),
         ["x"] = Json.Numbers(kept.Select(i => series.X[i])),
         ["y"] = Json.Numbers(kept.Select(i => series.Y[i])),
-        ["marker"] = new JsonObject { ["symbol"] = Json.Symbol(style.Marker), ["color"] = Json.Color(style), ["size"] = series.X.Length > 400 ? 4 : 7 },
+        ["marker"] = new JsonObject
+        {
+            ["symbol"] = Json.Symbol(style.Marker),
+            ["color"] = Json.Color(style),
+            ["size"] = series.X.Length > 400 ? 4 : 7,
+        },
         ["hovertemplate"] = "%{y:.4~g}<extra>" + Json.Text(series.Name) + "</extra>",
         ["legendgroup"] = Json.Text(series.Name),
     };

@@ -32,7 +32,9 @@ internal readonly record struct AxisRange(double Low, double High)
     /// <param name="room">Room at each end as a share of the range; 0 for an axis that ends with its data.</param>
     /// <param name="baseline">Whether zero always belongs to it, as for bars.</param>
     /// <param name="nearZero">Zero joins when the nearer end lies within this share of the range from it.</param>
-    /// <param name="whole">Whether the data are whole numbers (epochs, layers), so that ticks between them would mean nothing.</param>
+    /// <param name="whole">
+    /// Whether the data are whole numbers (epochs, layers), so that ticks between them would mean nothing.
+    /// </param>
     public Scale ToScale(Axis axis, double room, bool baseline = false, double nearZero = 0, bool whole = false)
     {
         double low = axis.From ?? Low;

@@ -13,12 +13,17 @@ internal sealed class LinearScale(double from, double to, double smallestStep = 
         long last = (long)Math.Floor((To / step) + 1e-9);
 
         // Multiplying, not adding, so that 0.3 is 0.3 and zero is zero.
-        double[] values = [.. Enumerable.Range(0, (int)Math.Max(0, last - first + 1)).Select(i => Clean((first + i) * step))];
+        double[] values =
+        [
+            .. Enumerable.Range(0, (int)Math.Max(0, last - first + 1)).Select(i => Clean((first + i) * step)),
+        ];
         string[] labels = TickText.Labels(values, step);
         return [.. values.Zip(labels, (value, label) => new Tick(value, label))];
     }
 
-    /// <summary>The largest of 1, 2, 5 × 10ⁿ that gives at least half of the wished number of steps, nearest to it.</summary>
+    /// <summary>
+    /// The largest of 1, 2, 5 × 10ⁿ that gives at least half of the wished number of steps, nearest to it.
+    /// </summary>
     public static double Step(double from, double to, int about)
     {
         double raw = (to - from) / Math.Max(1, about);

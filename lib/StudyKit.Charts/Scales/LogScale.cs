@@ -10,7 +10,9 @@ internal sealed class LogScale(double from, double to) : Scale(from, to)
 
     public override double Position(double value) => (Math.Log10(value) - _start) / _length;
 
-    /// <summary>Powers of ten; 1, 2 and 5 between them on a short axis; round steps on one shorter than a decade.</summary>
+    /// <summary>
+    /// Powers of ten; 1, 2 and 5 between them on a short axis; round steps on one shorter than a decade.
+    /// </summary>
     public override IReadOnlyList<Tick> Ticks(int about)
     {
         int first = (int)Math.Ceiling(_start - 1e-9);
@@ -28,14 +30,18 @@ internal sealed class LogScale(double from, double to) : Scale(from, to)
             foreach (int digit in (int[])[1, 2, 5])
             {
                 double value = double.Parse($"{digit}e{exponent}");
-                if (value >= From * (1 - 1e-9) && value <= To * (1 + 1e-9)) ticks.Add(new Tick(value, Label(value, digit, exponent)));
+                if (value >= From * (1 - 1e-9) && value <= To * (1 + 1e-9))
+                {
+                    ticks.Add(new Tick(value, Label(value, digit, exponent)));
+                }
             }
         }
 
         return ticks.Count >= 3 ? ticks : new LinearScale(From, To).Ticks(about);
     }
 
-    private static Tick Decade(int exponent) => new(double.Parse($"1e{exponent}"), Label(double.Parse($"1e{exponent}"), 1, exponent));
+    private static Tick Decade(int exponent) =>
+        new(double.Parse($"1e{exponent}"), Label(double.Parse($"1e{exponent}"), 1, exponent));
 
     private static string Label(double value, int digit, int exponent) => exponent switch
     {

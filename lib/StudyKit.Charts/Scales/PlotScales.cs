@@ -18,7 +18,11 @@ internal sealed record PlotScales(Scale X, Scale Y)
 
     private static AxisRange Joined(AxisRange range, IAxes axes, bool vertical)
     {
-        foreach (Reference line in axes.References.Where(line => line.Vertical == vertical)) range = range.With(line.Value);
+        foreach (Reference line in axes.References.Where(line => line.Vertical == vertical))
+        {
+            range = range.With(line.Value);
+        }
+
         foreach (Note note in axes.Notes) range = range.With(vertical ? note.X : note.Y);
         return range;
     }

@@ -1,16 +1,22 @@
 namespace StudyKit.Charts.Scales;
 
-/// <summary>The scales of a grid's panels: panels of one kind share their ranges, unless the grid says otherwise.</summary>
+/// <summary>
+/// The scales of a grid's panels: panels of one kind share their ranges, unless the grid says otherwise.
+/// </summary>
 internal static class SharedScales
 {
     /// <summary>One pair of scales for each panel; <c>null</c> for one without axes.</summary>
     public static PlotScales?[] For(GridFigure grid)
     {
-        return [.. grid.Panels.Select(panel => panel is not IScaledAxes axes ? null : grid.SharesScales ? Shared(axes) : PlotScales.For(axes))];
+        return [.. grid.Panels.Select(
+            panel => panel is not IScaledAxes axes ? null : grid.SharesScales ? Shared(axes) : PlotScales.For(axes))];
 
         PlotScales Shared(IScaledAxes panel)
         {
-            IScaledAxes[] alike = [.. grid.Panels.Where(other => other.GetType() == panel.GetType()).Cast<IScaledAxes>()];
+            IScaledAxes[] alike =
+            [
+                .. grid.Panels.Where(other => other.GetType() == panel.GetType()).Cast<IScaledAxes>(),
+            ];
             return panel.ScalesFor(Join(alike.Select(PlotScales.RangeX)), Join(alike.Select(PlotScales.RangeY)));
         }
     }

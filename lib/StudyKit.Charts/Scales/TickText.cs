@@ -5,7 +5,9 @@ namespace StudyKit.Charts.Scales;
 /// <summary>Numbers that stand in one row of a picture: written alike, as the row is read as one.</summary>
 internal static class TickText
 {
-    /// <summary>Labels for evenly spaced ticks: all with the decimals that the step needs, or all with one power of ten.</summary>
+    /// <summary>
+    /// Labels for evenly spaced ticks: all with the decimals that the step needs, or all with one power of ten.
+    /// </summary>
     public static string[] Labels(IReadOnlyList<double> ticks, double step)
     {
         double largest = ticks.Count == 0 ? 0 : ticks.Max(Math.Abs);
@@ -30,12 +32,17 @@ internal static class TickText
     public static string[] Alike(IReadOnlyList<double> values)
     {
         double largest = values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        if (largest is >= 1e12 or < 1e-4) return [.. values.Select(value => double.IsFinite(value) ? NumberText.Significant(value, 3) : "")];
+        if (largest is >= 1e12 or < 1e-4)
+        {
+            return [.. values.Select(value => double.IsFinite(value) ? NumberText.Significant(value, 3) : "")];
+        }
+
         (double unit, string suffix) = largest >= 1e9 ? (1e9, "G") : largest >= 1e6 ? (1e6, "M") : (1, "");
         double[] scaled = [.. values.Select(value => value / unit)];
         int decimals = Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest / unit)), 0, 6);
         while (decimals > 0 && scaled.Where(double.IsFinite).All(value => IsShown(value, decimals - 1))) decimals--;
-        return [.. scaled.Select(value => !double.IsFinite(value) ? "" : value == 0 ? "0" : NumberText.Plain(value, decimals) + suffix)];
+        return [.. scaled.Select(
+            value => !double.IsFinite(value) ? "" : value == 0 ? "0" : NumberText.Plain(value, decimals) + suffix)];
     }
 
     /// <summary>Whether so many decimals show a value as exactly as one decimal more would.</summary>

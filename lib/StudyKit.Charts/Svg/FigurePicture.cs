@@ -46,4 +46,5 @@ internal interface IPanelPicture
 /// <param name="Leftmost">Whether labels stand at the left.</param>
 /// <param name="Lowest">Whether labels stand below.</param>
 internal sealed record PanelLook(
-    PlotScales? Scales, HeatScale? Heat, IReadOnlyDictionary<string, SeriesStyle> Styles, double LabelSize, bool Leftmost, bool Lowest);
+    PlotScales? Scales, HeatScale? Heat, IReadOnlyDictionary<string, SeriesStyle> Styles, double LabelSize,
+    bool Leftmost, bool Lowest);

@@ -21,16 +21,21 @@ internal static class HtmlRenderer
     /// <summary>Without style sheets the wide layout is shown: the narrow one hides itself.</summary>
     internal const string Css =
         ".sk-static{container-type:inline-size}\n" +
-        "@container (max-width:559px){.sk-static>.sk-wide:not(:last-child){display:none}.sk-static>.sk-narrow{display:block!important}}";
+        "@container (max-width:559px){.sk-static>.sk-wide:not(:last-child){display:none}" +
+        ".sk-static>.sk-narrow{display:block!important}}";
 
     public static string Render(Figure figure)
     {
         string wide = SvgRenderer.Render(figure, Wide, standalone: false, "sk-wide");
-        string narrow = wide.Length > LargestTwice ? "" : SvgRenderer.Render(figure, Narrow, standalone: false, "sk-narrow").Replace(" role=\"img\"", " style=\"display:none\" role=\"img\"", StringComparison.Ordinal);
+        string narrow = wide.Length > LargestTwice
+            ? ""
+            : SvgRenderer.Render(figure, Narrow, standalone: false, "sk-narrow")
+                .Replace(" role=\"img\"", " style=\"display:none\" role=\"img\"", StringComparison.Ordinal);
         StringBuilder html = new("<figure class=\"sk-figure\">\n");
         html.Append($"<style>{Css}</style>\n<div class=\"sk-static\">\n{wide}{narrow}</div>\n");
         if (figure.CaptionText is { } caption) html.Append($"<figcaption>{Escaping.Html(caption)}</figcaption>\n");
-        html.Append($"<details class=\"sk-data\"><summary>Data</summary>\n<div style=\"overflow-x:auto\">{figure.ToTable().ToHtml(MostRows)}</div>\n</details>\n</figure>\n");
+        html.Append("<details class=\"sk-data\"><summary>Data</summary>\n<div " +
+            $"style=\"overflow-x:auto\">{figure.ToTable().ToHtml(MostRows)}</div>\n</details>\n</figure>\n");
         return html.ToString();
     }
 }

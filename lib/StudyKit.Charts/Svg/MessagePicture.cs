@@ -19,7 +19,8 @@ internal sealed class MessagePicture(MessageFigure figure) : FigurePicture
         foreach (string line in TextWidth.Wrap(figure.Text, size, width - 32)) canvas.Text(line, 16, y += size * 1.45);
         canvas.Close();
         canvas.Open("axis");
-        canvas.Rectangle(new Rect(0.5, 0.5, width - 1, y + 17), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1\" rx=\"4\"");
+        canvas.Rectangle(
+            new Rect(0.5, 0.5, width - 1, y + 17), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1\" rx=\"4\"");
         canvas.Close();
         return y + 19;
     }

@@ -15,7 +15,9 @@ internal static class SvgRenderer
     {
         if (width is < Narrowest or > Widest)
         {
-            throw new ArgumentOutOfRangeException(nameof(width), $"A picture is laid out for a width between {Narrowest} and {Widest} pixels. Received {width}. It scales to any size afterwards, as all SVG does.");
+            throw new ArgumentOutOfRangeException(nameof(width), "A picture is laid out for a width between " +
+                $"{Narrowest} and {Widest} pixels. Received {width}. It scales to any size afterwards, as all " +
+                "SVG does.");
         }
 
         figure.EnsureDrawable();
@@ -29,10 +31,13 @@ internal static class SvgRenderer
         // A file gets a margin: there is no page around it that would give one.
         double margin = standalone ? 16 : 0;
         string box = $"{N(-margin)} {N(-margin)} {N(width + (2 * margin))} {N(height + (2 * margin))}";
-        string sheet = standalone ? $"<rect {Theme.Color("bg")} x=\"{N(-margin)}\" y=\"{N(-margin)}\" width=\"{N(width + (2 * margin))}\" height=\"{N(height + (2 * margin))}\" fill=\"currentColor\"/>\n" : "";
+        string sheet = standalone ? $"<rect {Theme.Color("bg")} x=\"{N(-margin)}\" y=\"{N(-margin)}\" " +
+            $"width=\"{N(width + (2 * margin))}\" height=\"{N(height + (2 * margin))}\" fill=\"currentColor\"/>\n" : "";
         string classes = layoutClass.Length == 0 ? "sk-svg" : $"sk-svg {layoutClass}";
+        string size = $"width=\"{N(width + (2 * margin))}\" height=\"{N(height + (2 * margin))}\"";
+        string look = $"{size} viewBox=\"{box}\" font-family=\"{Typeface.Family}\"";
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" aria-label="{description}" width="{N(width + (2 * margin))}" height="{N(height + (2 * margin))}" viewBox="{box}" font-family="{Typeface.Family}">
+            <svg xmlns="http://www.w3.org/2000/svg" class="{classes}" role="img" aria-label="{description}" {look}>
             <title>{name}</title>
             <desc>{description}</desc>
             <style>{css}</style>

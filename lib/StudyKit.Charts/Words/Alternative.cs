@@ -22,7 +22,8 @@ internal static class Alternative
     private static string ReferencesOf(Figure figure)
     {
         if (figure is not IAxes { References.Count: > 0 } axes) return "";
-        IEnumerable<string> lines = axes.References.Select(line => $"{line.Label} ({(line.Vertical ? "x" : "y")} = {NumberText.Of(line.Value)})");
+        IEnumerable<string> lines = axes.References
+            .Select(line => $"{line.Label} ({(line.Vertical ? "x" : "y")} = {NumberText.Of(line.Value)})");
         return $" Reference lines: {string.Join("; ", lines)}.";
     }
 }

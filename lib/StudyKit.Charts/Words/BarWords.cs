@@ -44,7 +44,8 @@ internal sealed class BarWords(BarFigure figure) : FigureWords
         string[] names = figure.CategoryNames;
         if (names.Length <= MostTold)
         {
-            return $"{series.Name}: {string.Join(", ", names.Select((name, i) => $"{name} {Value(series.Values[i])}"))}";
+            IEnumerable<string> each = names.Select((name, i) => $"{name} {Value(series.Values[i])}");
+            return $"{series.Name}: {string.Join(", ", each)}";
         }
 
         double low = series.Values.Where(double.IsFinite).Min(), high = series.Values.Where(double.IsFinite).Max();

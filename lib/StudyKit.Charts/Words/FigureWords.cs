@@ -23,5 +23,6 @@ internal abstract class FigureWords
 
     /// <summary>The first few, and how many more there are.</summary>
     protected static string Told(IReadOnlyList<string> all, string what = " series") =>
-        string.Join("; ", all.Take(MostTold)) + (all.Count > MostTold ? $"; and {all.Count - MostTold} more{what}" : "");
+        string.Join("; ", all.Take(MostTold)) +
+            (all.Count > MostTold ? $"; and {all.Count - MostTold} more{what}" : "");
 }

@@ -8,7 +8,8 @@ internal sealed class GridWords(GridFigure grid) : FigureWords
     private bool Matrices => grid.Panels.All(panel => panel is IHeat);
 
     public override string Kind =>
-        $"{Count(grid.Panels.Length, "panel")} in {Count(grid.Rows, "row")} and {Count(grid.Columns, "column")}, each a {LowerFirst(grid.Panels[0].Words.Kind)}";
+        $"{Count(grid.Panels.Length, "panel")} in {Count(grid.Rows, "row")} and {Count(grid.Columns, "column")}, " +
+        $"each a {LowerFirst(grid.Panels[0].Words.Kind)}";
 
     public override string Story => Told([.. grid.Panels.Select((_, i) => PanelName(i))], "");
 
@@ -38,10 +39,14 @@ internal sealed class GridWords(GridFigure grid) : FigureWords
     /// <summary>What a panel is called: its title, else its headings, else its number.</summary>
     private string PanelName(int index)
     {
-        string?[] parts = [grid.RowNames?[index / grid.Columns], grid.ColumnNames?[index % grid.Columns], grid.Panels[index].TitleText];
+        string?[] parts =
+        [
+            grid.RowNames?[index / grid.Columns], grid.ColumnNames?[index % grid.Columns], grid.Panels[index].TitleText,
+        ];
         string name = string.Join(", ", parts.Where(part => part is not null));
         return name.Length > 0 ? name : $"{index + 1}";
     }
 
-    private static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+    private static string LowerFirst(string text) =>
+        text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

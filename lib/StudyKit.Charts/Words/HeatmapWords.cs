@@ -10,14 +10,16 @@ internal sealed class HeatmapWords(HeatmapFigure figure) : FigureWords
     private int Columns => figure.Values.GetLength(1);
 
     public override string Kind =>
-        $"Heatmap of {figure.ColorAxis.Title ?? "values"}, {Count(Rows, "row")}{Called(figure.YAxis)} by {Count(Columns, "column")}{Called(figure.XAxis)}";
+        $"Heatmap of {figure.ColorAxis.Title ?? "values"}, {Count(Rows, "row")}{Called(figure.YAxis)} by " +
+        $"{Count(Columns, "column")}{Called(figure.XAxis)}";
 
     public override string Story
     {
         get
         {
             (double Value, int Row, int Column)[] cells = [.. Cells().Where(cell => double.IsFinite(cell.Value))];
-            (double Value, int Row, int Column) low = cells.MinBy(cell => cell.Value), high = cells.MaxBy(cell => cell.Value);
+            (double Value, int Row, int Column) low = cells.MinBy(cell => cell.Value),
+                high = cells.MaxBy(cell => cell.Value);
             int missing = figure.Values.Length - cells.Length;
             string gaps = missing > 0 ? $"; {missing} cells without a value" : "";
             return $"Values from {Number(low.Value)} ({Place(low)}) to {Number(high.Value)} ({Place(high)}){gaps}";
@@ -35,13 +37,15 @@ internal sealed class HeatmapWords(HeatmapFigure figure) : FigureWords
         return new FigureTable(
             [corner, .. Enumerable.Range(0, Columns).Select(ColumnName)],
             Enumerable.Range(0, Rows).Select(row =>
-                (IReadOnlyList<object?>)[RowName(row), .. Enumerable.Range(0, Columns).Select(column => Cell(figure.Values[row, column]))]));
+                (IReadOnlyList<object?>)[RowName(row), .. Enumerable.Range(0, Columns)
+                    .Select(column => Cell(figure.Values[row, column]))]));
     }
 
     private IEnumerable<(double Value, int Row, int Column)> Cells() => Enumerable.Range(0, Rows)
         .SelectMany(row => Enumerable.Range(0, Columns).Select(column => (figure.Values[row, column], row, column)));
 
-    private string Place((double Value, int Row, int Column) cell) => $"row {RowName(cell.Row)}, column {ColumnName(cell.Column)}";
+    private string Place((double Value, int Row, int Column) cell) =>
+        $"row {RowName(cell.Row)}, column {ColumnName(cell.Column)}";
 
     private string RowName(int row) => figure.RowLabels?[row] ?? $"{row + 1}";
 

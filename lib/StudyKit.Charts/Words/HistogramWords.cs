@@ -21,14 +21,17 @@ internal sealed class HistogramWords(HistogramFigure figure) : FigureWords
             $"{sample.Name}: {Axes.ValueTitle}{(sample.Missing > 0 ? $", {sample.Missing} × NaN left out" : "")}")];
         double[][] heights = [.. figure.Samples.Select(sample => bins.Heights(sample, figure.IsShare))];
         return new FigureTable(columns, Enumerable.Range(0, bins.Count).Select(bin =>
-            (IReadOnlyList<object?>)[bins.Edge(bin), bins.Edge(bin + 1), .. heights.Select(height => (object?)height[bin])]));
+            (IReadOnlyList<object?>)[bins.Edge(
+                bin), bins.Edge(bin + 1), .. heights.Select(height => (object?)height[bin])]));
     }
 
     private static string Distribution(Sample sample)
     {
         double mean = sample.Values.Average();
-        double deviation = Math.Sqrt(sample.Values.Sum(value => (value - mean) * (value - mean)) / sample.Values.Length);
+        double deviation =
+            Math.Sqrt(sample.Values.Sum(value => (value - mean) * (value - mean)) / sample.Values.Length);
         return $"{sample.Name}: {Quantity.Count(sample.Values.Length)} values, mean {Number(mean)}, " +
-            $"standard deviation {Number(deviation)}, from {Number(sample.Values.Min())} to {Number(sample.Values.Max())}";
+            $"standard deviation {Number(deviation)}, from {Number(sample.Values.Min())} to " +
+            $"{Number(sample.Values.Max())}";
     }
 }

@@ -20,7 +20,8 @@ internal static class TableWriter
             html.Append("<tr>");
             foreach (object? cell in row)
             {
-                html.Append(IsNumber(cell) ? "<td class=\"n\">" : "<td>").Append(Escaping.Html(Show(cell))).Append("</td>");
+                html.Append(IsNumber(cell) ? "<td class=\"n\">" : "<td>")
+                    .Append(Escaping.Html(Show(cell))).Append("</td>");
             }
 
             html.Append("</tr>\n");
@@ -28,24 +29,41 @@ internal static class TableWriter
 
         html.Append("</tbody></table>");
         int left = table.Rows.Count - mostRows;
-        if (left > 0) html.Append($"<p class=\"sk-more\">{NumberText.Plain(left, 0)} more rows; figure.ToTable() has all of them.</p>");
+        if (left > 0)
+        {
+            html.Append($"<p class=\"sk-more\">{NumberText.Plain(left, 0)} more rows; figure.ToTable() has all of " +
+                "them.</p>");
+        }
+
         return html.ToString();
     }
 
     public static string Plain(FigureTable table, int mostRows)
     {
-        List<string[]> lines = [[.. table.Columns], .. table.Rows.Take(mostRows).Select(row => row.Select(Show).ToArray())];
-        int[] widths = [.. Enumerable.Range(0, table.Columns.Count).Select(column => lines.Max(line => Cells(line[column])))];
+        List<string[]> lines =
+        [
+            [.. table.Columns], .. table.Rows.Take(mostRows).Select(row => row.Select(Show).ToArray()),
+        ];
+        int[] widths =
+        [
+            .. Enumerable.Range(0, table.Columns.Count).Select(column => lines.Max(line => Cells(line[column]))),
+        ];
         StringBuilder text = new();
         for (int i = 0; i < lines.Count; i++)
         {
             bool heading = i == 0;
             IEnumerable<string> cells = lines[i].Select((cell, column) =>
-                !heading && IsNumber(table.Rows[i - 1][column]) ? Space(cell, widths[column]) + cell : cell + Space(cell, widths[column]));
+                !heading && IsNumber(table.Rows[i - 1][column])
+                    ? Space(cell, widths[column]) + cell
+                    : cell + Space(cell, widths[column]));
             text.AppendLine(string.Join("  ", cells).TrimEnd());
         }
 
-        if (table.Rows.Count > mostRows) text.AppendLine($"… {NumberText.Plain(table.Rows.Count - mostRows, 0)} more rows");
+        if (table.Rows.Count > mostRows)
+        {
+            text.AppendLine($"… {NumberText.Plain(table.Rows.Count - mostRows, 0)} more rows");
+        }
+
         return text.ToString().ReplaceLineEndings("\n");
     }
 

@@ -8,7 +8,8 @@ internal sealed class XyWords(XyFigure figure) : FigureWords
     private IAxes Axes => figure;
 
     public override string Kind =>
-        $"{(figure.Kind == MarkKind.Line ? "Line chart" : "Scatter plot")} of {Axes.Y.Title ?? "y"} over {Axes.X.Title ?? "x"}";
+        $"{(figure.Kind == MarkKind.Line ? "Line chart" : "Scatter plot")} of {Axes.Y.Title ?? "y"} over " +
+        $"{Axes.X.Title ?? "x"}";
 
     public override string Story => Told([.. figure.AllSeries.Select(Line)]);
 
@@ -18,7 +19,8 @@ internal sealed class XyWords(XyFigure figure) : FigureWords
         string x = Axes.X.Title ?? "x", y = Axes.Y.Title ?? "y";
         string[] columns = bounds ? ["series", x, y, "low", "high"] : ["series", x, y];
         return new FigureTable(columns, figure.AllSeries.SelectMany(series => series.X.Select((value, i) => bounds
-            ? (IReadOnlyList<object?>)[series.Name, value, Cell(series.Y[i]), Cell(series.Low?[i]), Cell(series.High?[i])]
+            ? (IReadOnlyList<object?>)[series.Name,
+                value, Cell(series.Y[i]), Cell(series.Low?[i]), Cell(series.High?[i])]
             : [series.Name, value, Cell(series.Y[i])])));
     }
 

@@ -12,8 +12,12 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        Argument<string[]> names = new("names") { Description = $"Which to run; when none is given, all without a " +
-            $"star: {string.Join(", ", BenchmarkList.All.Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : "")))}.", Arity = ArgumentArity.ZeroOrMore };
+        IEnumerable<string> known = BenchmarkList.All.Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : ""));
+        Argument<string[]> names = new("names")
+        {
+            Description = $"Which to run; when none is given, all without a star: {string.Join(", ", known)}.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<string?> json =
             new("--json") { Description = "Write the results to this file as well.", HelpName = "FILE" };
         Option<int> rounds = new("--rounds") { Description = "How often to repeat what is timed.", DefaultValueFactory =

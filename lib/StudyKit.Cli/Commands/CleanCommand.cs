@@ -67,8 +67,13 @@ internal static class CleanCommand
             Console.WriteLine($"{counts.Lines:N0} lines: {counts.InvalidUtf8:N0} no UTF-8, " +
                 $"{counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no dialogue.");
             Console.WriteLine($"{"rule",-18}{"changed",12}{"dropped",12}{"dialogues left",16}");
-            foreach (RuleCounts rule in counts.Rules) Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
-            long unanswered = counts.Lines - counts.InvalidUtf8 - counts.LoneSurrogates - counts.NoDialogue - counts.Dialogues;
+            foreach (RuleCounts rule in counts.Rules)
+            {
+                Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
+            }
+
+            long unanswered =
+                counts.Lines - counts.InvalidUtf8 - counts.LoneSurrogates - counts.NoDialogue - counts.Dialogues;
             if (unanswered > 0) Console.WriteLine($"{unanswered:N0} lines hold fewer than two utterances, so " +
                 $"nothing is answered in them.");
             Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in " +

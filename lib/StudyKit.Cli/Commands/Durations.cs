@@ -16,7 +16,12 @@ internal static class Durations
             _ => 0,
         };
         string number = unit > 0 ? text[..^1] : text;
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || value <= 0 || value > 1e6) return false;
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            || value <= 0 || value > 1e6)
+        {
+            return false;
+        }
+
         duration = TimeSpan.FromSeconds(value * (unit > 0 ? unit : 1));
         return true;
     }

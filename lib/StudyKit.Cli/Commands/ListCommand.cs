@@ -8,7 +8,8 @@ internal static class ListCommand
 {
     public static Command Create()
     {
-        Argument<string> folder = new("folder") { Description = "The folder with the notebooks.", DefaultValueFactory = _ => "notebooks" };
+        Argument<string> folder = new(
+            "folder") { Description = "The folder with the notebooks.", DefaultValueFactory = _ => "notebooks" };
         Command command = new("list", "List the notebooks with their papers, scales and minutes.") { folder };
         command.SetAction(parsed => List(parsed.GetRequiredValue(folder)));
         return command;
@@ -18,7 +19,8 @@ internal static class ListCommand
     {
         if (!Directory.Exists(folder))
         {
-            Console.Error.WriteLine($"There is no folder {folder}. Call studykit list from the repository's root, or name the folder: studykit list <folder>.");
+            Console.Error.WriteLine($"There is no folder {folder}. Call studykit list from the repository's root, or " +
+                "name the folder: studykit list <folder>.");
             return 1;
         }
 
@@ -36,8 +38,18 @@ internal static class ListCommand
             NotebookSummary notebook = NotebookSummary.Read(file);
             Console.WriteLine(file);
             Console.WriteLine($"    {notebook.Title}{(notebook.Paper.Length > 0 ? $" ({notebook.Paper})" : "")}");
-            if (notebook.Minutes.Count > 0) Console.WriteLine($"    scales: {string.Join(", ", notebook.Minutes.Select(scale => $"{scale.Key} {scale.Value:0.#} min"))}");
-            if (notebook.Parameters.Count > 0) Console.WriteLine($"    parameters: {string.Join(", ", notebook.Parameters.Select(one => $"{one.Key} = {one.Value}"))}");
+            if (notebook.Minutes.Count > 0)
+            {
+                IEnumerable<string> scales = notebook.Minutes.Select(scale => $"{scale.Key} {scale.Value:0.#} min");
+                Console.WriteLine($"    scales: {string.Join(", ", scales)}");
+            }
+
+            if (notebook.Parameters.Count > 0)
+            {
+                IEnumerable<string> parameters = notebook.Parameters.Select(one => $"{one.Key} = {one.Value}");
+                Console.WriteLine($"    parameters: {string.Join(", ", parameters)}");
+            }
+
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)

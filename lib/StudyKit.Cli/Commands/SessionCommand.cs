@@ -12,7 +12,8 @@ internal static class SessionCommand
         Argument<string> folder = new("folder");
         Command command = new(ChildCommand.Verb, "One notebook's process; started by studykit run.") { pipe, folder };
         command.Hidden = true;
-        command.SetAction((parsed, _) => SessionHost.RunAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(folder)));
+        command.SetAction((parsed, _) =>
+            SessionHost.RunAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(folder)));
         return command;
     }
 }

@@ -6,7 +6,10 @@ using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Cli.Display;
 
-/// <summary>Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its progress; finished cells scroll by above.</summary>
+/// <summary>
+/// Two bars at the foot of the terminal, one for the notebook's cells and one for what the running cell says of its
+/// progress; finished cells scroll by above.
+/// </summary>
 internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunDisplay
 {
     private readonly LineBuffer _lines = new();
@@ -19,7 +22,8 @@ internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunD
         console.Progress()
             .AutoClear(true)
             .HideCompleted(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
             .StartAsync(context => run(said => Show(context, said)));
 
     public void Stopping() => Above(new Markup($"[yellow]{Markup.Escape(RunText.Stopping)}[/]"));
@@ -32,7 +36,8 @@ internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunD
         {
             case NotebookStarted start:
                 Above(Markup.FromInterpolated($"[bold]{RunText.Started(start)}[/]"));
-                _notebook = context.AddTask(Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
+                _notebook = context.AddTask(
+                    Markup.Escape(Path.GetFileName(start.Notebook)), maxValue: Math.Max(1, start.Cells));
                 _cell = context.AddTask("starting", maxValue: 1).IsIndeterminate();
                 break;
             case RunWarning warning:
@@ -54,7 +59,8 @@ internal sealed class LiveDisplay(IAnsiConsole console, bool showOutput) : IRunD
             case CellEnded cell:
                 foreach (string line in _lines.End()) Above(new Spectre.Console.Text("    " + line));
                 string mark = cell.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-                Above(new Markup($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  {Markup.Escape(_title)}"));
+                Above(new Markup($"{mark} [grey]{cell.Number,3}/{_cells} {Quantity.Duration(cell.Elapsed),9}[/]  " +
+                    $"{Markup.Escape(_title)}"));
                 _notebook?.Value(cell.Number);
                 break;
             case NotebookEnded end:

@@ -49,7 +49,8 @@ internal sealed class PlainDisplay(TextWriter output, TextWriter errors, bool sh
                 break;
             case CellEnded cell:
                 foreach (string line in _lines.End()) output.WriteLine($"    {line}");
-                output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  {_title}{(cell.Succeeded ? "" : "  failed")}");
+                output.WriteLine($"{Counter(cell.Number)} {Quantity.Duration(cell.Elapsed),10}  " +
+                    $"{_title}{(cell.Succeeded ? "" : "  failed")}");
                 break;
             case NotebookEnded end:
                 output.WriteLine(RunText.Ended(end.Run));

@@ -19,7 +19,10 @@ internal static class RunDisplay
     /// <param name="output">Whether to show what cells write.</param>
     public static IRunDisplay ForThisTerminal(bool output)
     {
-        bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
-        return isTerminal ? new LiveDisplay(AnsiConsole.Console, output) : new PlainDisplay(Console.Out, Console.Error, output);
+        bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Capabilities.Ansi
+            && !Console.IsOutputRedirected;
+        return isTerminal
+            ? new LiveDisplay(AnsiConsole.Console, output)
+            : new PlainDisplay(Console.Out, Console.Error, output);
     }
 }

@@ -15,10 +15,13 @@ internal static class RunText
     public static string Started(NotebookStarted start)
     {
         string parameters = string.Join(", ", start.Parameters.Select(one => $"{one.Key} = {one.Value}"));
-        return $"{start.Notebook}: {Quantity.Count(start.Cells, "cell")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
+        return $"{start.Notebook}: " +
+            $"{Quantity.Count(start.Cells, "cell")}{(parameters.Length > 0 ? $", {parameters}" : "")}";
     }
 
-    /// <summary>What a display, an update or the session's own work says about progress; null for everything else.</summary>
+    /// <summary>
+    /// What a display, an update or the session's own work says about progress; null for everything else.
+    /// </summary>
     public static string? Progress(SessionEvent said) => said switch
     {
         DisplayEvent shown => ReportElements.LiveText(shown.Data),
@@ -38,13 +41,17 @@ internal static class RunText
             RunStatus.Failed => $"{name}: failed after {Quantity.Duration(run.Elapsed)}.",
             RunStatus.TimedOut => $"{name}: a cell ran out of time after {Quantity.Duration(run.Elapsed)}.",
             RunStatus.Died => $"{name}: its process ended after {Quantity.Duration(run.Elapsed)}.",
-            RunStatus.NotWritten => $"{name}: ended after {Quantity.Duration(run.Elapsed)}, since its outcome could not be written.",
+            RunStatus.NotWritten =>
+                $"{name}: ended after {Quantity.Duration(run.Elapsed)}, since its outcome could not be written.",
             RunStatus.Interrupted => $"{name}: stopped after {Quantity.Duration(run.Elapsed)}.",
             _ => $"{name}: not run.",
         };
     }
 
-    /// <summary>The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there is.</summary>
+    /// <summary>
+    /// The failing cell with its lines numbered, what it had written, and the trimmed stack; or the one sentence there
+    /// is.
+    /// </summary>
     public static string Failure(NotebookRun run) => TerminalText.Of(Written(run));
 
     private static string Written(NotebookRun run)
@@ -56,7 +63,8 @@ internal static class RunText
         string[] lines = cell.Source.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            text.Append(i + 1 == cell.Line ? " > " : "   ").Append((i + 1).ToString().PadLeft(3)).Append(" | ").Append(lines[i].TrimEnd('\r')).Append('\n');
+            text.Append(i + 1 == cell.Line ? " > " : "   ")
+                .Append((i + 1).ToString().PadLeft(3)).Append(" | ").Append(lines[i].TrimEnd('\r')).Append('\n');
         }
 
         if (cell.Output.Length > 0)
@@ -67,7 +75,11 @@ internal static class RunText
             foreach (string line in output.TakeLast(ShownOutput)) text.Append("   ").Append(line).Append('\n');
         }
 
-        if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal))) text.Append(run.Message).Append('\n');
+        if (!cell.Traceback.Any(line => line.Contains(run.Message, StringComparison.Ordinal)))
+        {
+            text.Append(run.Message).Append('\n');
+        }
+
         return text.Append(string.Join('\n', cell.Traceback)).ToString();
     }
 }

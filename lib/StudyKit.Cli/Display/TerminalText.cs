@@ -24,6 +24,7 @@ internal static partial class TerminalText
 
     // CSI sequences (colours, cursor); OSC, DCS, APC, PM and SOS strings (titles, links, programs); the short ones. In
     // 7 and in 8 bits.
-    [GeneratedRegex("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?|\x1b[ -/]*[0-~]?")]
+    [GeneratedRegex("(?:\x1b\\[|\x9b)[0-?]*[ " +
+        "-/]*[@-~]|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)?|\x1b[ -/]*[0-~]?")]
     private static partial Regex Sequences();
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>Writes a file as a whole or not at all: into a temporary file of the same folder, flushed to the disk, then renamed. A file that was there keeps its permissions, and a link stays one.</summary>
+/// <summary>
+/// Writes a file as a whole or not at all: into a temporary file of the same folder, flushed to the disk, then renamed.
+/// A file that was there keeps its permissions, and a link stays one.
+/// </summary>
 public static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -15,7 +18,8 @@ public static class AtomicFile
     {
         string full = Target(Path.GetFullPath(path));
         string folder = Path.GetDirectoryName(full)!;
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(
+            folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
         bool existed = false;
         try
         {
@@ -36,12 +40,14 @@ public static class AtomicFile
         {
             Discard(temporary);
             string fate = existed ? "The file that was there is unchanged." : "No file was written.";
-            throw new IOException($"Could not write {path}: {error.Message.TrimEnd('.')}. {fate} Free some space or choose a folder that can be written to, and run again.", error);
+            throw new IOException($"Could not write {path}: {error.Message.TrimEnd('.')}. {fate} Free some space or " +
+                "choose a folder that can be written to, and run again.", error);
         }
     }
 
     /// <summary>A link stays a link: what it leads to is written.</summary>
-    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : path;
+    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : path;
 
     private static void Discard(string temporary)
     {

@@ -54,21 +54,28 @@ public sealed class Cell
     public IReadOnlyList<string> Tags =>
         Metadata["tags"] is JsonArray tags ? [.. tags.Select(tag => MultilineText.Join(tag)).OfType<string>()] : [];
 
-    /// <summary>The cell's number in the order of running; null when it was not run. Only code cells have one.</summary>
+    /// <summary>
+    /// The cell's number in the order of running; null when it was not run. Only code cells have one.
+    /// </summary>
     public int? ExecutionCount
     {
         get => Node["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
         set => Node["execution_count"] = value;
     }
 
-    /// <summary>A code cell's outputs, read anew at each call; outputs of unknown types are left out (and kept in the file).</summary>
+    /// <summary>
+    /// A code cell's outputs, read anew at each call; outputs of unknown types are left out (and kept in the file).
+    /// </summary>
     public IReadOnlyList<CellOutput> Outputs =>
-        Node["outputs"] is JsonArray outputs ? [.. outputs.OfType<JsonObject>().Select(CellOutput.From).OfType<CellOutput>()] : [];
+        Node["outputs"] is JsonArray outputs
+            ? [.. outputs.OfType<JsonObject>().Select(CellOutput.From).OfType<CellOutput>()]
+            : [];
 
     /// <summary>Files attached to a Markdown cell (<c>attachment:name</c> in its text), by name.</summary>
     public IReadOnlyDictionary<string, MimeBundle> Attachments =>
         Node["attachments"] is JsonObject files
-            ? files.Where(file => file.Value is JsonObject).ToDictionary(file => file.Key, file => MimeBundle.From((JsonObject)file.Value!))
+            ? files.Where(file => file.Value is JsonObject)
+                .ToDictionary(file => file.Key, file => MimeBundle.From((JsonObject)file.Value!))
             : new Dictionary<string, MimeBundle>();
 
     internal JsonObject Node { get; }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>One output of a code cell. A view: the notebook's JSON stays the truth, so what is unknown here is kept there.</summary>
+/// <summary>
+/// One output of a code cell. A view: the notebook's JSON stays the truth, so what is unknown here is kept there.
+/// </summary>
 public abstract record CellOutput
 {
     private protected CellOutput()
@@ -26,11 +28,14 @@ public abstract record CellOutput
 
     private static MimeBundle Data(JsonObject output) => output["data"] is JsonObject data ? MimeBundle.From(data) : [];
 
-    private static JsonObject Metadata(JsonObject output) => output["metadata"] is JsonObject metadata ? (JsonObject)metadata.DeepClone() : [];
+    private static JsonObject Metadata(JsonObject output) =>
+        output["metadata"] is JsonObject metadata ? (JsonObject)metadata.DeepClone() : [];
 
-    private static int? Count(JsonObject output) => output["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
+    private static int? Count(JsonObject output) =>
+        output["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
 
-    private static string[] Lines(JsonNode? node) => node is JsonArray lines ? [.. lines.Select(line => MultilineText.Join(line) ?? "")] : [];
+    private static string[] Lines(JsonNode? node) =>
+        node is JsonArray lines ? [.. lines.Select(line => MultilineText.Join(line) ?? "")] : [];
 }
 
 /// <summary>Text written to the console.</summary>
@@ -38,7 +43,8 @@ public abstract record CellOutput
 /// <param name="Text">What was written.</param>
 public sealed record StreamOutput(string Name, string Text) : CellOutput
 {
-    internal override JsonObject ToJson() => new() { ["name"] = Name, ["output_type"] = "stream", ["text"] = MultilineText.Split(Text) };
+    internal override JsonObject ToJson() =>
+        new() { ["name"] = Name, ["output_type"] = "stream", ["text"] = MultilineText.Split(Text) };
 }
 
 /// <summary>An output that is shown in one of several MIME types.</summary>
@@ -62,7 +68,8 @@ public sealed record DisplayOutput(MimeBundle Data, JsonObject Metadata) : DataO
 /// <param name="Data">The object in each type.</param>
 /// <param name="Metadata">Metadata by MIME type.</param>
 /// <param name="ExecutionCount">The cell's number in the order of running.</param>
-public sealed record ResultOutput(MimeBundle Data, JsonObject Metadata, int? ExecutionCount) : DataOutput(Data, Metadata)
+public sealed record ResultOutput(MimeBundle Data, JsonObject Metadata, int? ExecutionCount)
+    : DataOutput(Data, Metadata)
 {
     internal override JsonObject ToJson() => new()
     {

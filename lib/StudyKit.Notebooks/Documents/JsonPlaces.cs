@@ -16,15 +16,22 @@ internal static class JsonPlaces
         int cell = 0;
         while (reader.Read())
         {
-            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) inCells = reader.ValueTextEquals("cells");
-            bool begins = inCells && reader.CurrentDepth == 2 && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                inCells = reader.ValueTextEquals("cells");
+            }
+
+            bool begins = inCells && reader.CurrentDepth == 2
+                && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray);
             if (begins && cell++ == index) return LineOf(json, reader.TokenStartIndex);
         }
 
         return null;
     }
 
-    /// <summary>The line of the first key that its object already has; null when there is none or the JSON is broken before it.</summary>
+    /// <summary>
+    /// The line of the first key that its object already has; null when there is none or the JSON is broken before it.
+    /// </summary>
     public static int? LineOfRepeatedKey(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json, Options);
@@ -35,7 +42,10 @@ internal static class JsonPlaces
             {
                 if (reader.TokenType == JsonTokenType.StartObject) objects.Push([]);
                 if (reader.TokenType == JsonTokenType.EndObject) objects.Pop();
-                if (reader.TokenType == JsonTokenType.PropertyName && !objects.Peek().Add(reader.GetString()!)) return LineOf(json, reader.TokenStartIndex);
+                if (reader.TokenType == JsonTokenType.PropertyName && !objects.Peek().Add(reader.GetString()!))
+                {
+                    return LineOf(json, reader.TokenStartIndex);
+                }
             }
         }
         catch (JsonException)
@@ -50,7 +60,12 @@ internal static class JsonPlaces
     public static int LineOfInvalidText(ReadOnlySpan<byte> text)
     {
         int at = 0;
-        while (at < text.Length && Rune.DecodeFromUtf8(text[at..], out _, out int length) == System.Buffers.OperationStatus.Done) at += length;
+        while (at < text.Length
+            && Rune.DecodeFromUtf8(text[at..], out _, out int length) == System.Buffers.OperationStatus.Done)
+        {
+            at += length;
+        }
+
         return LineOf(text, at);
     }
 

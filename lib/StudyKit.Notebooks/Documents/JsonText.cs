@@ -6,7 +6,8 @@ namespace StudyKit.Notebooks.Documents;
 
 /// <summary>
 /// Writes JSON as Jupyter does: keys in their order, one item a line, only what must be escaped is escaped.
-/// Numbers keep the digits that were read. System.Text.Json's own writer escapes emoji, which would change foreign files.
+/// Numbers keep the digits that were read. System.Text.Json's own writer escapes emoji, which would change foreign
+/// files.
 /// </summary>
 internal static class JsonText
 {
@@ -124,7 +125,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>A string's text; false for half a surrogate pair, which JSON can escape and .NET can't decode.</summary>
+    /// <summary>
+    /// A string's text; false for half a surrogate pair, which JSON can escape and .NET can't decode.
+    /// </summary>
     internal static bool TryGetString(this JsonValue value, out string text)
     {
         try

@@ -4,7 +4,10 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>One shown object in several MIME types, in the order in which they were added. The front end picks the richest that it can draw.</summary>
+/// <summary>
+/// One shown object in several MIME types, in the order in which they were added. The front end picks the richest that
+/// it can draw.
+/// </summary>
 public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
 {
     private readonly OrderedDictionary<string, JsonNode> _items = new(StringComparer.Ordinal);
@@ -15,7 +18,10 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     /// <summary>Whether nothing was added.</summary>
     public bool IsEmpty => _items.Count == 0;
 
-    /// <summary>Whether values of this type are JSON (<c>application/json</c> and everything that ends with <c>+json</c>) and not text.</summary>
+    /// <summary>
+    /// Whether values of this type are JSON (<c>application/json</c> and everything that ends with <c>+json</c>) and
+    /// not text.
+    /// </summary>
     public static bool IsJson(string mimeType) =>
         mimeType == MimeTypes.Json || mimeType.EndsWith("+json", StringComparison.Ordinal);
 
@@ -26,7 +32,9 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     /// <exception cref="System.Text.Json.JsonException">The type is JSON and the text is not.</exception>
     public void Add(string mimeType, string text) =>
         _items[mimeType] = !IsJson(mimeType) ? JsonValue.Create(text)
-            : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 }) ?? throw new System.Text.Json.JsonException($"A value of type {mimeType} is not null. Expected: an object, a list, a text or a number. Received: {text}.");
+            : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 })
+                ?? throw new System.Text.Json.JsonException($"A value of type {mimeType} is not null. Expected: an " +
+                    $"object, a list, a text or a number. Received: {text}.");
 
     /// <summary>Adds JSON, or replaces the value of the same type. The node is copied.</summary>
     public void Add(string mimeType, JsonNode json) => _items[mimeType] = json.DeepClone();
@@ -35,7 +43,9 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     public string? Text(string mimeType)
     {
         if (!_items.TryGetValue(mimeType, out JsonNode? node)) return null;
-        return IsJson(mimeType) ? JsonText.Write(node, indent: null) : MultilineText.Join(node) ?? JsonText.Write(node, indent: null);
+        return IsJson(mimeType)
+            ? JsonText.Write(node, indent: null)
+            : MultilineText.Join(node) ?? JsonText.Write(node, indent: null);
     }
 
     /// <summary>The value of a JSON type (do not change it); null when the bundle lacks the type.</summary>
@@ -67,7 +77,8 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
         JsonObject data = [];
         foreach ((string type, JsonNode node) in _items)
         {
-            bool lines = !IsJson(type) && node is JsonValue value && value.TryGetValue(out string? text) && text.Contains('\n');
+            bool lines = !IsJson(type) && node is JsonValue value && value.TryGetValue(out string? text)
+                && text.Contains('\n');
             data[type] = lines ? MultilineText.Split(node.GetValue<string>()) : node.DeepClone();
         }
 

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>nbformat keeps long text either as one string or as a list of lines, each with its line break. Both are read; the list is written.</summary>
+/// <summary>
+/// nbformat keeps long text either as one string or as a list of lines, each with its line break. Both are read; the
+/// list is written.
+/// </summary>
 internal static class MultilineText
 {
     /// <summary>The text of a string or of a list of strings; null when the node is neither.</summary>

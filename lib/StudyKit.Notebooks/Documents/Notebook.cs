@@ -59,7 +59,8 @@ public sealed class Notebook
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no notebook at {path}. Check the spelling; `studykit list` shows the notebooks of this folder.", path);
+            throw new FileNotFoundException($"There is no notebook at {path}. Check the spelling; `studykit list` " +
+                "shows the notebooks of this folder.", path);
         }
 
         return NotebookReader.Read(File.ReadAllBytes(path), path);
@@ -69,7 +70,8 @@ public sealed class Notebook
     /// <param name="json">The text of the file.</param>
     /// <param name="name">What error messages call the notebook.</param>
     /// <exception cref="NotebookFormatException">The text is no notebook of nbformat 4.0 to 4.5.</exception>
-    public static Notebook Parse(string json, string name) => NotebookReader.Read(System.Text.Encoding.UTF8.GetBytes(json), name);
+    public static Notebook Parse(string json, string name) =>
+        NotebookReader.Read(System.Text.Encoding.UTF8.GetBytes(json), name);
 
     /// <summary>Adds a cell at the end.</summary>
     public void Add(Cell cell) => Insert(_cells.Count, cell);
@@ -80,7 +82,8 @@ public sealed class Notebook
     {
         if (_cells.Any(other => other.Id == cell.Id))
         {
-            throw new ArgumentException($"Cell ids are unique in a notebook. Expected: an id not yet used. Received: {cell.Id}.", nameof(cell));
+            throw new ArgumentException(
+                $"Cell ids are unique in a notebook. Expected: an id not yet used. Received: {cell.Id}.", nameof(cell));
         }
 
         ((JsonArray)_root["cells"]!).Insert(index, cell.Node);
@@ -102,6 +105,8 @@ public sealed class Notebook
     public string ToJson() => JsonText.Write(_root, _style.Indent, _style.NewLine) + _style.End;
 
     /// <summary>Writes the file as a whole or not at all; an older file stays when writing fails.</summary>
-    /// <exception cref="IOException">The disk is full, or the folder can't be written to; the message says so.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full, or the folder can't be written to; the message says so.
+    /// </exception>
     public void Write(string path) => AtomicFile.WriteText(path, ToJson());
 }

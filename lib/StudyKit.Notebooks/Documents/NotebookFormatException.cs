@@ -11,7 +11,9 @@ public sealed class NotebookFormatException : Exception
     /// <param name="expected">What the rule asks for.</param>
     /// <param name="received">What the file has.</param>
     /// <param name="inner">The error below, if any.</param>
-    public NotebookFormatException(string file, int? line, int? column, int? cell, string rule, string expected, string received, Exception? inner = null)
+    public NotebookFormatException(
+        string file, int? line, int? column, int? cell, string rule, string expected, string received,
+        Exception? inner = null)
         : base(Compose(file, line, column, cell, rule, expected, received), inner)
     {
         File = file;
@@ -44,7 +46,8 @@ public sealed class NotebookFormatException : Exception
     /// <summary>What the file has.</summary>
     public string Received { get; }
 
-    private static string Compose(string file, int? line, int? column, int? cell, string rule, string expected, string received)
+    private static string Compose(
+        string file, int? line, int? column, int? cell, string rule, string expected, string received)
     {
         string place = (line, column) switch
         {

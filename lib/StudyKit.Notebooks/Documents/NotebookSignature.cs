@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace StudyKit.Notebooks.Documents;
 
 /// <summary>
-/// By which a notebook that was run on this machine is known from one that came from elsewhere: its text, signed with a key that
-/// only this user can read. A report shows scripts of outputs only where the signature holds.
+/// By which a notebook that was run on this machine is known from one that came from elsewhere: its text, signed with a
+/// key that only this user can read. A report shows scripts of outputs only where the signature holds.
 /// </summary>
 public static class NotebookSignature
 {
@@ -31,7 +31,8 @@ public static class NotebookSignature
         ArgumentNullException.ThrowIfNull(notebook);
         if (notebook.Metadata[Owner] is not JsonObject own || own[Field] is not JsonValue value) return false;
         if (!value.TryGetValue(out string? said) || Key(make: false) is not { } key) return false;
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(said), Encoding.UTF8.GetBytes(Compute(notebook, key)));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(said), Encoding.UTF8.GetBytes(Compute(notebook, key)));
     }
 
     private static string Compute(Notebook notebook, byte[] key)
@@ -51,13 +52,15 @@ public static class NotebookSignature
 
     private static byte[]? Key(bool make)
     {
-        string folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string folder = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         if (folder.Length == 0) return null;
         string path = Path.Combine(folder, "studykit", "notebook.key");
         try
         {
             if (!File.Exists(path) && make) Write(path);
-            bool isPrivate = OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0;
+            bool isPrivate = OperatingSystem.IsWindows()
+                || (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0;
             byte[] key = File.ReadAllBytes(path);
             return isPrivate && key.Length == KeyBytes ? key : null;
         }

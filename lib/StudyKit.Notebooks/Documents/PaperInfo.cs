@@ -4,13 +4,21 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Documents;
 
-/// <summary>What the first screen says about the paper: notebook metadata <c>studykit</c>, or the first heading and the file's name.</summary>
-internal sealed partial record PaperInfo(string Title, string Subtitle, string Authors, string Venue, string Arxiv, string Claim, double Order, bool TitleIsHeading)
+/// <summary>
+/// What the first screen says about the paper: notebook metadata <c>studykit</c>, or the first heading and the file's
+/// name.
+/// </summary>
+internal sealed partial record PaperInfo(
+    string Title, string Subtitle, string Authors, string Venue, string Arxiv, string Claim, double Order,
+    bool TitleIsHeading)
 {
     public static PaperInfo From(Notebook notebook, string fileName)
     {
         JsonObject info = notebook.Metadata["studykit"] as JsonObject ?? [];
-        string? heading = notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => FirstHeading().Match(cell.Source)).FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim();
+        string? heading = notebook.Cells
+            .Where(cell => cell.Kind == CellKind.Markdown)
+            .Select(cell => FirstHeading().Match(cell.Source))
+            .FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim();
         string? title = RecordJson.Text(info, "title");
         return new PaperInfo(
             title ?? (heading is null ? Path.GetFileNameWithoutExtension(fileName) : PlainHeading(heading)),
@@ -24,7 +32,9 @@ internal sealed partial record PaperInfo(string Title, string Subtitle, string A
     }
 
     private static string AuthorList(JsonObject info) =>
-        info["authors"] is JsonArray list ? string.Join(", ", list.Select(RecordJson.Show)) : RecordJson.Text(info, "authors") ?? "";
+        info["authors"] is JsonArray list
+            ? string.Join(", ", list.Select(RecordJson.Show))
+            : RecordJson.Text(info, "authors") ?? "";
 
     private static string PlainHeading(string heading) => Marks().Replace(heading, "").Trim();
 

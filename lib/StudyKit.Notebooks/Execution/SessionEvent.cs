@@ -2,7 +2,9 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution;
 
-/// <summary>What a session says while a cell runs. The runner, a terminal, a report or a Jupyter kernel are listeners.</summary>
+/// <summary>
+/// What a session says while a cell runs. The runner, a terminal, a report or a Jupyter kernel are listeners.
+/// </summary>
 public abstract record SessionEvent
 {
     private protected SessionEvent()
@@ -35,7 +37,9 @@ public sealed record ResultEvent(MimeBundle Data) : SessionEvent;
 /// <param name="Traceback">Lines for a person: diagnostics, or the stack down to the reader's own code.</param>
 public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<string> Traceback) : SessionEvent;
 
-/// <summary>The session itself is busy (a package is being restored). That time never counts against a cell's time-out.</summary>
+/// <summary>
+/// The session itself is busy (a package is being restored). That time never counts against a cell's time-out.
+/// </summary>
 /// <param name="Task">What is being done.</param>
 /// <param name="Elapsed">For how long.</param>
 /// <param name="Done">Whether it has ended; exactly one event of a task says so.</param>

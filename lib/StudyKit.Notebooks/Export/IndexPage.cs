@@ -6,7 +6,9 @@ using StudyKit.Notebooks.Export.Page;
 
 namespace StudyKit.Notebooks.Export;
 
-/// <summary>The page over all reports of a folder: each paper with its outcome, then every claim of every paper.</summary>
+/// <summary>
+/// The page over all reports of a folder: each paper with its outcome, then every claim of every paper.
+/// </summary>
 internal static class IndexPage
 {
     /// <returns>The page; null when the folder has no notebook.</returns>
@@ -17,7 +19,10 @@ internal static class IndexPage
         {
             try
             {
-                reports.Add((Path.GetFileNameWithoutExtension(path), PaperInfo.From(Notebook.Read(path), path), RunRecord.Read(Report.ClaimsPath(path), page)));
+                reports.Add((
+                    Path.GetFileNameWithoutExtension(path),
+                    PaperInfo.From(Notebook.Read(path), path),
+                    RunRecord.Read(Report.ClaimsPath(path), page)));
             }
             catch (NotebookFormatException error)
             {
@@ -30,22 +35,35 @@ internal static class IndexPage
 
         ClaimRecord[] all = [.. reports.SelectMany(report => report.Run.Claims)];
         StringBuilder content = new();
-        content.Append($"<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>{Export.Html.Icon("theme")}<span>Theme</span></button></div>\n");
-        content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">Close readings, run</p>\n");
-        content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by claim</h1>\n");
-        if (all.Length > 0) content.Append($"<div class=\"outcome\">\n<p class=\"label\">In these runs</p>\n{Tally.Html(all, "#claims")}</div>\n");
-        content.Append("</header>\n<main id=\"main\" tabindex=\"-1\">\n<section aria-labelledby=\"papers\">\n<h2 id=\"papers\">Papers</h2>\n<ol class=\"papers\">\n");
+        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" " +
+            $"hidden>{Export.Html.Icon("theme")}<span>Theme</span></button></div>\n");
+        content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p " +
+            "class=\"kicker\">Close readings, run</p>\n");
+        content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by " +
+            "claim</h1>\n");
+        if (all.Length > 0)
+        {
+            content.Append("<div class=\"outcome\">\n<p class=\"label\">In these " +
+                $"runs</p>\n{Tally.Html(all, "#claims")}</div>\n");
+        }
+
+        content.Append("</header>\n<main id=\"main\" tabindex=\"-1\">\n<section aria-labelledby=\"papers\">\n<h2 " +
+            "id=\"papers\">Papers</h2>\n<ol class=\"papers\">\n");
         foreach ((string name, PaperInfo paper, RunRecord run) in reports) content.Append(Paper(name, paper, run));
         content.Append("</ol>\n</section>\n");
         if (all.Length > 0) content.Append(Claims(reports));
         content.Append("</main>\n</div>\n");
-        return HtmlPage.Html("StudyKit reports", "The claims of the papers, each tested by a run.", content.ToString(), page);
+        return HtmlPage.Html(
+            "StudyKit reports", "The claims of the papers, each tested by a run.", content.ToString(), page);
     }
 
     private static string Paper(string name, PaperInfo paper, RunRecord run)
     {
         string byline = string.Join(" · ", new[] { paper.Authors, paper.Venue }.Where(part => part.Length > 0));
-        string facts = string.Join(" · ", new[] { run.Scale.Length > 0 ? run.Scale + " scale" : "", run.Seconds is { } seconds ? Quantity.Duration(seconds) : "", run.Device }.Where(part => part.Length > 0));
+        string facts = string.Join(
+            " · ", new[] { run.Scale.Length > 0 ? run.Scale + " scale" : "", run.Seconds is { } seconds
+                ? Quantity.Duration(seconds)
+                : "", run.Device }.Where(part => part.Length > 0));
         return $"""
             <li>
             <h3><a href="{Uri.EscapeDataString(name)}.html">{Escaping.Html(paper.Title)}</a></h3>
@@ -60,11 +78,14 @@ internal static class IndexPage
 
     private static string Claims(IEnumerable<(string Name, PaperInfo Paper, RunRecord Run)> reports)
     {
-        StringBuilder html = new("<section class=\"all-claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">All claims</h2>\n");
+        StringBuilder html = new(
+            "<section class=\"all-claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">All claims</h2>\n");
         foreach ((string name, PaperInfo paper, RunRecord run) in reports.Where(report => report.Run.Claims.Count > 0))
         {
             html.Append($"<h3>{Escaping.Html(paper.Title)}</h3>\n");
-            html.Append(ClaimsTable.Html(run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}")), $"Claims of {paper.Title} with their verdicts."));
+            html.Append(ClaimsTable.Html(
+                run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}")),
+                $"Claims of {paper.Title} with their verdicts."));
         }
 
         return html.Append("</section>\n").ToString();

@@ -4,7 +4,9 @@ using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Notebooks.Export;
 
-/// <summary>What the parts of one page share: ids, headings, warnings, and the scripts that the content policy lets run.</summary>
+/// <summary>
+/// What the parts of one page share: ids, headings, warnings, and the scripts that the content policy lets run.
+/// </summary>
 internal sealed class PageContext
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
@@ -14,7 +16,9 @@ internal sealed class PageContext
     /// <summary>The headings that go into the contents, in order.</summary>
     public List<Heading> Headings { get; } = [];
 
-    /// <summary>What the exporter could not show as its author meant it; each says where and what was done instead.</summary>
+    /// <summary>
+    /// What the exporter could not show as its author meant it; each says where and what was done instead.
+    /// </summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Inline scripts and event handlers that came with a cell's output.</summary>
@@ -43,7 +47,9 @@ internal sealed class PageContext
         return number;
     }
 
-    /// <summary>Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.</summary>
+    /// <summary>
+    /// Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.
+    /// </summary>
     public bool IsTrusted { get; init; }
 
     public void Warn(string warning)
@@ -53,7 +59,9 @@ internal sealed class PageContext
 
     public bool IsTaken(string id) => _ids.Contains(id);
 
-    /// <returns>The id itself when it is free, else with the first free number behind it. It is taken from now on.</returns>
+    /// <returns>
+    /// The id itself when it is free, else with the first free number behind it. It is taken from now on.
+    /// </returns>
     public string TakeId(string wanted)
     {
         string id = wanted;

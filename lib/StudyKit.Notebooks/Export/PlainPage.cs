@@ -18,8 +18,11 @@ public static class PlainPage
     public static void Write(string path, string kicker, string title, string lead, string html)
     {
         StringBuilder content = new();
-        content.Append($"<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>{Html.Icon("theme")}<span>Theme</span></button></div>\n");
-        content.Append($"<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">{Escaping.Html(kicker)}</p>\n<h1>{Escaping.Html(title)}</h1>\n<p class=\"paper-claim\">{Escaping.Html(lead)}</p>\n</header>\n");
+        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" " +
+            $"hidden>{Html.Icon("theme")}<span>Theme</span></button></div>\n");
+        content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p " +
+            $"class=\"kicker\">{Escaping.Html(kicker)}</p>\n<h1>{Escaping.Html(title)}</h1>\n<p " +
+            $"class=\"paper-claim\">{Escaping.Html(lead)}</p>\n</header>\n");
         content.Append($"<main id=\"main\" class=\"prose\" tabindex=\"-1\">\n{html}</main>\n</div>\n");
         AtomicFile.WriteText(path, HtmlPage.Html(title, lead, content.ToString(), new PageContext()));
     }

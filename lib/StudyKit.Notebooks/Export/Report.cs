@@ -12,7 +12,17 @@ namespace StudyKit.Notebooks.Export;
 internal sealed class Report(string path, Notebook notebook, RunRecord run, PageContext page)
 {
     // Ids of the frame; a heading of the same name gets another.
-    private static readonly string[] OwnIds = ["top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided", "icon-theme", "theme"];
+    private static readonly string[] OwnIds =
+    [
+        "top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided",
+        "icon-theme", "theme",
+    ];
+
+    private const string VerdictsNote =
+        "A verdict is computed by the run from the claim’s rule. “Undecided” means that this scale cannot tell.";
+
+    private const string Caption =
+        "Each claim of the paper with its verdict; the statement leads to the cell that tested it.";
 
     public PaperInfo Paper { get; } = PaperInfo.From(notebook, path);
 
@@ -26,14 +36,19 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public string ToHtml()
     {
-        foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id)))) page.TakeId(id);
+        foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id))))
+        {
+            page.TakeId(id);
+        }
+
         MarkdownRenderer markdown = new(page, new Images(Path.GetDirectoryName(Path.GetFullPath(path))!, page));
         OutputRenderer outputs = new(page, markdown);
         string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
         List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
-        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>").Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
+        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>")
+            .Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
         content.Append("<div class=\"page\">\n");
         content.Append(Masthead.Html(Paper, run, [.. claims.Select(claim => claim.Claim)]));
         List<Heading> headings = [.. page.Headings];
@@ -42,13 +57,18 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         content.Append("<main id=\"main\" tabindex=\"-1\">\n");
         if (claims.Count > 0) content.Append(ClaimsSection(claims));
         content.Append(body).Append("</main>\n");
-        content.Append(Footer.Html(Path.GetFileName(path), run, [.. Footer.Tools(page.Elements, body.Contains("<math", StringComparison.Ordinal))]));
+        content.Append(Footer.Html(
+            Path.GetFileName(path),
+            run,
+            [.. Footer.Tools(page.Elements, body.Contains("<math", StringComparison.Ordinal))]));
         content.Append("</div>\n");
         string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, content.ToString(), page), page);
     }
 
-    /// <summary>The claims of the run's record, or of the cells when there is none; each with the place where it was tested.</summary>
+    /// <summary>
+    /// The claims of the run's record, or of the cells when there is none; each with the place where it was tested.
+    /// </summary>
     private List<(ClaimRecord Claim, string? Target)> Claims()
     {
         Dictionary<string, string> anchors = [];
@@ -67,8 +87,8 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
     private static string ClaimsSection(IEnumerable<(ClaimRecord Claim, string? Target)> claims) => $"""
         <section class="all-claims" aria-labelledby="claims">
         <h2 id="claims">Claims and verdicts</h2>
-        <p class="quiet">A verdict is computed by the run from the claim’s rule. “Undecided” means that this scale cannot tell.</p>
-        {ClaimsTable.Html(claims, "Each claim of the paper with its verdict; the statement leads to the cell that tested it.")}
+        <p class="quiet">{VerdictsNote}</p>
+        {ClaimsTable.Html(claims, Caption)}
         </section>
 
         """;

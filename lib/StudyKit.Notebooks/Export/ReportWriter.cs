@@ -5,14 +5,16 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Export;
 
 /// <summary>
-/// The one place where a run meets the report: an executed notebook and the <c>name.claims.json</c> beside it become one HTML file
-/// that opens without a network.
+/// The one place where a run meets the report: an executed notebook and the <c>name.claims.json</c> beside it become
+/// one HTML file that opens without a network.
 /// </summary>
 public static class ReportWriter
 {
     private const long LargestBytes = 6_000_000;
 
-    /// <summary>Writes <c>name.html</c> for an executed notebook <c>name.ipynb</c>; an older file of that name is replaced.</summary>
+    /// <summary>
+    /// Writes <c>name.html</c> for an executed notebook <c>name.ipynb</c>; an older file of that name is replaced.
+    /// </summary>
     /// <param name="executedNotebook">Path of the executed notebook.</param>
     /// <param name="outputFolder">Where to write; beside the notebook when null.</param>
     /// <param name="trust">Whether scripts of its outputs are shown although it was not run on this machine.</param>
@@ -28,7 +30,9 @@ public static class ReportWriter
         return Save(path, html, page);
     }
 
-    /// <summary>Writes <c>index.html</c>: all claims of all executed notebooks of a folder, with links to their reports.</summary>
+    /// <summary>
+    /// Writes <c>index.html</c>: all claims of all executed notebooks of a folder, with links to their reports.
+    /// </summary>
     /// <param name="folder">Where the executed notebooks lie.</param>
     /// <param name="outputFolder">Where the reports lie and the index goes; the same folder when null.</param>
     /// <returns>The index; null when the folder has no notebook.</returns>
@@ -42,7 +46,12 @@ public static class ReportWriter
     private static WrittenReport Save(string path, string html, PageContext page)
     {
         long bytes = Encoding.UTF8.GetByteCount(html);
-        if (bytes > LargestBytes) page.Warn($"The report has {Quantity.Bytes(bytes)}; {Quantity.Bytes(LargestBytes)} is the aim. Show fewer points or images.");
+        if (bytes > LargestBytes)
+        {
+            page.Warn($"The report has {Quantity.Bytes(bytes)}; {Quantity.Bytes(LargestBytes)} is the aim. Show " +
+                "fewer points or images.");
+        }
+
         AtomicFile.WriteText(path, html);
         return new WrittenReport(path, bytes, page.Warnings);
     }

@@ -9,7 +9,8 @@ internal static class Resource
     public static string Text(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("report/" + name)
-            ?? throw new InvalidOperationException($"The resource report/{name} is missing from StudyKit.Notebooks.dll: rebuild it.");
+            ?? throw new InvalidOperationException($"The resource report/{name} is missing from " +
+                "StudyKit.Notebooks.dll: rebuild it.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -7,8 +7,8 @@ namespace StudyKit.Notebooks.Export;
 
 /// <summary>
 /// The run behind a report, from <c>name.claims.json</c>:
-/// <c>{"run": {status, message, scale, device, machine, started, seconds, parameters: {}, cells: [{id, seconds}], versions: {}}, "claims": [...]}</c>.
-/// Whatever is missing is left out of the page.
+/// <c>{"run": {status, message, scale, device, machine, started, seconds, parameters: {}, cells: [{id, seconds}],
+/// versions: {}}, "claims": [...]}</c>. Whatever is missing is left out of the page.
 /// </summary>
 internal sealed record RunRecord(
     string Status,
@@ -31,14 +31,17 @@ internal sealed record RunRecord(
         "Died" => "The notebook's process ended in the middle.",
         "Interrupted" => "The run was stopped by hand.",
         "NotRun" => "The run never began.",
-        "Running" => $"The run was cut off after {CellSeconds.Count} {(CellSeconds.Count == 1 ? "cell" : "cells")}: its process was killed, or the machine stopped.",
+        "Running" => $"The run was cut off after {CellSeconds.Count} {(CellSeconds.Count == 1 ? "cell" : "cells")}: " +
+            "its process was killed, or the machine stopped.",
         "NotWritten" => "The outcome could not be written, so the run ended there.",
         _ => null,
     };
 
     public static RunRecord Empty { get; } = From(new JsonObject());
 
-    /// <summary>Reads the file beside the notebook; an absent or broken one gives an empty record and, if broken, a warning.</summary>
+    /// <summary>
+    /// Reads the file beside the notebook; an absent or broken one gives an empty record and, if broken, a warning.
+    /// </summary>
     public static RunRecord Read(string path, PageContext page)
     {
         if (!File.Exists(path)) return Empty;
@@ -48,7 +51,8 @@ internal sealed record RunRecord(
         }
         catch (JsonException error)
         {
-            page.Warn($"{Path.GetFileName(path)} is no JSON ({error.Message.TrimEnd('.')}): the report shows the claims of the cells and no facts of the run. Run the notebook again.");
+            page.Warn($"{Path.GetFileName(path)} is no JSON ({error.Message.TrimEnd('.')}): the report shows the " +
+                "claims of the cells and no facts of the run. Run the notebook again.");
             return Empty;
         }
     }
@@ -62,12 +66,17 @@ internal sealed record RunRecord(
             RecordJson.Text(run, "scale") ?? RecordJson.Text(RecordJson.Field(run, "parameters"), "scale") ?? "",
             RecordJson.Text(run, "device") ?? "",
             RecordJson.Text(run, "machine") ?? "",
-            DateTimeOffset.TryParse(RecordJson.Text(run, "started"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset started) ? started : null,
+            DateTimeOffset.TryParse(
+                RecordJson.Text(run, "started"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset started) ? started : null,
             RecordJson.Number(run, "seconds"),
             SecondsPerCell(RecordJson.Field(run, "cells")),
             Pairs(RecordJson.Field(run, "parameters")),
             Pairs(RecordJson.Field(run, "versions")),
-            [.. (RecordJson.Field(root, "claims") as JsonArray ?? []).OfType<JsonObject>().Select(claim => ClaimRecord.Read(claim))]);
+            [.. (RecordJson.Field(root, "claims") as JsonArray ?? [])
+                .OfType<JsonObject>().Select(claim => ClaimRecord.Read(claim))]);
     }
 
     private static Dictionary<string, double> SecondsPerCell(JsonNode? cells)
@@ -75,12 +84,20 @@ internal sealed record RunRecord(
         Dictionary<string, double> seconds = [];
         foreach (JsonObject cell in (cells as JsonArray ?? []).OfType<JsonObject>())
         {
-            if (RecordJson.Text(cell, "id") is { } id && RecordJson.Number(cell, "seconds") is { } value) seconds[id] = value;
+            if (RecordJson.Text(cell, "id") is { } id && RecordJson.Number(cell, "seconds") is { } value)
+            {
+                seconds[id] = value;
+            }
         }
 
         return seconds;
     }
 
     private static (string Name, string Value)[] Pairs(JsonNode? node) =>
-        node is JsonObject map ? [.. map.Select(pair => (pair.Key, pair.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : pair.Value?.ToJsonString() ?? ""))] : [];
+        node is JsonObject map
+            ? [.. map.Select(pair =>
+                (pair.Key, pair.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String
+                ? value.GetValue<string>()
+                : pair.Value?.ToJsonString() ?? ""))]
+            : [];
 }

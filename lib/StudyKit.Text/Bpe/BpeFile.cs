@@ -19,7 +19,8 @@ internal static class BpeFile
 
     public static void Write(string path, BpeTokenizer tokenizer)
     {
-        Content content = new(Format, tokenizer.Normalizer.Name, [.. SpecialTokens.StandardNames], [.. tokenizer.Alphabet], [.. tokenizer.Merges.Select(merge => $"{merge.Left} {merge.Right}")]);
+        Content content = new(Format, tokenizer.Normalizer.Name, [.. SpecialTokens.StandardNames],
+            [.. tokenizer.Alphabet], [.. tokenizer.Merges.Select(merge => $"{merge.Left} {merge.Right}")]);
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
@@ -37,14 +38,21 @@ internal static class BpeFile
     {
         try
         {
-            Content content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), s_options) ?? throw new JsonException("it holds null");
+            Content content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), s_options)
+                ?? throw new JsonException("it holds null");
             if (content.Format != Format)
-                throw new InvalidDataException($"A BPE tokenizer's file has \"format\": \"{Format}\". Received \"{content.Format}\" in {path}.");
+                throw new InvalidDataException($"A BPE tokenizer's file has \"format\": \"{Format}\". Received " +
+                    $"\"{content.Format}\" in {path}.");
             if (!content.Special.SequenceEqual(SpecialTokens.StandardNames))
-                throw new InvalidDataException($"A BPE tokenizer's special tokens are {string.Join(' ', SpecialTokens.StandardNames)}. Received {string.Join(' ', content.Special)} in {path}.");
+                throw new InvalidDataException("A BPE tokenizer's special tokens are " +
+                    $"{string.Join(' ', SpecialTokens.StandardNames)}. Received {string.Join(' ', content.Special)} " +
+                    $"in {path}.");
             if (content.Alphabet.Any(string.IsNullOrEmpty))
                 throw new InvalidDataException($"{path} is not a BPE tokenizer: an entry of \"alphabet\" is empty.");
-            return new BpeTokenizer(content.Alphabet, [.. content.Merges.Select((merge, index) => ReadMerge(merge, index, path))], TextNormalizer.Named(content.Normalizer));
+            return new BpeTokenizer(
+                content.Alphabet,
+                [.. content.Merges.Select((merge, index) => ReadMerge(merge, index, path))],
+                TextNormalizer.Named(content.Normalizer));
         }
         catch (Exception error) when (error is JsonException or ArgumentException or KeyNotFoundException)
         {
@@ -57,8 +65,10 @@ internal static class BpeFile
         string[] parts = merge.Split(' ');
         return parts is [{ Length: > 0 } left, { Length: > 0 } right]
             ? (left, right)
-            : throw new InvalidDataException($"A merge is two tokens with one space between. Received \"{merge}\" as merge {index} in {path}.");
+            : throw new InvalidDataException($"A merge is two tokens with one space between. Received \"{merge}\" as " +
+                $"merge {index} in {path}.");
     }
 
-    private sealed record Content(string Format, string Normalizer, string[] Special, string[] Alphabet, string[] Merges);
+    private sealed record Content(
+        string Format, string Normalizer, string[] Special, string[] Alphabet, string[] Merges);
 }

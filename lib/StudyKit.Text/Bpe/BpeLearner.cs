@@ -21,7 +21,8 @@ internal static class BpeLearner
         if (alphabet.Count > room)
         {
             throw new ArgumentException(
-                $"{nameof(BpeOptions.VocabularySize)} must hold the {SpecialTokens.StandardNames.Count} special tokens" +
+                $"{nameof(BpeOptions.VocabularySize)} must hold the {SpecialTokens.StandardNames.Count} " +
+                "special tokens" +
                 $" and the text's {alphabet.Count} characters. Received {options.VocabularySize}. Ask for more, or " +
                 $"raise {nameof(BpeOptions.MinimumCharacterCount)}.");
         }

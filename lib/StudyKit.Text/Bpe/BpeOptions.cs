@@ -3,7 +3,10 @@ namespace StudyKit.Text.Bpe;
 /// <summary>How a <see cref="BpeTokenizer"/> is learned.</summary>
 public sealed record BpeOptions
 {
-    /// <summary>The size of the vocabulary with special tokens and single characters. Fewer tokens come out when the text has no further pair to merge.</summary>
+    /// <summary>
+    /// The size of the vocabulary with special tokens and single characters. Fewer tokens come out when the text has no
+    /// further pair to merge.
+    /// </summary>
     /// <value>8000.</value>
     public int VocabularySize { get; init; } = 8000;
 
@@ -22,8 +25,10 @@ public sealed record BpeOptions
     internal void Validate()
     {
         if (VocabularySize <= SpecialTokens.StandardNames.Count)
-            throw new ArgumentException($"{nameof(VocabularySize)} must be larger than the {SpecialTokens.StandardNames.Count} special tokens. Received {VocabularySize}.");
+            throw new ArgumentException($"{nameof(VocabularySize)} must be larger than the " +
+                $"{SpecialTokens.StandardNames.Count} special tokens. Received {VocabularySize}.");
         if (MinimumPairCount < 1 || MinimumCharacterCount < 1)
-            throw new ArgumentException($"{nameof(MinimumPairCount)} and {nameof(MinimumCharacterCount)} must be at least 1. Received {MinimumPairCount} and {MinimumCharacterCount}.");
+            throw new ArgumentException($"{nameof(MinimumPairCount)} and {nameof(MinimumCharacterCount)} must be at " +
+                $"least 1. Received {MinimumPairCount} and {MinimumCharacterCount}.");
     }
 }

@@ -4,27 +4,34 @@ using System.Text;
 namespace StudyKit.Text.Bpe;
 
 /// <summary>
-/// Subword tokens by byte-pair encoding on characters: frequent words are one token, rare ones are spelled in parts, so no word is out of vocabulary.
-/// Merges stay inside words. The space before a word is the character ▁, so decoding gives back the text with each run of white space as one space.
+/// Subword tokens by byte-pair encoding on characters: frequent words are one token, rare ones are spelled in parts, so
+/// no word is out of vocabulary. Merges stay inside words. The space before a word is the character ▁, so decoding
+/// gives back the text with each run of white space as one space.
 /// </summary>
 /// <remarks>
-/// Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units", ACL 2016, §3.2. The paper marks the end of a word;
-/// here its beginning is marked, which lets "dog." be two pieces and still come back without a space.
-/// Ids: 0 &lt;pad&gt;, 1 &lt;s&gt;, 2 &lt;/s&gt;, 3 &lt;unk&gt;, then ▁ and the characters by code, then the merges as learned. Thread-safe.
+/// Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units", ACL 2016, §3.2. The paper marks the
+/// end of a word; here its beginning is marked, which lets "dog." be two pieces and still come back without a space.
+/// Ids: 0 &lt;pad&gt;, 1 &lt;s&gt;, 2 &lt;/s&gt;, 3 &lt;unk&gt;, then ▁ and the characters by code, then the merges as
+/// learned. Thread-safe.
 /// </remarks>
 public sealed class BpeTokenizer : ITokenizer
 {
     private const int CacheCapacity = 1 << 17;
     private readonly BpeMerges _merges;
-    private readonly ConcurrentDictionary<string, int[]> _bare = new(StringComparer.Ordinal), _spaced = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int[]> _bare = new(StringComparer.Ordinal),
+        _spaced = new(StringComparer.Ordinal);
     private int _cached;
 
-    internal BpeTokenizer(IReadOnlyList<string> alphabet, IReadOnlyList<(string Left, string Right)> merges, TextNormalizer normalizer)
+    internal BpeTokenizer(
+        IReadOnlyList<string> alphabet, IReadOnlyList<(string Left, string Right)> merges, TextNormalizer normalizer)
     {
         Alphabet = alphabet;
         Merges = merges;
         Normalizer = normalizer;
-        Vocabulary = new Vocabulary([.. SpecialTokens.StandardNames, .. alphabet, .. merges.Select(merge => merge.Left + merge.Right).Distinct(StringComparer.Ordinal)], SpecialTokens.Standard);
+        Vocabulary = new Vocabulary(
+            [.. SpecialTokens.StandardNames, .. alphabet, .. merges.Select(merge => merge.Left + merge.Right)
+                .Distinct(StringComparer.Ordinal)],
+            SpecialTokens.Standard);
         _merges = new BpeMerges(Vocabulary, alphabet, merges);
     }
 
@@ -43,7 +50,9 @@ public sealed class BpeTokenizer : ITokenizer
     /// <summary>Learns a vocabulary. The same texts and options give the same tokens on every machine.</summary>
     /// <param name="texts">The texts; for a vocabulary shared by two languages, those of both.</param>
     /// <param name="options">Size and normalisation; the defaults when null.</param>
-    /// <exception cref="ArgumentException">When the options contradict themselves or the text's characters alone exceed the size.</exception>
+    /// <exception cref="ArgumentException">
+    /// When the options contradict themselves or the text's characters alone exceed the size.
+    /// </exception>
     public static BpeTokenizer Learn(IEnumerable<string> texts, BpeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -55,7 +64,9 @@ public sealed class BpeTokenizer : ITokenizer
 
     /// <summary>Reads a tokenizer that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The JSON file.</param>
-    /// <exception cref="InvalidDataException">When the file is not such a tokenizer; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// When the file is not such a tokenizer; the message says where.
+    /// </exception>
     public static BpeTokenizer Load(string path) => BpeFile.Read(path);
 
     /// <summary>Writes the tokenizer as JSON that can be read and compared line by line.</summary>
@@ -80,13 +91,16 @@ public sealed class BpeTokenizer : ITokenizer
     /// BPE-dropout (Provilkov et al., ACL 2020, §3). For training text only.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="dropout">The chance that a possible merge is passed over, 0 to 1; the paper takes 0.1. At 1 every character stands alone.</param>
+    /// <param name="dropout">
+    /// The chance that a possible merge is passed over, 0 to 1; the paper takes 0.1. At 1 every character stands alone.
+    /// </param>
     /// <param name="random">Draws the chances.</param>
     public int[] Encode(string text, double dropout, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (dropout is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "The chance of passing over a merge must lie between 0 and 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(dropout), dropout, "The chance of passing over a merge must lie between 0 and 1.");
         string normal = Normalizer.Normalize(text);
         List<int> ids = [];
         for (int position = 0; WordSplitter.TryNext(normal, ref position, out TextSpan piece, out bool afterSpace);)
@@ -98,7 +112,9 @@ public sealed class BpeTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
-    /// <remarks>The marker belongs to no place in the text: a token that is the marker alone has an empty span before its word.</remarks>
+    /// <remarks>
+    /// The marker belongs to no place in the text: a token that is the marker alone has an empty span before its word.
+    /// </remarks>
     public EncodedText EncodeWithSpans(string text)
     {
         string normal = Normalizer.Normalize(text);
@@ -110,7 +126,9 @@ public sealed class BpeTokenizer : ITokenizer
             foreach (int id in Cached(normal.AsSpan(piece.Start, piece.Length), afterSpace))
             {
                 string token = Vocabulary[id];
-                int length = id == Vocabulary.Special.Unknown ? RuneLength(normal, start) : token[0] == WordSplitter.Marker ? token.Length - 1 : token.Length;
+                int length = id == Vocabulary.Special.Unknown ? RuneLength(normal, start)
+                    : token[0] == WordSplitter.Marker ? token.Length - 1
+                    : token.Length;
                 ids.Add(id);
                 spans.Add(new TextSpan(start, length));
                 start += length;

@@ -3,8 +3,8 @@ using System.Text;
 namespace StudyKit.Text.Bpe;
 
 /// <summary>
-/// A visible character for each of the 256 bytes, as GPT-2's files write them: printable Latin-1 bytes as themselves, the other 68 in
-/// order as the characters from U+0100 on. A space is Ġ, a new line Ċ.
+/// A visible character for each of the 256 bytes, as GPT-2's files write them: printable Latin-1 bytes as themselves,
+/// the other 68 in order as the characters from U+0100 on. A space is Ġ, a new line Ċ.
 /// </summary>
 internal static class ByteAlphabet
 {
@@ -38,8 +38,13 @@ internal static class ByteAlphabet
         return symbols;
     }
 
-    /// <summary>The bytes that a token stands for; a token with a character of no byte is taken as UTF-8 text.</summary>
-    public static byte[] Read(string token) => token.All(s_bytes.ContainsKey) ? [.. token.Select(character => s_bytes[character])] : Encoding.UTF8.GetBytes(token);
+    /// <summary>
+    /// The bytes that a token stands for; a token with a character of no byte is taken as UTF-8 text.
+    /// </summary>
+    public static byte[] Read(string token) => token.All(s_bytes.ContainsKey)
+        ? [.. token.Select(character => s_bytes[character])]
+        : Encoding.UTF8.GetBytes(token);
 
-    private static bool IsPrintable(int b) => b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
+    private static bool IsPrintable(int b) =>
+        b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
 }

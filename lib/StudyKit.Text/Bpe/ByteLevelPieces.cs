@@ -4,10 +4,12 @@ namespace StudyKit.Text.Bpe;
 
 /// <summary>
 /// Cuts bytes into the pieces that merges stay inside of. GPT-2's rule, as a regular expression on code points:
-/// <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>. Merges across kinds of characters are not made
-/// (Radford et al., 2019, §2.2), but a space goes with the word after it.
+/// <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>. Merges across kinds of characters
+/// are not made (Radford et al., 2019, §2.2), but a space goes with the word after it.
 /// </summary>
-/// <remarks>Written out by hand because .NET's expressions see halves of surrogate pairs, which are no letters.</remarks>
+/// <remarks>
+/// Written out by hand because .NET's expressions see halves of surrogate pairs, which are no letters.
+/// </remarks>
 internal static class ByteLevelPieces
 {
     private static readonly string[] s_endings = ["s", "t", "re", "ve", "m", "ll", "d"];
@@ -20,7 +22,9 @@ internal static class ByteLevelPieces
         Other,
     }
 
-    /// <summary>The pieces as (start, length) in the bytes. What is no UTF-8 counts as a character of the kind "other".</summary>
+    /// <summary>
+    /// The pieces as (start, length) in the bytes. What is no UTF-8 counts as a character of the kind "other".
+    /// </summary>
     public static List<(int Start, int Length)> Cut(ReadOnlySpan<byte> bytes)
     {
         List<(Rune Rune, int Start)> runes = [];
@@ -58,7 +62,10 @@ internal static class ByteLevelPieces
     {
         foreach (string ending in s_endings)
         {
-            if (i + ending.Length <= runes.Count && !ending.Where((c, k) => runes[i + k].Rune.Value != c).Any()) return ending.Length;
+            if (i + ending.Length <= runes.Count && !ending.Where((c, k) => runes[i + k].Rune.Value != c).Any())
+            {
+                return ending.Length;
+            }
         }
 
         return null;
@@ -71,5 +78,8 @@ internal static class ByteLevelPieces
     }
 
     private static Kind KindOf(Rune rune) =>
-        Rune.IsWhiteSpace(rune) ? Kind.Space : Rune.IsLetter(rune) ? Kind.Letter : Rune.IsNumber(rune) ? Kind.Number : Kind.Other;
+        Rune.IsWhiteSpace(rune) ? Kind.Space
+            : Rune.IsLetter(rune) ? Kind.Letter
+            : Rune.IsNumber(rune) ? Kind.Number
+            : Kind.Other;
 }

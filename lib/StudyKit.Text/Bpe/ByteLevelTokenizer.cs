@@ -5,12 +5,18 @@ using StudyKit.Text.Subwords;
 namespace StudyKit.Text.Bpe;
 
 /// <summary>
-/// GPT-2's byte-level BPE (Radford et al., 2019, §2.2): merges over bytes, so 256 symbols write every text and no token is unknown.
+/// GPT-2's byte-level BPE (Radford et al., 2019, §2.2): merges over bytes, so 256 symbols write every text and no token
+/// is unknown.
 /// </summary>
-/// <remarks>Any sequence of bytes comes back from its ids. A lone surrogate is no character: it is read as U+FFFD. Thread-safe.</remarks>
+/// <remarks>
+/// Any sequence of bytes comes back from its ids. A lone surrogate is no character: it is read as U+FFFD. Thread-safe.
+/// </remarks>
 public sealed class ByteLevelTokenizer : ITokenizer
 {
-    /// <summary>Stands between texts. It is never made from text: put its id (<see cref="SpecialTokens.End"/>) where a text ends.</summary>
+    /// <summary>
+    /// Stands between texts. It is never made from text: put its id (<see cref="SpecialTokens.End"/>) where a text
+    /// ends.
+    /// </summary>
     public const string EndOfText = "<|endoftext|>";
 
     private const int KnownPieces = 100_000;
@@ -18,9 +24,13 @@ public sealed class ByteLevelTokenizer : ITokenizer
     private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
     private readonly byte[][] _bytes;
 
-    /// <summary>A tokenizer with given tokens and merges, both written in GPT-2's visible characters for bytes.</summary>
+    /// <summary>
+    /// A tokenizer with given tokens and merges, both written in GPT-2's visible characters for bytes.
+    /// </summary>
     /// <param name="tokens">The tokens; the index is the id. All 256 single bytes are among them.</param>
-    /// <param name="merges">Left and right of each merge, the first learned first. What a merge makes is a token.</param>
+    /// <param name="merges">
+    /// Left and right of each merge, the first learned first. What a merge makes is a token.
+    /// </param>
     /// <exception cref="ArgumentException">A byte or the result of a merge is missing.</exception>
     public ByteLevelTokenizer(IReadOnlyList<string> tokens, IReadOnlyList<(string Left, string Right)> merges)
     {
@@ -31,8 +41,14 @@ public sealed class ByteLevelTokenizer : ITokenizer
         Vocabulary = new Vocabulary(list, new SpecialTokens { End = end < 0 ? null : end });
         Merges = merges;
         foreach ((string left, string right) in merges) _merges.Add(left, right, left + right);
-        string? missing = ByteAlphabet.Symbols.Concat(merges.Select(merge => merge.Left + merge.Right)).FirstOrDefault(symbol => Vocabulary.Find(symbol) is null);
-        if (missing is not null) throw new ArgumentException($"The tokens must hold all 256 bytes and what the merges make. Received {list.Count} tokens without '{missing}'.", nameof(tokens));
+        string? missing = ByteAlphabet.Symbols.Concat(merges.Select(merge => merge.Left + merge.Right))
+            .FirstOrDefault(symbol => Vocabulary.Find(symbol) is null);
+        if (missing is not null)
+        {
+            throw new ArgumentException("The tokens must hold all 256 bytes and what the merges make. Received " +
+                $"{list.Count} tokens without '{missing}'.", nameof(tokens));
+        }
+
         _bytes = [.. list.Select(ByteAlphabet.Read)];
     }
 
@@ -60,7 +76,8 @@ public sealed class ByteLevelTokenizer : ITokenizer
             }
         }
 
-        (string[] Symbols, int Count)[] words = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key.Select(c => c.ToString()).ToArray(), pair.Value))];
+        (string[] Symbols, int Count)[] words = [.. counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (pair.Key.Select(c => c.ToString()).ToArray(), pair.Value))];
         var learned = MergeLearner.Learn(words, string.Concat, minimumCount, merges);
         string[] tokens = [.. ByteAlphabet.Symbols, .. learned.Select(merge => merge.Merged), EndOfText];
         return new ByteLevelTokenizer([.. tokens.Distinct()], [.. learned.Select(merge => (merge.Left, merge.Right))]);
@@ -132,7 +149,10 @@ public sealed class ByteLevelTokenizer : ITokenizer
     public byte[] DecodeBytes(IEnumerable<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return [.. ids.SelectMany(id => id >= 0 && id < _bytes.Length ? _bytes[id] : throw new ArgumentOutOfRangeException(nameof(ids), id, $"An id of this vocabulary lies between 0 and {_bytes.Length - 1}."))];
+        return [.. ids.SelectMany(id => id >= 0 && id < _bytes.Length
+            ? _bytes[id]
+            : throw new ArgumentOutOfRangeException(nameof(ids), id, "An id of this vocabulary lies between 0 and " +
+                $"{_bytes.Length - 1}."))];
     }
 
     private int[] Merge(ReadOnlySpan<byte> piece)

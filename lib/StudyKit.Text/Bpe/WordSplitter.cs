@@ -4,12 +4,14 @@ using System.Text;
 namespace StudyKit.Text.Bpe;
 
 /// <summary>
-/// Cuts text into the pieces inside which merges happen: runs of letters, digits and marks, and every other character alone.
-/// A piece remembers whether white space stood before it, so the pieces say where the spaces were.
+/// Cuts text into the pieces inside which merges happen: runs of letters, digits and marks, and every other character
+/// alone. A piece remembers whether white space stood before it, so the pieces say where the spaces were.
 /// </summary>
 internal static class WordSplitter
 {
-    /// <summary>Stands for the space before a word. U+2581, as in SentencePiece; in a text itself it is read as unknown.</summary>
+    /// <summary>
+    /// Stands for the space before a word. U+2581, as in SentencePiece; in a text itself it is read as unknown.
+    /// </summary>
     public const char Marker = '\u2581';
 
     /// <summary>The next piece at or after <paramref name="position"/>, or false at the end.</summary>

@@ -9,12 +9,14 @@ public sealed class ParallelText
     /// <param name="source">The sentences.</param>
     /// <param name="target">Their translations, as many.</param>
     /// <exception cref="ArgumentException">When the lists differ in length.</exception>
-    public ParallelText(string sourceLanguage, string targetLanguage, IReadOnlyList<string> source, IReadOnlyList<string> target)
+    public ParallelText(
+        string sourceLanguage, string targetLanguage, IReadOnlyList<string> source, IReadOnlyList<string> target)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         if (source.Count != target.Count)
-            throw new ArgumentException($"Parallel text has as many sentences in both languages. Received {source.Count} in '{sourceLanguage}' and {target.Count} in '{targetLanguage}'.", nameof(target));
+            throw new ArgumentException("Parallel text has as many sentences in both languages. Received " +
+                $"{source.Count} in '{sourceLanguage}' and {target.Count} in '{targetLanguage}'.", nameof(target));
         (SourceLanguage, TargetLanguage, Source, Target) = (sourceLanguage, targetLanguage, source, target);
     }
 
@@ -35,5 +37,6 @@ public sealed class ParallelText
 
     /// <summary>The first pairs only, for quick looks.</summary>
     /// <param name="count">At most so many.</param>
-    public ParallelText Take(int count) => new(SourceLanguage, TargetLanguage, [.. Source.Take(count)], [.. Target.Take(count)]);
+    public ParallelText Take(int count) =>
+        new(SourceLanguage, TargetLanguage, [.. Source.Take(count)], [.. Target.Take(count)]);
 }

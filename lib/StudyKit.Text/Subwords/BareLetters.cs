@@ -3,9 +3,9 @@ using System.Text;
 namespace StudyKit.Text.Subwords;
 
 /// <summary>
-/// Letters without their accents: Unicode's canonical decomposition (NFD) with the non-spacing marks left out. An own table
-/// (bare-letters.txt: the bare form, a space, all that become it), because <see cref="string.Normalize()"/> changes nothing where .NET
-/// runs without ICU, and a tokenizer must give the same ids on every system.
+/// Letters without their accents: Unicode's canonical decomposition (NFD) with the non-spacing marks left out. An own
+/// table (bare-letters.txt: the bare form, a space, all that become it), because <see cref="string.Normalize()"/>
+/// changes nothing where .NET runs without ICU, and a tokenizer must give the same ids on every system.
 /// </summary>
 internal static class BareLetters
 {
@@ -16,7 +16,9 @@ internal static class BareLetters
     {
         if (rune.IsAscii) return rune.ToString();
         int syllable = rune.Value - FirstSyllable;
-        return syllable is >= 0 and < Syllables ? Jamo(syllable) : s_bare.TryGetValue(rune, out string? bare) ? bare : rune.ToString();
+        return syllable is >= 0 and < Syllables ? Jamo(syllable)
+            : s_bare.TryGetValue(rune, out string? bare) ? bare
+            : rune.ToString();
     }
 
     // The Unicode Standard, section 3.12: a Hangul syllable is counted out from its letters.

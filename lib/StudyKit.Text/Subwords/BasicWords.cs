@@ -8,12 +8,14 @@ namespace StudyKit.Text.Subwords;
 /// <param name="Places">One place for each UTF-16 unit of <paramref name="Text"/>.</param>
 internal sealed record BasicWord(string Text, IReadOnlyList<TextSpan> Places)
 {
-    public TextSpan Span(int start, int length) => new(Places[start].Start, Places[start + length - 1].End - Places[start].Start);
+    public TextSpan Span(int start, int length) =>
+        new(Places[start].Start, Places[start + length - 1].End - Places[start].Start);
 }
 
 /// <summary>
-/// BERT's basic tokenizer: control characters go, white space parts words, a Chinese character or a punctuation mark is a word by
-/// itself and, if wanted, letters become small and lose their accents. GPT's text is cut in the same way here.
+/// BERT's basic tokenizer: control characters go, white space parts words, a Chinese character or a punctuation mark is
+/// a word by itself and, if wanted, letters become small and lose their accents. GPT's text is cut in the same way
+/// here.
 /// </summary>
 internal static class BasicWords
 {
@@ -27,15 +29,22 @@ internal static class BasicWords
         List<TextSpan> places = [];
         for (int at = 0; at < text.Length;)
         {
-            if (text[at] == '[' && special.FirstOrDefault(name => string.CompareOrdinal(text, at, name, 0, name.Length) == 0) is { Length: > 0 } found)
+            if (text[at] == '['
+                && special.FirstOrDefault(name => string.CompareOrdinal(text, at, name, 0, name.Length) == 0)
+                    is { Length: > 0 } found)
             {
                 End();
-                words.Add(new BasicWord(found, [.. Enumerable.Range(at, found.Length).Select(i => new TextSpan(i, 1))]));
+                words.Add(new BasicWord(
+                    found, [.. Enumerable.Range(at, found.Length).Select(i => new TextSpan(i, 1))]));
                 at += found.Length;
                 continue;
             }
 
-            if (!Rune.TryGetRuneAt(text, at, out Rune rune)) throw Bad(at, $"half a surrogate pair (U+{(int)text[at]:X4})");
+            if (!Rune.TryGetRuneAt(text, at, out Rune rune))
+            {
+                throw Bad(at, $"half a surrogate pair (U+{(int)text[at]:X4})");
+            }
+
             if (rune.Value == 0) throw Bad(at, "NUL (U+0000)");
             TextSpan place = new(at, rune.Utf16SequenceLength);
             at = place.End;
@@ -55,7 +64,8 @@ internal static class BasicWords
             }
             else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
             {
-                if (places.Count > 0) places[^1] = new TextSpan(places[^1].Start, place.End - places[^1].Start); // an accent written by itself
+                // an accent written by itself
+                if (places.Count > 0) places[^1] = new TextSpan(places[^1].Start, place.End - places[^1].Start);
             }
             else
             {
@@ -94,16 +104,24 @@ internal static class BasicWords
         new($"A text must be valid Unicode without NUL. Received {what} at position {at}; clean the text first.");
 
     private static bool IsSpace(Rune rune) => rune.Value is ' ' or '\t' or '\n' or '\r'
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsDropped(Rune rune) => rune == Rune.ReplacementChar
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
-    // Every ASCII character that is neither letter nor digit counts, "$" and "^" too, though Unicode calls them symbols.
-    private static bool IsPunctuation(Rune rune) => rune.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
-            or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;
+    // Every ASCII character that is neither letter nor digit counts, "$" and "^" too, though Unicode calls them
+    // symbols.
+    private static bool IsPunctuation(Rune rune) =>
+        rune.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
+        || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
+                or UnicodeCategory.OpenPunctuation
+            or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;
 
-    private static bool IsChinese(int value) => value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0xF900 and <= 0xFAFF)
+    private static bool IsChinese(int value) =>
+        value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0x20000 and <= 0x2CEAF) or (>= 0x2F800 and <= 0x2FA1F);
 }

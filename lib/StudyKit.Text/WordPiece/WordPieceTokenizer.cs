@@ -4,8 +4,8 @@ using StudyKit.Text.Subwords;
 namespace StudyKit.Text.WordPiece;
 
 /// <summary>
-/// BERT's tokenizer: words are cut into the longest pieces that the vocabulary has, from the left; a piece inside a word is written
-/// with ## in front ("BERT", Devlin et al., 2019, §3; Wu et al., 2016).
+/// BERT's tokenizer: words are cut into the longest pieces that the vocabulary has, from the left; a piece inside a
+/// word is written with ## in front ("BERT", Devlin et al., 2019, §3; Wu et al., 2016).
 /// </summary>
 public sealed class WordPieceTokenizer : ITokenizer
 {
@@ -16,14 +16,17 @@ public sealed class WordPieceTokenizer : ITokenizer
     /// <summary>A tokenizer with a given vocabulary.</summary>
     /// <param name="tokens">The tokens; the index is the id.</param>
     /// <param name="options">How text is read.</param>
-    /// <exception cref="ArgumentException">One of the five special tokens is missing, or a token stands there twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// One of the five special tokens is missing, or a token stands there twice.
+    /// </exception>
     public WordPieceTokenizer(IReadOnlyList<string> tokens, WordPieceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         _options = options ?? new WordPieceOptions();
         string[] missing = [.. SpecialNames.Where(name => !tokens.Contains(name))];
         if (missing.Length > 0)
-            throw new ArgumentException($"A WordPiece vocabulary must have {string.Join(' ', SpecialNames)}. Received {tokens.Count} tokens without {string.Join(' ', missing)}.", nameof(tokens));
+            throw new ArgumentException($"A WordPiece vocabulary must have {string.Join(' ', SpecialNames)}. " +
+                $"Received {tokens.Count} tokens without {string.Join(' ', missing)}.", nameof(tokens));
         List<string> list = [.. tokens];
         Vocabulary = new Vocabulary(list, new SpecialTokens
         {
@@ -36,7 +39,9 @@ public sealed class WordPieceTokenizer : ITokenizer
         _unknown = Vocabulary.Special.Unknown!.Value;
     }
 
-    /// <summary>The tokens without which BERT can't be trained, in the order of the ids that a learned vocabulary gives them.</summary>
+    /// <summary>
+    /// The tokens without which BERT can't be trained, in the order of the ids that a learned vocabulary gives them.
+    /// </summary>
     public static IReadOnlyList<string> SpecialNames { get; } = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
     /// <inheritdoc/>
@@ -96,7 +101,10 @@ public sealed class WordPieceTokenizer : ITokenizer
     {
         EncodedText inner = EncodeWithSpans(text);
         int[] ids = [Vocabulary.Special.Start!.Value, .. inner.Ids, Vocabulary.Special.End!.Value];
-        return new EncodedText(ids, [.. ids.Select(id => Vocabulary[id])], [new TextSpan(0, 0), .. inner.Spans, new TextSpan(text.Length, 0)]);
+        return new EncodedText(
+            ids,
+            [.. ids.Select(id => Vocabulary[id])],
+            [new TextSpan(0, 0), .. inner.Spans, new TextSpan(text.Length, 0)]);
     }
 
     /// <inheritdoc/>
@@ -122,7 +130,9 @@ public sealed class WordPieceTokenizer : ITokenizer
         int before = ids.Count;
         for (int start = 0; start < word.Text.Length;)
         {
-            (int id, int length) = word.Text.EnumerateRunes().Count() <= _options.LongestWord ? Longest(word.Text, start) : (_unknown, 0);
+            (int id, int length) = word.Text.EnumerateRunes().Count() <= _options.LongestWord
+                ? Longest(word.Text, start)
+                : (_unknown, 0);
             if (length == 0)
             {
                 ids.RemoveRange(before, ids.Count - before);

@@ -1,6 +1,8 @@
 namespace StudyKit.Text.Words;
 
-/// <summary>Each word separated by spaces is a token: for text that comes as words, as the small world's does.</summary>
+/// <summary>
+/// Each word separated by spaces is a token: for text that comes as words, as the small world's does.
+/// </summary>
 public sealed class WordTokenizer : ITokenizer
 {
     private readonly int _unknown;
@@ -14,7 +16,10 @@ public sealed class WordTokenizer : ITokenizer
     /// <inheritdoc/>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Takes the vocabulary from words: the four standard tokens, then the words by how often they come, ties in ordinal order.</summary>
+    /// <summary>
+    /// Takes the vocabulary from words: the four standard tokens, then the words by how often they come, ties in
+    /// ordinal order.
+    /// </summary>
     /// <param name="words">The words of the training text.</param>
     /// <param name="minimumCount">Rarer words become the unknown token. Default 1: none.</param>
     public static WordTokenizer Learn(IEnumerable<string> words, int minimumCount = 1)
@@ -22,7 +27,8 @@ public sealed class WordTokenizer : ITokenizer
         ArgumentNullException.ThrowIfNull(words);
         IEnumerable<string> kept = words.GroupBy(word => word, StringComparer.Ordinal)
             .Select(group => (Word: group.Key, Count: group.Count())).Where(word => word.Count >= minimumCount)
-            .OrderByDescending(word => word.Count).ThenBy(word => word.Word, StringComparer.Ordinal).Select(word => word.Word);
+            .OrderByDescending(word => word.Count).ThenBy(
+                word => word.Word, StringComparer.Ordinal).Select(word => word.Word);
         return new WordTokenizer(new Vocabulary(SpecialTokens.StandardNames.Concat(kept), SpecialTokens.Standard));
     }
 

@@ -2,15 +2,27 @@ using StudyKit.Text;
 
 namespace StudyKit.World.InContext;
 
-/// <summary>Families of small tasks: some can be recognised because training had them, some are new in every prompt.</summary>
+/// <summary>
+/// Families of small tasks: some can be recognised because training had them, some are new in every prompt.
+/// </summary>
 public static class TaskFamilies
 {
-    /// <summary>A word → the label of its kind. Which label stands for which kind is drawn anew for each prompt, so it has to be read from the examples.</summary>
+    /// <summary>
+    /// A word → the label of its kind. Which label stands for which kind is drawn anew for each prompt, so it has to be
+    /// read from the examples.
+    /// </summary>
     /// <param name="kinds">Words of each kind.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="classes">How many kinds a prompt is about.</param>
-    /// <param name="allowed">Which sets of pairs may be drawn, a kind's number beside its label's, so that some tasks can be kept from training; all when null.</param>
-    public static TaskFamily Labels(IReadOnlyList<IReadOnlyList<string>> kinds, IReadOnlyList<string> labels, int classes, Func<IReadOnlyList<(int Kind, int Label)>, bool>? allowed = null)
+    /// <param name="allowed">
+    /// Which sets of pairs may be drawn, a kind's number beside its label's, so that some tasks can be kept from
+    /// training; all when null.
+    /// </param>
+    public static TaskFamily Labels(
+        IReadOnlyList<IReadOnlyList<string>> kinds,
+        IReadOnlyList<string> labels,
+        int classes,
+        Func<IReadOnlyList<(int Kind, int Label)>, bool>? allowed = null)
     {
         ArgumentNullException.ThrowIfNull(kinds);
         ArgumentNullException.ThrowIfNull(labels);
@@ -30,12 +42,16 @@ public static class TaskFamilies
         {
             for (int attempt = 0; attempt < 10_000; attempt++)
             {
-                (int[] asked, int[] names) = (Some<int>(random, [.. Enumerable.Range(0, kinds.Count)], classes), Some<int>(random, [.. Enumerable.Range(0, labels.Count)], classes));
+                (int[] asked, int[] names) = (
+                    Some<int>(random, [.. Enumerable.Range(0, kinds.Count)], classes),
+                    Some<int>(random, [.. Enumerable.Range(0, labels.Count)], classes));
                 (int, int)[] pairs = [.. asked.Zip(names)];
                 if (allowed is null || allowed(pairs)) return pairs;
             }
 
-            throw new ArgumentException($"allowed must leave sets of {classes} kinds with different labels. It left none in 10,000 draws.", nameof(allowed));
+            throw new ArgumentException(
+                $"allowed must leave sets of {classes} kinds with different labels. It left none in 10,000 draws.",
+                nameof(allowed));
         }
     }
 
@@ -59,14 +75,18 @@ public static class TaskFamilies
         });
     }
 
-    /// <summary>One relation that never changes, such as a word and its translation: once learned, an example only has to say which relation is meant.</summary>
+    /// <summary>
+    /// One relation that never changes, such as a word and its translation: once learned, an example only has to say
+    /// which relation is meant.
+    /// </summary>
     /// <param name="name">For tables and figures.</param>
     /// <param name="table">The pairs.</param>
     public static TaskFamily Relation(string name, IReadOnlyList<(string Input, string Output)> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         Require(1, table.Count, nameof(table), "pairs");
-        return new TaskFamily(name, _ => draw => draw.Pick(table) is var (input, output) ? One(input, output) : throw new InvalidOperationException());
+        return new TaskFamily(name, _ => draw =>
+            draw.Pick(table) is var (input, output) ? One(input, output) : throw new InvalidOperationException());
     }
 
     /// <summary>x → (a·x + b) mod p. A prompt is about one (a, b); two examples tell it.</summary>
@@ -75,7 +95,8 @@ public static class TaskFamilies
     public static TaskFamily Linear(int modulus, Func<int, int, bool> allowed)
     {
         ArgumentNullException.ThrowIfNull(allowed);
-        (int A, int B)[] functions = [.. Enumerable.Range(1, modulus - 1).SelectMany(a => Enumerable.Range(0, modulus).Select(b => (a, b))).Where(f => allowed(f.a, f.b))];
+        (int A, int B)[] functions = [.. Enumerable.Range(1, modulus - 1)
+            .SelectMany(a => Enumerable.Range(0, modulus).Select(b => (a, b))).Where(f => allowed(f.a, f.b))];
         Require(1, functions.Length, nameof(allowed), "functions");
         return new TaskFamily($"a·x + b mod {modulus}", random =>
         {
@@ -103,12 +124,15 @@ public static class TaskFamilies
     }
 
     /// <summary>Sums of two numbers, digit by digit: 2 7 + 5 4 → 0 8 1.</summary>
-    /// <param name="digits">Digits of each number; the sum has one more, so that all examples have the same length.</param>
+    /// <param name="digits">
+    /// Digits of each number; the sum has one more, so that all examples have the same length.
+    /// </param>
     /// <param name="carries">True: some column carries. False: none does. Null: as it comes.</param>
     public static TaskFamily Addition(int digits, bool? carries = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(digits);
-        return new TaskFamily($"{digits}-digit sums{(carries is { } c ? c ? " with carry" : " without carry" : "")}", _ => draw =>
+        return new TaskFamily($"{digits}-digit sums{(carries is { } c ? c ? " with carry" : " without carry" : "")}",
+            _ => draw =>
         {
             while (true)
             {
@@ -148,6 +172,10 @@ public static class TaskFamilies
 
     private static void Require(int wanted, int there, string name, string what)
     {
-        if (wanted < 1 || wanted > there) throw new ArgumentException($"A prompt needs at least 1 and at most as many as there are {what}: {there}. Received {wanted}.", name);
+        if (wanted < 1 || wanted > there)
+        {
+            throw new ArgumentException($"A prompt needs at least 1 and at most as many as there are {what}: " +
+                $"{there}. Received {wanted}.", name);
+        }
     }
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace StudyKit.World.Lexicons;
 
-/// <summary>The words and patterns of the small world, read from data/world/*.json as carried inside the library.</summary>
+/// <summary>
+/// The words and patterns of the small world, read from data/world/*.json as carried inside the library.
+/// </summary>
 internal sealed class Lexicon
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -20,9 +22,11 @@ internal sealed class Lexicon
     private Lexicon()
     {
         PeopleFile people = Read<PeopleFile>("people");
-        (People, Relatives, Pronouns) = (people.People, people.Relations, people.Pronouns.ToDictionary(pronoun => pronoun.Id));
+        (People, Relatives, Pronouns) =
+            (people.People, people.Relations, people.Pronouns.ToDictionary(pronoun => pronoun.Id));
         PlacesFile places = Read<PlacesFile>("places");
-        (Places, Spots, Relations) = (places.Places, places.Spots, places.Relations.ToDictionary(relation => relation.Id));
+        (Places, Spots, Relations) =
+            (places.Places, places.Spots, places.Relations.ToDictionary(relation => relation.Id));
         ThingsFile things = Read<ThingsFile>("things");
         (Things, Numbers) = (things.Things, things.Numbers);
         Qualities = Read<QualitiesFile>("qualities").Qualities;
@@ -30,11 +34,19 @@ internal sealed class Lexicon
         Times = Read<TimesFile>("times");
         EventsFile events = Read<EventsFile>("events");
         (Events, Weather) = (events.Events, events.Weather);
-        foreach (PlaceEntry place in Places) _eventsAt[place] = [.. Events.Where(entry => Happens(entry) && entry.At?.Contains(place.Id) == true)];
+        foreach (PlaceEntry place in Places)
+        {
+            _eventsAt[place] = [.. Events.Where(entry => Happens(entry) && entry.At?.Contains(place.Id) == true)];
+        }
+
         EventsAnywhere = [.. Events.Where(entry => Happens(entry) && entry.At is null)];
         Verbs = Read<VerbsFile>("verbs").Verbs;
         Patterns = Read<PatternsFile>("patterns").Patterns;
-        foreach (EventEntry entry in Events) _objects[entry] = Things.Where(thing => thing.Kinds.Contains(entry.Object) && IsClearIn(entry, thing)).ToList();
+        foreach (EventEntry entry in Events)
+        {
+            _objects[entry] =
+                Things.Where(thing => thing.Kinds.Contains(entry.Object) && IsClearIn(entry, thing)).ToList();
+        }
     }
 
     public static Lexicon Default => s_default.Value;
@@ -80,7 +92,8 @@ internal sealed class Lexicon
     public EventEntry[] EventsAt(PlaceEntry place) => _eventsAt[place];
 
     /// <summary>What a thing can be like.</summary>
-    public IEnumerable<Quality> QualitiesOf(Noun thing) => Qualities.Where(quality => quality.Kinds.Any(thing.Kinds.Contains));
+    public IEnumerable<Quality> QualitiesOf(Noun thing) =>
+        Qualities.Where(quality => quality.Kinds.Any(thing.Kinds.Contains));
 
     /// <summary>True when the thing's English word means this thing only, whatever stands around it.</summary>
     public bool IsClear(Noun thing) => Things.All(other => other == thing || other.En[0] != thing.En[0]);
@@ -100,11 +113,14 @@ internal sealed class Lexicon
         return JsonSerializer.Deserialize<T>(stream, s_options)!;
     }
 
-    internal sealed record TimesFile(IReadOnlyList<TimeEntry> Times, IReadOnlyList<TimeEntry> Weekdays, IReadOnlyList<TimeEntry> Frequencies, IReadOnlyList<TimeEntry> Adverbs, IReadOnlyList<TimeEntry> Durations);
+    internal sealed record TimesFile(IReadOnlyList<TimeEntry> Times, IReadOnlyList<TimeEntry> Weekdays,
+        IReadOnlyList<TimeEntry> Frequencies, IReadOnlyList<TimeEntry> Adverbs, IReadOnlyList<TimeEntry> Durations);
 
-    private sealed record PeopleFile(IReadOnlyList<PersonEntry> People, IReadOnlyList<PersonEntry> Relations, IReadOnlyList<PronounEntry> Pronouns);
+    private sealed record PeopleFile(
+        IReadOnlyList<PersonEntry> People, IReadOnlyList<PersonEntry> Relations, IReadOnlyList<PronounEntry> Pronouns);
 
-    private sealed record PlacesFile(IReadOnlyList<PlaceEntry> Places, IReadOnlyList<SpotEntry> Spots, IReadOnlyList<RelationEntry> Relations);
+    private sealed record PlacesFile(
+        IReadOnlyList<PlaceEntry> Places, IReadOnlyList<SpotEntry> Spots, IReadOnlyList<RelationEntry> Relations);
 
     private sealed record ThingsFile(IReadOnlyList<Noun> Things, IReadOnlyList<NumberEntry> Numbers);
 

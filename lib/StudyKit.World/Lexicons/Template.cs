@@ -18,7 +18,9 @@ internal enum PartKind
 /// <summary>One part of a template.</summary>
 /// <param name="Kind">What it stands for.</param>
 /// <param name="Text">The word, the slot's name or the verb.</param>
-/// <param name="Tag">For a word: what it shares with its translation, or null. For a slot: the form after the colon.</param>
+/// <param name="Tag">
+/// For a word: what it shares with its translation, or null. For a slot: the form after the colon.
+/// </param>
 /// <param name="Sure">For a word with a tag: false when written with ~, a looser link.</param>
 /// <param name="Optional">True in round brackets: falls away in a negated sentence.</param>
 internal sealed record TemplatePart(PartKind Kind, string Text, string? Tag, bool Sure, bool Optional);
@@ -29,9 +31,11 @@ internal sealed record TemplatePart(PartKind Kind, string Text, string? Tag, boo
 /// </summary>
 internal static class Template
 {
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<TemplatePart>> s_parsed = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<TemplatePart>> s_parsed =
+        new(StringComparer.Ordinal);
 
-    public static IReadOnlyList<TemplatePart> Parse(string text) => s_parsed.GetOrAdd(text, static text => [.. text.Split(' ').Select(ParsePart)]);
+    public static IReadOnlyList<TemplatePart> Parse(string text) =>
+        s_parsed.GetOrAdd(text, static text => [.. text.Split(' ').Select(ParsePart)]);
 
     private static TemplatePart ParsePart(string part)
     {
@@ -43,7 +47,11 @@ internal static class Template
             return new TemplatePart(PartKind.Slot, slot[0], slot.Length > 1 ? slot[1] : null, false, optional);
         }
 
-        if (content.StartsWith('[') && content.EndsWith(']')) return new TemplatePart(PartKind.Verb, content[1..^1], null, true, optional);
+        if (content.StartsWith('[') && content.EndsWith(']'))
+        {
+            return new TemplatePart(PartKind.Verb, content[1..^1], null, true, optional);
+        }
+
         int mark = content.IndexOfAny(['|', '~']);
         return mark < 0
             ? new TemplatePart(PartKind.Word, content, null, false, optional)

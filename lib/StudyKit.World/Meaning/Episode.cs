@@ -77,7 +77,8 @@ internal sealed class Episode
 
     private PlaceEntry HomePlace => _lexicon.Places[0];
 
-    private List<Noun> Holdable => [.. _lexicon.Things.Where(thing => thing.Kinds.Contains("holdable") && _lexicon.IsClear(thing))];
+    private List<Noun> Holdable =>
+        [.. _lexicon.Things.Where(thing => thing.Kinds.Contains("holdable") && _lexicon.IsClear(thing))];
 
     /// <summary>A thing with up to two qualities it can have.</summary>
     public Item MakeItem(Noun noun)
@@ -103,14 +104,19 @@ internal sealed class Episode
     {
         PersonEntry[] entries = [.. _lexicon.People];
         _random.Shuffle(entries.AsSpan(2));
-        List<Person> people = [.. entries.Take(8).Select(entry => new Person(entry.Id, entry.En, entry.Zh, entry.Pronoun))];
+        List<Person> people =
+        [
+            .. entries.Take(8).Select(entry => new Person(entry.Id, entry.En, entry.Zh, entry.Pronoun)),
+        ];
         foreach (Person owner in new[] { people[0], people[2], people[3] })
         {
             if (owner.En.Contains("the~", StringComparison.Ordinal)) continue;
             PersonEntry relative = _random.Pick(_lexicon.Relatives);
             people.Add(owner.Id == "me"
                 ? new Person(relative.Id, $"my|N {relative.En}", $"我|N {relative.Zh}", relative.Pronoun, owner)
-                : new Person(relative.Id, $"{owner.En} 's|S {relative.En}", $"{owner.Zh} 的|S {relative.Zh}", relative.Pronoun, owner));
+                : new Person(
+                    relative.Id, $"{owner.En} 's|S {relative.En}", $"{owner.Zh} 的|S {relative.Zh}",
+                    relative.Pronoun, owner));
         }
 
         return people;
@@ -133,7 +139,8 @@ internal sealed class Episode
         EventEntry[] local = _lexicon.EventsAt(here);
         if (local.Length > 0 && _random.Chance(0.5)) return local;
         bool moves = _random.Chance(0.4);
-        return [.. _lexicon.EventsAnywhere.Where(entry => entry.Moves == moves && (here != HomePlace || entry.Id is not ("gohome" or "comeback")))];
+        return [.. _lexicon.EventsAnywhere.Where(entry => entry.Moves == moves
+            && (here != HomePlace || entry.Id is not ("gohome" or "comeback")))];
     }
 
     private WorldEvent? Happen(EventEntry entry, Person agent, int day, string part)
@@ -147,20 +154,28 @@ internal sealed class Episode
             item = entry.From == "own" ? _random.Pick(own) : MakeItem(_random.Pick(nouns));
         }
 
-        PlaceEntry[] destinations = [.. _lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination) && place != _places[agent])];
-        Person? recipient = entry.HasRecipient ? _random.Pick(People.Where(other => other != agent && other != agent.Owner && other.Owner != agent).ToArray()) : null;
+        PlaceEntry[] destinations =
+        [
+            .. _lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination) && place != _places[agent]),
+        ];
+        Person? recipient = entry.HasRecipient ? _random.Pick(
+            People.Where(other => other != agent && other != agent.Owner && other.Owner != agent).ToArray()) : null;
         Person? companion = recipient is null && (entry.Type == "activity" || entry.Moves) && _random.Chance(0.3)
             ? _random.Pick(People.Where(other => other != agent && !other.IsSpeakerOrListener).ToArray())
             : null;
         SpotEntry spot = _random.Pick(_lexicon.Spots);
-        bool somewhere = entry.At is not null || (!entry.Moves && entry.Destination is null && entry.Type != "worn" && _places[agent] != HomePlace);
+        bool somewhere = entry.At is not null
+            || (!entry.Moves && entry.Destination is null && entry.Type != "worn" && _places[agent] != HomePlace);
         return new WorldEvent(day, part, entry, agent, somewhere ? _places[agent] : null)
         {
             Object = item,
             Recipient = recipient,
             Companion = companion,
             Destination = entry.Destination is null ? null : _random.Pick(destinations),
-            Vehicle = entry.Vehicle is null ? null : _random.Pick(_lexicon.Things.Where(thing => thing.Kinds.Contains(entry.Vehicle) && (entry.Id == "gocity" || thing.Id is "bus" or "train")).ToArray()),
+            Vehicle = entry.Vehicle is null
+                ? null
+                : _random.Pick(_lexicon.Things.Where(thing => thing.Kinds.Contains(entry.Vehicle)
+                    && (entry.Id == "gocity" || thing.Id is "bus" or "train")).ToArray()),
             Spot = entry.Spot ? (spot, _lexicon.Relations[_random.Pick(spot.Relations)]) : null,
             Duration = entry.HasDuration ? _random.Pick(_lexicon.Times.Durations) : null,
         };

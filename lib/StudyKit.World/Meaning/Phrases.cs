@@ -71,7 +71,8 @@ internal sealed class ThingPhrase(Item item, Determiner determiner)
     /// <summary>the book [that Anna bought].</summary>
     public EventClause? Relative { get; init; }
 
-    public bool IsPlural => Item.Noun.Plural || Determiner is Determiner.Number or Determiner.HowMany || (Determiner == Determiner.Bare && Item.Noun is { Mass: false, Named: null });
+    public bool IsPlural => Item.Noun.Plural || Determiner is Determiner.Number or Determiner.HowMany
+        || (Determiner == Determiner.Bare && Item.Noun is { Mass: false, Named: null });
 
     /// <summary>Whether a verb about it is plural: the glasses are, a pair of glasses is.</summary>
     public bool TakesPluralVerb => IsPlural && !(Determiner == Determiner.A && Item.Noun.Unit is not null);

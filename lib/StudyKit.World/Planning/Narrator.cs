@@ -43,11 +43,14 @@ internal sealed class Narrator
     public WorldStory? Story()
     {
         IReadOnlyList<(Clause Clause, Person? Known)> told = _stories.Tell();
-        return told.Count == 0 ? null : new WorldStory([.. told.Select(part => Write("statement", part.Clause, part.Known))]);
+        return told.Count == 0
+            ? null
+            : new WorldStory([.. told.Select(part => Write("statement", part.Clause, part.Known))]);
     }
 
     private WorldPair Write(string pattern, Clause main, Person? known) =>
-        _writer.Write(_lexicon.Patterns.First(entry => entry.Id == pattern), new Dictionary<string, object> { ["main"] = main }, known, IsNew(main));
+        _writer.Write(_lexicon.Patterns.First(entry =>
+            entry.Id == pattern), new Dictionary<string, object> { ["main"] = main }, known, IsNew(main));
 
     private PatternEntry Draw()
     {
@@ -81,14 +84,17 @@ internal sealed class Narrator
         "passive" => _facts.Passive(),
         "relative" => _facts.Relative(),
         "relativeobject" => Main(_facts.RelativeObject()),
-        _ => throw new InvalidDataException($"data/world/patterns.json names a pattern that has no planner: '{pattern}'."),
+        _ => throw new InvalidDataException("data/world/patterns.json names a pattern that has no planner: " +
+            $"'{pattern}'."),
     };
 
-    private static Dictionary<string, object>? Main(Clause? clause) => clause is null ? null : new() { ["main"] = clause };
+    private static Dictionary<string, object>? Main(Clause? clause) =>
+        clause is null ? null : new() { ["main"] = clause };
 
     private static bool IsNew(object content) => content switch
     {
-        EventClause clause => (clause.Object is ThingPhrase thing && (s_heldOut.Value.Contains(clause.Entry, thing.Item.Noun) || IsNew(thing))),
+        EventClause clause => (clause.Object is ThingPhrase thing
+            && (s_heldOut.Value.Contains(clause.Entry, thing.Item.Noun) || IsNew(thing))),
         ThingPhrase thing => thing.Item.Qualities.Any(quality => s_heldOut.Value.Contains(quality, thing.Item.Noun))
             || (thing.Relative is EventClause relative && s_heldOut.Value.Contains(relative.Entry, thing.Item.Noun)),
         _ => false,

@@ -5,7 +5,8 @@ using StudyKit.World.Meaning;
 namespace StudyKit.World.Planning;
 
 /// <summary>Chooses sentences of one clause: statements, questions, feelings.</summary>
-internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededRandom random, EventClausePlanner clauses)
+internal sealed class OneClausePlanner(
+    Lexicon lexicon, Episode episode, SeededRandom random, EventClausePlanner clauses)
 {
     /// <summary>Someone did, does, will do or doesn't do something.</summary>
     public EventClause? Statement()
@@ -17,7 +18,8 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
             < 42 => About(Coming(), Tense.Future, negative),
             < 48 => About(Coming(), Tense.GoingTo, false),
             < 60 => About(Now(), Tense.Progressive, false),
-            < 66 => About(Past(ofType: ["activity", "moment"]), random.Pick([Tense.Already, Tense.NotYet, Tense.Never]), false),
+            < 66 => About(
+                Past(ofType: ["activity", "moment"]), random.Pick([Tense.Already, Tense.NotYet, Tense.Never]), false),
             < 76 => Habit() is WorldEvent habit ? clauses.Habit(habit, negative) : null,
             < 84 => State("state", negative),
             < 88 => State("manner", false),
@@ -43,7 +45,8 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         bool past = random.Chance(0.7);
         Asked asked = (Asked)(2 + random.Next(6));
         WorldEvent? happening = past ? Past() : Coming();
-        return happening is null || !CanAsk(asked, happening) ? null : About(happening, past ? Tense.Past : Tense.Future, false, asked);
+        return happening is null
+            || !CanAsk(asked, happening) ? null : About(happening, past ? Tense.Past : Tense.Future, false, asked);
     }
 
     /// <summary>Someone is, was or will be happy.</summary>
@@ -53,7 +56,15 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         Tense tense = happening.Day > 0 ? Tense.Future : random.Chance(0.3) ? Tense.Present : Tense.Past;
         FixedPhrase? time = tense == Tense.Present ? null : clauses.Time(happening);
         bool negative = tense == Tense.Present && random.Chance(0.3);
-        return new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = tense, Very = !negative && random.Chance(0.4), Negative = negative, Time = time, TimeFirst = time is not null && random.Chance(0.4) };
+        return new FeelingClause(feeling)
+        {
+            Agent = new PersonPhrase(who),
+            Tense = tense,
+            Very = !negative && random.Chance(0.4),
+            Negative = negative,
+            Time = time,
+            TimeFirst = time is not null && random.Chance(0.4),
+        };
     }
 
     /// <summary>An event that makes someone feel something, and who and what.</summary>
@@ -63,7 +74,8 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         {
             if ((pastOnly ? Past() : random.Pick(episode.Events)) is not WorldEvent happening) return null;
             var fitting = lexicon.Feelings
-                .SelectMany(feeling => feeling.After.Where(after => after[0] == happening.Entry.Id).Select(after => (feeling, Who: after[1] == "agent" ? happening.Agent : happening.Recipient)))
+                .SelectMany(feeling => feeling.After.Where(after => after[0] == happening.Entry.Id)
+                    .Select(after => (feeling, Who: after[1] == "agent" ? happening.Agent : happening.Recipient)))
                 .Where(candidate => candidate.Who is not null)
                 .ToArray();
             if (fitting.Length == 0) continue;
@@ -74,14 +86,18 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         return null;
     }
 
-    public WorldEvent? Past(string[]? ofType = null) => Draw(happening => Place(happening) < 0 && (ofType is null || ofType.Contains(happening.Entry.Type)));
+    public WorldEvent? Past(string[]? ofType = null) =>
+        Draw(happening => Place(happening) < 0 && (ofType is null || ofType.Contains(happening.Entry.Type)));
 
-    public WorldEvent? Coming() => Draw(happening => Place(happening) > 0 && happening.Entry.Type is "activity" or "moment");
+    public WorldEvent? Coming() =>
+        Draw(happening => Place(happening) > 0 && happening.Entry.Type is "activity" or "moment");
 
     /// <summary>An event of this very hour.</summary>
     public WorldEvent? Now() => Draw(happening => happening.Entry.Type is "activity" or "worn" or "ongoing");
 
-    public WorldEvent? Habit() => Draw(happening => happening.Entry is { Type: "activity" } and not { Definite: true, Object: not "fed" } && !happening.Entry.HasRecipient && happening.Object is null or { Noun.Unit: null });
+    public WorldEvent? Habit() =>
+        Draw(happening => happening.Entry is { Type: "activity" } and not { Definite: true, Object: not "fed" }
+            && !happening.Entry.HasRecipient && happening.Object is null or { Noun.Unit: null });
 
     public WorldEvent? Draw(Func<WorldEvent, bool> condition)
     {
@@ -97,13 +113,16 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
     }
 
     /// <summary>Negative when before this hour, positive when after.</summary>
-    public static int Place(WorldEvent happening) => happening.Day != 0 ? happening.Day : Episode.PartIndex(happening.Part) - 1;
+    public static int Place(WorldEvent happening) =>
+        happening.Day != 0 ? happening.Day : Episode.PartIndex(happening.Part) - 1;
 
     /// <summary>The event said in a tense; what is denied is something else that did not happen.</summary>
     public EventClause? About(WorldEvent? happening, Tense tense, bool negative, Asked asked = Asked.Nothing)
     {
         if (happening is null || !Sensible(happening, tense)) return null;
-        WorldEvent? told = negative || (asked == Asked.Whether && random.Chance(0.5)) ? Counterpart(happening) : happening;
+        WorldEvent? told = negative || (asked == Asked.Whether && random.Chance(0.5))
+            ? Counterpart(happening)
+            : happening;
         return told is null ? null : clauses.Plan(told, new Saying(tense) { Negative = negative, Asked = asked });
     }
 
@@ -113,13 +132,15 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         if (happening.Object is null || happening.Entry.From == "own")
         {
             Person other = random.Pick(episode.People);
-            bool free = other != happening.Agent && other != happening.Recipient && other != happening.Companion && happening.Entry.From != "own"
+            bool free = other != happening.Agent && other != happening.Recipient && other != happening.Companion
+                && happening.Entry.From != "own"
                 && !episode.Events.Any(e => e.Day == happening.Day && e.Agent == other && e.Entry == happening.Entry);
             return free ? happening with { Agent = other, Companion = null } : null;
         }
 
         Noun noun = random.Pick(lexicon.ObjectsOf(happening.Entry));
-        bool happens = episode.Events.Any(e => e.Day == happening.Day && e.Agent == happening.Agent && e.Entry == happening.Entry && e.Object?.Noun == noun);
+        bool happens = episode.Events.Any(e => e.Day == happening.Day && e.Agent == happening.Agent
+            && e.Entry == happening.Entry && e.Object?.Noun == noun);
         return happens ? null : happening with { Object = episode.MakeItem(noun) };
     }
 
@@ -129,7 +150,8 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         ("ongoing", _) => tense is Tense.Progressive or Tense.Future,
         ("mishap", _) => tense is Tense.Past or Tense.Already,
         ("worn", _) => tense is Tense.Past or Tense.Progressive,
-        (_, Tense.Never) => happening.Entry is { From: null, Definite: false, HasRecipient: false } && happening.Object?.Noun.Fixed != true,
+        (_, Tense.Never) => happening.Entry is { From: null, Definite: false, HasRecipient: false }
+            && happening.Object?.Noun.Fixed != true,
         (_, Tense.Want or Tense.Must or Tense.GoingTo) => happening.Entry.Type is "activity" or "moment",
         _ => true,
     };
@@ -141,10 +163,12 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         return asked switch
         {
             // "What did she play?" could be 弹 or 打.
-            Asked.What => entry is { Object: not null, Named: false } && entry.Effect != "pass" && !entry.Zh.StartsWith('把') && HasOneTranslation(entry),
+            Asked.What => entry is { Object: not null, Named: false } && entry.Effect != "pass"
+                && !entry.Zh.StartsWith('把') && HasOneTranslation(entry),
             Asked.Where => !disposal && (happening.Place is not null || entry.Id == "go"),
             Asked.When => !disposal && entry.Type is not "worn",
-            Asked.HowMany => entry is { Indefinite: true } && happening.Object is { Noun: { Fixed: false } noun } && !(noun.Mass && noun.Unit is null) && entry.Type != "worn",
+            Asked.HowMany => entry is { Indefinite: true } && happening.Object is { Noun: { Fixed: false } noun }
+                && !(noun.Mass && noun.Unit is null) && entry.Type != "worn",
             _ => true,
         };
     }
@@ -152,7 +176,8 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
     private bool HasOneTranslation(EventEntry entry)
     {
         static string Verb(string template) => Template.Parse(template).First(part => part.Kind == PartKind.Verb).Text;
-        return lexicon.Events.All(other => Verb(other.En) != Verb(entry.En) || Verb(other.Zh) == Verb(entry.Zh) || other.Type is "manner");
+        return lexicon.Events.All(other => Verb(other.En) != Verb(entry.En) || Verb(other.Zh) == Verb(entry.Zh)
+            || other.Type is "manner");
     }
 
     private EventClause? State(string type, bool negative)
@@ -165,9 +190,12 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
         {
             Object = nouns.Count == 0 ? null : episode.MakeItem(random.Pick(nouns)),
             Recipient = entry.HasRecipient ? recipient : null,
-            Destination = entry.Destination is null ? null : random.Pick(lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination)).ToArray()),
+            Destination = entry.Destination is null
+                ? null
+                : random.Pick(lexicon.Places.Where(place => place.Kinds.Contains(entry.Destination)).ToArray()),
         };
-        return clauses.Plan(fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, Timing = Timing.Without });
+        return clauses.Plan(
+            fact, new Saying(Tense.Present) { Negative = negative && !entry.Affirmative, Timing = Timing.Without });
     }
 
     private EventClause? Skill(bool negative, Asked asked = Asked.Nothing)
@@ -181,7 +209,9 @@ internal sealed class OneClausePlanner(Lexicon lexicon, Episode episode, SeededR
             Tense = Tense.Can,
             Negative = negative,
             Asked = asked,
-            Object = noun is null ? null : new ThingPhrase(new Item(noun, []), noun.Fixed ? Determiner.The : Determiner.Bare),
+            Object = noun is null
+                ? null
+                : new ThingPhrase(new Item(noun, []), noun.Fixed ? Determiner.The : Determiner.Bare),
         };
     }
 }

@@ -5,15 +5,25 @@ using StudyKit.World.Meaning;
 namespace StudyKit.World.Planning;
 
 /// <summary>Chooses sentences of two clauses: reasons, sequences, conditions, contrasts, reports.</summary>
-internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededRandom random, EventClausePlanner clauses, OneClausePlanner statements)
+internal sealed class TwoClausePlanner(
+    Lexicon lexicon, Episode episode, SeededRandom random, EventClausePlanner clauses, OneClausePlanner statements)
 {
     /// <summary>Someone felt something because of an event.</summary>
     public Dictionary<string, object>? Because()
     {
-        if (statements.Felt(pastOnly: true) is not (WorldEvent happening, Person who, FeelingEntry feeling)) return null;
+        if (statements.Felt(pastOnly: true) is not (WorldEvent happening, Person who, FeelingEntry feeling))
+        {
+            return null;
+        }
+
         return new()
         {
-            ["main"] = new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = Tense.Past, Very = random.Chance(0.4) },
+            ["main"] = new FeelingClause(feeling)
+            {
+                Agent = new PersonPhrase(who),
+                Tense = Tense.Past,
+                Very = random.Chance(0.4),
+            },
             ["cause"] = clauses.Plan(happening, new Saying(Tense.Past) { WithPlace = random.Chance(0.5) }),
         };
     }
@@ -22,8 +32,10 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
     public Dictionary<string, object>? Sequence()
     {
         if (statements.Past(["activity", "moment", "mishap"]) is not WorldEvent first) return null;
-        WorldEvent? second = episode.Events.FirstOrDefault(other => other.Agent == first.Agent && other.Day == first.Day && other != first
-            && Episode.PartIndex(other.Part) > Episode.PartIndex(first.Part) && OneClausePlanner.Place(other) < 0 && other.Entry != first.Entry && other.Entry.Type is "activity" or "moment" or "mishap");
+        WorldEvent? second = episode.Events
+            .FirstOrDefault(other => other.Agent == first.Agent && other.Day == first.Day && other != first
+            && Episode.PartIndex(other.Part) > Episode.PartIndex(first.Part) && OneClausePlanner.Place(other) < 0
+                && other.Entry != first.Entry && other.Entry.Type is "activity" or "moment" or "mishap");
         if (second is null) return null;
         return new()
         {
@@ -36,13 +48,15 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
     public Dictionary<string, object>? When()
     {
         if (statements.Past(["activity"]) is not WorldEvent background) return null;
-        WorldEvent? happening = episode.Events.FirstOrDefault(other => other.Day == background.Day && other.Part == background.Part
+        WorldEvent? happening =
+            episode.Events.FirstOrDefault(other => other.Day == background.Day && other.Part == background.Part
             && other.Agent != background.Agent && other.Entry is { Type: "moment" or "mishap" } && random.Chance(0.5));
         if (happening is null) return null;
         return new()
         {
             ["background"] = clauses.Plan(background, new Saying(Tense.PastProgressive)),
-            ["event"] = clauses.Plan(happening, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.3) }),
+            ["event"] = clauses.Plan(
+                happening, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.3) }),
         };
     }
 
@@ -55,11 +69,19 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
         if (random.Chance(0.6))
         {
             TimeEntry[] days = [.. lexicon.Times.Times.Where(time => time.Day is 1)];
-            condition = new EventClause(random.Pick(lexicon.Weather)) { Tense = Tense.Present, Time = new FixedPhrase(random.Pick(days)) };
+            condition = new EventClause(random.Pick(lexicon.Weather))
+            {
+                Tense = Tense.Present,
+                Time = new FixedPhrase(random.Pick(days)),
+            };
         }
         else
         {
-            if (statements.Coming() is not WorldEvent other || other.Agent == main.Agent || other.Entry == main.Entry) return null;
+            if (statements.Coming() is not WorldEvent other || other.Agent == main.Agent || other.Entry == main.Entry)
+            {
+                return null;
+            }
+
             condition = clauses.Plan(other, new Saying(Tense.Present) { Timing = Timing.Without });
         }
 
@@ -73,15 +95,21 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
     /// <summary>Someone felt something, and yet.</summary>
     public Dictionary<string, object>? But()
     {
-        if (statements.Felt(pastOnly: true) is not (WorldEvent happening, Person who, FeelingEntry feeling)) return null;
-        WorldEvent? other = episode.Events.FirstOrDefault(e => e.Agent == who && e.Day == happening.Day && e != happening && OneClausePlanner.Place(e) < 0);
+        if (statements.Felt(pastOnly: true) is not (WorldEvent happening, Person who, FeelingEntry feeling))
+        {
+            return null;
+        }
+
+        WorldEvent? other = episode.Events.FirstOrDefault(
+            e => e.Agent == who && e.Day == happening.Day && e != happening && OneClausePlanner.Place(e) < 0);
         bool negative = random.Chance(0.4);
         WorldEvent? told = other is null ? null : negative ? statements.Counterpart(other) : other;
         if (told is null || told.Agent != who) return null;
         FixedPhrase? time = random.Chance(0.5) ? clauses.Time(happening) : null;
         return new()
         {
-            ["left"] = new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = Tense.Past, Very = random.Chance(0.5), Time = time, TimeFirst = time is not null && random.Chance(0.4) },
+            ["left"] = new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = Tense.Past, Very =
+                random.Chance(0.5), Time = time, TimeFirst = time is not null && random.Chance(0.4) },
             ["right"] = clauses.Plan(told, new Saying(Tense.Past) { Negative = negative, Timing = Timing.Without }),
         };
     }
@@ -90,11 +118,13 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
     public Dictionary<string, object>? And()
     {
         if (statements.Past() is not WorldEvent left) return null;
-        WorldEvent? right = episode.Events.FirstOrDefault(other => other.Day == left.Day && other.Part == left.Part && other.Agent != left.Agent && other.Entry != left.Entry && other.Agent != left.Recipient);
+        WorldEvent? right = episode.Events.FirstOrDefault(other => other.Day == left.Day && other.Part == left.Part
+            && other.Agent != left.Agent && other.Entry != left.Entry && other.Agent != left.Recipient);
         return right is null ? null : new()
         {
             ["left"] = clauses.Plan(left, new Saying(Tense.Past) { WithPlace = random.Chance(0.5) }),
-            ["right"] = clauses.Plan(right, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.5) }),
+            ["right"] =
+                clauses.Plan(right, new Saying(Tense.Past) { Timing = Timing.Without, WithPlace = random.Chance(0.5) }),
         };
     }
 
@@ -107,7 +137,8 @@ internal sealed class TwoClausePlanner(Lexicon lexicon, Episode episode, SeededR
     }
 
     /// <summary>Someone hopes that something will happen.</summary>
-    public Dictionary<string, object>? Hoped() => statements.Coming() is WorldEvent content ? Held(content, Tense.Future) : null;
+    public Dictionary<string, object>? Hoped() =>
+        statements.Coming() is WorldEvent content ? Held(content, Tense.Future) : null;
 
     private Dictionary<string, object>? Held(WorldEvent content, Tense tense)
     {

@@ -2,11 +2,17 @@ using System.Text;
 
 namespace StudyKit.World.Sentences;
 
-/// <summary>One sentence of the small world in English and Chinese, as words, with what is a translation of what.</summary>
+/// <summary>
+/// One sentence of the small world in English and Chinese, as words, with what is a translation of what.
+/// </summary>
 /// <param name="English">English words. Only names and I have capitals.</param>
 /// <param name="Chinese">Chinese words.</param>
-/// <param name="Sure">Pairs (English word, Chinese word) that are translations of each other (Och and Ney 2003: S).</param>
-/// <param name="Possible">The sure pairs and those that belong together loosely, as "the" and 那, or a tense and 了 (Och and Ney: P).</param>
+/// <param name="Sure">
+/// Pairs (English word, Chinese word) that are translations of each other (Och and Ney 2003: S).
+/// </param>
+/// <param name="Possible">
+/// The sure pairs and those that belong together loosely, as "the" and 那, or a tense and 了 (Och and Ney: P).
+/// </param>
 /// <param name="Pattern">The sentence pattern's name in data/world/patterns.json.</param>
 /// <param name="HasNewCombination">True when two words stand together that do so in no training sentence.</param>
 public sealed record WorldPair(

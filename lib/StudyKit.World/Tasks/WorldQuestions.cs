@@ -4,10 +4,14 @@ using StudyKit.World.Sentences;
 
 namespace StudyKit.World.Tasks;
 
-/// <summary>Questions whose answers stand in a passage, made from sentences of the small world that give a reason. In the manner of SQuAD 1.1.</summary>
+/// <summary>
+/// Questions whose answers stand in a passage, made from sentences of the small world that give a reason. In the manner
+/// of SQuAD 1.1.
+/// </summary>
 /// <remarks>
-/// A passage tells of several people who felt differently. One is asked about: who felt so ("Who was tired?"), how somebody was
-/// ("How was Tom?"), or why ("Why was Tom tired?"). Only the question tells which sentence, and which part of it, is meant.
+/// A passage tells of several people who felt differently. One is asked about: who felt so ("Who was tired?"), how
+/// somebody was ("How was Tom?"), or why ("Why was Tom tired?"). Only the question tells which sentence, and which part
+/// of it, is meant.
 /// </remarks>
 public static class WorldQuestions
 {
@@ -20,9 +24,16 @@ public static class WorldQuestions
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 4 sentences.</exception>
     public static IReadOnlyList<AnswerExample> Make(IEnumerable<WorldPair> pairs, long seed, int sentences = 2)
     {
-        if (sentences is < 1 or > 4) throw new ArgumentOutOfRangeException(nameof(sentences), sentences, "A passage has 1 to 4 sentences.");
+        if (sentences is < 1 or > 4)
+        {
+            throw new ArgumentOutOfRangeException(nameof(sentences), sentences, "A passage has 1 to 4 sentences.");
+        }
+
         SeededRandom random = new(seed, 5);
-        WorldReason[] reasons = [.. WorldReason.Of(pairs).Where(reason => Verb(reason) > 0 && !s_pronouns.Contains(Subject(reason)))];
+        WorldReason[] reasons =
+        [
+            .. WorldReason.Of(pairs).Where(reason => Verb(reason) > 0 && !s_pronouns.Contains(Subject(reason))),
+        ];
         List<AnswerExample> examples = [];
         foreach (WorldReason asked in reasons)
         {
@@ -30,7 +41,10 @@ public static class WorldQuestions
             for (int attempt = 0; passage.Count < sentences && attempt < 50; attempt++)
             {
                 WorldReason other = random.Pick(reasons);
-                if (passage.All(told => told.Feeling != other.Feeling && Subject(told) != Subject(other))) passage.Add(other);
+                if (passage.All(told => told.Feeling != other.Feeling && Subject(told) != Subject(other)))
+                {
+                    passage.Add(other);
+                }
             }
 
             if (passage.Count < sentences) continue;
@@ -44,7 +58,8 @@ public static class WorldQuestions
 
     private static AnswerExample Ask(WorldReason asked, WorldReason[] order, int kind)
     {
-        int main = asked.MainPlace.Start.Value, verb = Verb(asked), feeling = main + Array.LastIndexOf(asked.Main, asked.Feeling);
+        int main = asked.MainPlace.Start.Value,
+            verb = Verb(asked), feeling = main + Array.LastIndexOf(asked.Main, asked.Feeling);
         string was = asked.Words[verb], subject = Subject(asked);
         (string question, Range place) = kind switch
         {
@@ -53,9 +68,11 @@ public static class WorldQuestions
             _ => ($"Why {was} {subject} {asked.Feeling}?", asked.CausePlace),
         };
         int before = order.TakeWhile(told => told != asked).Sum(told => told.Text.Length + 1);
-        int start = WorldPair.JoinEnglish(asked.Words[..place.Start]).Length, stop = WorldPair.JoinEnglish(asked.Words[..place.End]).Length;
+        int start = WorldPair.JoinEnglish(asked.Words[..place.Start]).Length,
+            stop = WorldPair.JoinEnglish(asked.Words[..place.End]).Length;
         if (asked.Text[start] == ' ') start++;
-        return new AnswerExample(string.Join(' ', order.Select(told => told.Text)), question, asked.Text[start..stop], before + start);
+        return new AnswerExample(
+            string.Join(' ', order.Select(told => told.Text)), question, asked.Text[start..stop], before + start);
     }
 
     // Where "was" or "were" stands, counted in the whole sentence; 0 without one.
@@ -65,5 +82,7 @@ public static class WorldQuestions
         return place > 0 ? reason.MainPlace.Start.Value + place : 0;
     }
 
-    private static string Subject(WorldReason reason) => string.Join(' ', reason.Words[reason.MainPlace.Start.Value..Verb(reason)]).Replace(" 's", "'s", StringComparison.Ordinal);
+    private static string Subject(WorldReason reason) =>
+        string.Join(' ', reason.Words[reason.MainPlace.Start.Value..Verb(reason)])
+            .Replace(" 's", "'s", StringComparison.Ordinal);
 }

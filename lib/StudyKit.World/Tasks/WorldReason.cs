@@ -29,7 +29,10 @@ internal sealed record WorldReason(string[] Words, Range MainPlace, Range CauseP
             string[] words = [.. pair.English];
             int because = Array.IndexOf(words, "because"), comma = Array.IndexOf(words, ","), stop = words.Length - 1;
             (Range main, Range cause) = because > 0 ? (0..because, (because + 1)..stop) : ((comma + 1)..stop, 1..comma);
-            if (words[main].LastOrDefault(feelings.Contains) is string feeling && words[cause].Length > 0) yield return new WorldReason(words, main, cause, feeling);
+            if (words[main].LastOrDefault(feelings.Contains) is string feeling && words[cause].Length > 0)
+            {
+                yield return new WorldReason(words, main, cause, feeling);
+            }
         }
     }
 

@@ -5,21 +5,28 @@ using StudyKit.World.Sentences;
 namespace StudyKit.World.Tasks;
 
 /// <summary>
-/// Who, where and what: each word of a sentence of the small world with the phrase it is in, a person, a place or a thing. In the
-/// manner of CoNLL-2003's named entities.
+/// Who, where and what: each word of a sentence of the small world with the phrase it is in, a person, a place or a
+/// thing. In the manner of CoNLL-2003's named entities.
 /// </summary>
 /// <remarks>
-/// The first word of a phrase does not tell its kind: "the" opens "the doctor", "the park" and "the bus", and "her" is a person in
-/// "called her" and part of a thing in "her bus". So the right context is needed. Tags are found by rules from the world's own word lists.
+/// The first word of a phrase does not tell its kind: "the" opens "the doctor", "the park" and "the bus", and "her" is
+/// a person in "called her" and part of a thing in "her bus". So the right context is needed. Tags are found by rules
+/// from the world's own word lists.
 /// </remarks>
 public static class WorldTags
 {
     private static readonly string[] s_kinds = ["person", "place", "thing"];
-    private static readonly string[] s_openers = ["the", "a", "an", "my", "your", "his", "her", "our", "their", "some", "this", "of", "pair", "many"];
+    private static readonly string[] s_openers =
+    [
+        "the", "a", "an", "my", "your", "his", "her", "our", "their", "some", "this", "of", "pair", "many",
+    ];
     private static readonly Lazy<Lists> s_lists = new(() => new Lists(Lexicon.Default));
 
     /// <summary>The labels' names: O, then B- (a phrase begins) and I- (it goes on) for each kind.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["O", .. s_kinds.SelectMany(kind => new[] { $"B-{kind}", $"I-{kind}" })];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "O", .. s_kinds.SelectMany(kind => new[] { $"B-{kind}", $"I-{kind}" }),
+    ];
 
     /// <summary>Tags every sentence.</summary>
     /// <param name="pairs">The world's sentences.</param>
@@ -64,10 +71,12 @@ public static class WorldTags
             foreach (Noun thing in lexicon.Things) Add([.. thing.En, .. thing.Unit ?? []], 2);
             Add([.. lexicon.Places.Select(place => place.En), .. lexicon.Spots.Select(spot => spot.En)], 1);
             Add([.. lexicon.People.Select(person => person.En), .. lexicon.Relatives.Select(person => person.En)], 0);
-            _pronouns = [.. lexicon.Pronouns.Values.SelectMany(pronoun => new[] { pronoun.Subject, pronoun.Object }).Select(Plain)];
+            _pronouns = [.. lexicon.Pronouns.Values
+                .SelectMany(pronoun => new[] { pronoun.Subject, pronoun.Object }).Select(Plain)];
             Add([.. _pronouns], 0);
             _verbs = [.. lexicon.Verbs.SelectMany(verb => verb.Value.Prepend(verb.Key))];
-            _before = [.. s_openers, .. lexicon.Qualities.SelectMany(quality => Plain(quality.En).Split(' ')), .. lexicon.Numbers.Select(number => Plain(number.En))];
+            _before = [.. s_openers, .. lexicon.Qualities.SelectMany(quality => Plain(quality.En).Split(' ')),
+                .. lexicon.Numbers.Select(number => Plain(number.En))];
         }
 
         public bool IsPronoun(string word) => _pronouns.Contains(word);
@@ -77,9 +86,14 @@ public static class WorldTags
         {
             for (int length = Math.Min(LongestHead, last + 1); length > 0; length--)
             {
-                if (!_heads.TryGetValue(string.Join(' ', words[(last - length + 1)..(last + 1)]), out int kind)) continue;
+                if (!_heads.TryGetValue(string.Join(' ', words[(last - length + 1)..(last + 1)]), out int kind))
+                {
+                    continue;
+                }
+
                 // "watch" is a thing after "the", and something to do after "can".
-                bool opened = last - length >= 0 && (_before.Contains(words[last - length]) || words[last - length] == "'s");
+                bool opened = last - length >= 0
+                    && (_before.Contains(words[last - length]) || words[last - length] == "'s");
                 if (length == 1 && _verbs.Contains(words[last]) && !opened) continue;
                 return (kind, length);
             }
@@ -126,6 +140,7 @@ public static class WorldTags
             }
         }
 
-        private static string Plain(string entry) => string.Join(' ', entry.Split(' ').Select(word => word.Split('|', '~')[0]));
+        private static string Plain(string entry) =>
+            string.Join(' ', entry.Split(' ').Select(word => word.Split('|', '~')[0]));
     }
 }

@@ -14,7 +14,9 @@ internal sealed class ChinesePhrases(Keys keys) : Writer(keys)
         Noun noun = thing.Item.Noun;
         int noun1 = Keys.Of(thing, "N"), determiner = Keys.Of(thing, "D"), unit = Keys.Of(thing, "M");
         bool counted = thing.Determiner is Determiner.A or Determiner.Number or Determiner.HowMany;
-        IEnumerable<Word> measure = noun.Measure is null ? [] : [counted && noun.Unit is not null ? Word.Linked(noun.Measure, unit) : Word.Loose(noun.Measure, determiner, noun1)];
+        IEnumerable<Word> measure = noun.Measure is null ? [] : [counted && noun.Unit is not null
+            ? Word.Linked(noun.Measure, unit)
+            : Word.Loose(noun.Measure, determiner, noun1)];
         List<Word> words = [];
         switch (thing.Determiner)
         {
@@ -34,12 +36,14 @@ internal sealed class ChinesePhrases(Keys keys) : Writer(keys)
                 words.AddRange([Word.Linked("几", determiner), .. measure]);
                 break;
             case Determiner.Possessive:
-                words.AddRange([Word.Of(new Mention(thing.Owner!, MentionCase.Possessive)), Word.Linked("的", Keys.Of(thing.Owner!, "of"))]);
+                words.AddRange([Word.Of(new Mention(thing.Owner!, MentionCase.Possessive)), Word.Linked(
+                    "的", Keys.Of(thing.Owner!, "of"))]);
                 break;
         }
 
         // Words with 的 come before those that lean on the noun: 红色 的 新 雨伞.
-        foreach (Quality quality in thing.Item.Qualities.OrderBy(quality => quality.De ? 0 : 1).ThenBy(quality => quality.Rank))
+        foreach (Quality quality in thing.Item.Qualities
+            .OrderBy(quality => quality.De ? 0 : 1).ThenBy(quality => quality.Rank))
         {
             int key = Keys.Of(thing, quality.Id);
             words.Add(Word.Linked(quality.Zh, key));

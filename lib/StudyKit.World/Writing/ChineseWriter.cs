@@ -38,7 +38,8 @@ internal sealed class ChineseWriter(Keys keys) : Writer(keys)
         List<Word> words = _phrases.Thing(thing, general);
         if (thing.Relative is EventClause relative)
         {
-            words.InsertRange(0, [.. Event(relative, ClauseForm.Bare, relative: true), Word.Loose("的", Keys.Of(thing, "that"))]);
+            words.InsertRange(
+                0, [.. Event(relative, ClauseForm.Bare, relative: true), Word.Loose("的", Keys.Of(thing, "that"))]);
         }
 
         return words;
@@ -49,12 +50,14 @@ internal sealed class ChineseWriter(Keys keys) : Writer(keys)
         List<Word> subject = clause.Asked == Asked.Who
             ? [Word.Linked("谁", Keys.Of(clause, "wh"))]
             : clause.Agent is PersonPhrase agent ? [Word.Of(new Mention(agent, MentionCase.Subject))] : [];
-        List<Word> time = clause.Time is not null && clause.Asked != Asked.When ? Fixed(clause.Time, clause.Time.Entry.Zh) : [];
+        List<Word> time = clause.Time is not null
+            && clause.Asked != Asked.When ? Fixed(clause.Time, clause.Time.Entry.Zh) : [];
         bool timeFirst = clause.TimeFirst || clause.Asked == Asked.Who;
         List<Word> words = timeFirst ? [.. time, .. subject] : [.. subject, .. time];
 
         // 是…的 asks after the place or time of something that has happened.
-        bool stressed = clause is { Tense: Tense.Past, Asked: Asked.When } or { Tense: Tense.Past, Asked: Asked.Where, Destination: null };
+        bool stressed = clause is { Tense: Tense.Past, Asked: Asked.When }
+            or { Tense: Tense.Past, Asked: Asked.Where, Destination: null };
         if (form == ClauseForm.Then) words.Add(Word.Plain("就"));
         if (clause.Asked == Asked.Why) words.Add(Word.Linked("为什么", Keys.Of(clause, "wh")));
         if (stressed) words.Add(Word.Loose("是", Keys.Of(clause, "wh")));
@@ -65,12 +68,16 @@ internal sealed class ChineseWriter(Keys keys) : Writer(keys)
         if (clause.Companion is PersonPhrase companion)
         {
             int with = Keys.Of(companion, "with");
-            words.AddRange([Word.Linked("跟", with), Word.Of(new Mention(companion, MentionCase.Object)), Word.Loose("一起", with)]);
+            words.AddRange([Word.Linked("跟", with), Word.Of(new Mention(companion, MentionCase.Object)), Word.Loose(
+                "一起", with)]);
         }
 
         // 正在 already holds the 在 of the place.
         bool held = before.Count > 0 && before[^1].Text == "正在" && clause.Companion is null;
-        if (clause.Asked == Asked.Where && clause.Destination is null) words.AddRange([Word.Loose("在", Keys.Of(clause, "wh")), Word.Linked("哪里", Keys.Of(clause, "wh"))]);
+        if (clause.Asked == Asked.Where && clause.Destination is null)
+        {
+            words.AddRange([Word.Loose("在", Keys.Of(clause, "wh")), Word.Linked("哪里", Keys.Of(clause, "wh"))]);
+        }
         else if (clause.Place is not null) words.AddRange(_phrases.Place(clause.Place, held));
         words.AddRange(Predicate(clause, form, stressed, relative));
         if (stressed) words.Add(Word.Loose("的", Keys.Of(clause, "wh")));
@@ -81,11 +88,17 @@ internal sealed class ChineseWriter(Keys keys) : Writer(keys)
     private List<Word> Predicate(EventClause clause, ClauseForm form, bool stressed, bool relative)
     {
         int verb = Keys.Of(clause, "V");
-        bool done = clause.Tense is Tense.Already || (clause.Tense == Tense.Past && !clause.Negative && clause.Entry.Type is not ("state" or "manner"));
-        string mark = form == ClauseForm.Bare || stressed ? "" : done ? "了" : clause.Tense == Tense.Never ? "过" : clause is { Entry.Type: "worn", Tense: Tense.Progressive } ? "着" : "";
+        bool done = clause.Tense is Tense.Already
+            || (clause.Tense == Tense.Past && !clause.Negative && clause.Entry.Type is not ("state" or "manner"));
+        string mark = form == ClauseForm.Bare || stressed ? ""
+            : done ? "了"
+            : clause.Tense == Tense.Never ? "过"
+            : clause is { Entry.Type: "worn", Tense: Tense.Progressive } ? "着"
+            : "";
 
         // 没 and questions leave 一本 away, and 了 then closes the sentence: 买书了吗.
-        bool general = clause.Negative || stressed || form == ClauseForm.Bare || clause.Tense is Tense.NotYet or Tense.Never || clause.Asked == Asked.Whether;
+        bool general = clause.Negative || stressed || form == ClauseForm.Bare
+            || clause.Tense is Tense.NotYet or Tense.Never || clause.Asked == Asked.Whether;
         bool closes = mark == "了" && clause.Asked == Asked.Whether && clause.Object is { Determiner: Determiner.A };
         List<Word> particle = mark.Length == 0 ? [] : [Word.Loose(mark, verb)];
         IReadOnlyList<TemplatePart> parts = Template.Parse(clause.Entry.Zh);
@@ -102,9 +115,13 @@ internal sealed class ChineseWriter(Keys keys) : Writer(keys)
 
     private List<Word> Slot(EventClause clause, string slot, bool general, bool relative) => slot switch
     {
-        "object" => relative ? [] : clause.Asked == Asked.What ? [Word.Linked("什么", Keys.Of(clause, "wh"))] : Thing(clause.Object!, general),
+        "object" => relative ? []
+            : clause.Asked == Asked.What ? [Word.Linked("什么", Keys.Of(clause, "wh"))]
+            : Thing(clause.Object!, general),
         "recipient" => [Word.Of(new Mention(clause.Recipient!, MentionCase.Object))],
-        "destination" => clause.Asked == Asked.Where ? [Word.Linked("哪里", Keys.Of(clause, "wh"))] : _phrases.Goal(clause.Destination!),
+        "destination" => clause.Asked == Asked.Where
+            ? [Word.Linked("哪里", Keys.Of(clause, "wh"))]
+            : _phrases.Goal(clause.Destination!),
         "vehicle" => _phrases.Thing(clause.Vehicle!, general: true),
         "spot" => _phrases.Spot(clause.Spot!),
         "duration" => Fixed(clause.Duration!, clause.Duration!.Entry.Zh),

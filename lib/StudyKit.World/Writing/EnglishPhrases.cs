@@ -10,7 +10,8 @@ internal sealed class EnglishPhrases(Keys keys) : Writer(keys)
     {
         Noun noun = thing.Item.Noun;
         int noun1 = Keys.Of(thing, "N"), determiner = Keys.Of(thing, "D"), measure = Keys.Of(thing, "M");
-        List<Word> qualities = [.. thing.Item.Qualities.OrderBy(quality => quality.Rank).Select(quality => Word.Linked(quality.En, Keys.Of(thing, quality.Id)))];
+        List<Word> qualities = [.. thing.Item.Qualities
+            .OrderBy(quality => quality.Rank).Select(quality => Word.Linked(quality.En, Keys.Of(thing, quality.Id)))];
         Word head = Word.Linked(noun.En[thing.IsPlural || noun.Unit is not null ? 1 : 0], noun1);
         bool counted = thing.Determiner is Determiner.A or Determiner.Number or Determiner.HowMany;
         IEnumerable<Word> unit = counted && noun.Unit is not null

@@ -49,10 +49,15 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         int verbAt = parts.ToList().FindIndex(part => part.Kind == PartKind.Verb);
         List<Word> subject = clause.Asked == Asked.Who
             ? [Word.Linked("who", Keys.Of(clause, "wh"))]
-            : clause.Agent is PersonPhrase agent ? [Word.Of(new Mention(agent, MentionCase.Subject))] : Expand(clause, parts.Take(verbAt), NoSlot, NoVerb);
+            : clause.Agent is PersonPhrase agent ? [Word.Of(new Mention(agent, MentionCase.Subject))]
+                : Expand(clause, parts.Take(verbAt), NoSlot, NoVerb);
 
         List<Word> words = [];
-        if (clause.TimeFirst && !inverted && clause.Time is not null) words.AddRange(Fixed(clause.Time, clause.Time.Entry.En));
+        if (clause.TimeFirst && !inverted && clause.Time is not null)
+        {
+            words.AddRange(Fixed(clause.Time, clause.Time.Entry.En));
+        }
+
         if (inverted) words.AddRange(QuestionWords(clause));
         bool hasAuxiliary = !group.Supported || supported;
         if (inverted && hasAuxiliary) words.Add(group.Auxiliary);
@@ -61,8 +66,13 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         if (clause.Negative && clause.Tense != Tense.Can) words.Add(Word.Linked("not", Keys.Of(clause, "neg")));
         if (clause.Adverb is not null) words.AddRange(Fixed(clause.Adverb, clause.Adverb.Entry.En));
         words.AddRange(group.Middle(supported || !group.Supported));
-        words.AddRange(Expand(clause, parts.Skip(verbAt), (slot, _) => Slot(clause, slot, relative), name => [Word.Linked(VerbForm(name, form, clause), verb)], !clause.Negative));
-        if (clause is { Asked: Asked.Where, Destination: not null } && words[^1].Text == "to") words.RemoveAt(words.Count - 1);
+        words.AddRange(Expand(clause, parts.Skip(verbAt), (slot, _) =>
+            Slot(clause, slot, relative), name => [Word.Linked(VerbForm(name, form, clause), verb)], !clause.Negative));
+        if (clause is { Asked: Asked.Where, Destination: not null } && words[^1].Text == "to")
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
         words.AddRange(Tail(clause, inverted));
         return words;
     }
@@ -73,7 +83,9 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         "object" => relative || clause.Asked is Asked.What or Asked.HowMany ? [] : Thing(clause.Object!),
         "recipient" => [Word.Of(new Mention(clause.Recipient!, MentionCase.Object))],
         "destination" => clause.Asked == Asked.Where ? [] : _phrases.Goal(clause.Destination!),
-        "vehicle" => clause.Entry.Id == "gocity" ? [Word.Linked(clause.Vehicle!.Item.Noun.En[0], Keys.Of(clause.Vehicle, "N"))] : _phrases.Thing(clause.Vehicle!),
+        "vehicle" => clause.Entry.Id == "gocity"
+            ? [Word.Linked(clause.Vehicle!.Item.Noun.En[0], Keys.Of(clause.Vehicle, "N"))]
+            : _phrases.Thing(clause.Vehicle!),
         "spot" => _phrases.Spot(clause.Spot!),
         "duration" => Fixed(clause.Duration!, clause.Duration!.Entry.En),
         _ => throw new ArgumentException($"The event '{clause.Entry.Id}' has an unknown slot '{slot}'.", nameof(slot)),
@@ -82,9 +94,18 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
     private List<Word> Tail(EventClause clause, bool inverted)
     {
         List<Word> words = [];
-        if (clause.Companion is not null) words.AddRange([Word.Linked("with", Keys.Of(clause.Companion, "with")), Word.Of(new Mention(clause.Companion, MentionCase.Object))]);
+        if (clause.Companion is not null)
+        {
+            words.AddRange([Word.Linked("with", Keys.Of(clause.Companion, "with")),
+                Word.Of(new Mention(clause.Companion, MentionCase.Object))]);
+        }
+
         if (clause.Place is not null && clause.Asked != Asked.Where) words.AddRange(_phrases.Place(clause.Place));
-        if (clause.Time is not null && (!clause.TimeFirst || inverted) && clause.Asked != Asked.When) words.AddRange(Fixed(clause.Time, clause.Time.Entry.En));
+        if (clause.Time is not null && (!clause.TimeFirst || inverted) && clause.Asked != Asked.When)
+        {
+            words.AddRange(Fixed(clause.Time, clause.Time.Entry.En));
+        }
+
         if (clause.Tense == Tense.NotYet) words.Add(Word.Linked("yet", Keys.Of(clause, "yet")));
         return words;
     }
@@ -105,7 +126,9 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
 
     private string VerbForm(string verb, string form, EventClause clause) => form switch
     {
-        "finite" => clause.Asked == Asked.Who ? lexicon.Verbs[verb][clause.Tense == Tense.Past ? 1 : 0] : Verb(verb, clause.Agent, clause.Tense == Tense.Past),
+        "finite" => clause.Asked == Asked.Who
+            ? lexicon.Verbs[verb][clause.Tense == Tense.Past ? 1 : 0]
+            : Verb(verb, clause.Agent, clause.Tense == Tense.Past),
         "participle" => lexicon.Verbs[verb][2],
         "ing" => lexicon.Verbs[verb][3],
         _ => verb,
@@ -116,21 +139,28 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         int verb = Keys.Of(clause, "V"), aux = Keys.Of(clause, "aux"), negation = Keys.Of(clause, "neg");
         bool plain = clause.Agent is { Person.IsSpeakerOrListener: true } && clause.Asked != Asked.Who;
         string have = plain ? "have" : "has", does = plain ? "do" : "does", want = plain ? "want" : "wants";
-        string present = clause.Asked == Asked.Who ? "is" : Be(clause.Agent, past: false), past = clause.Asked == Asked.Who ? "was" : Be(clause.Agent, past: true);
+        string present = clause.Asked == Asked.Who ? "is" : Be(clause.Agent, past: false),
+            past = clause.Asked == Asked.Who ? "was" : Be(clause.Agent, past: true);
         return clause.Tense switch
         {
             Tense.Past => new(Word.Loose("did", verb), true, "base"),
             Tense.Present => new(Word.Loose(does, verb), true, "base"),
             Tense.Future => new(Word.Linked("will", aux), false, "base"),
-            Tense.GoingTo => new(Word.Loose(present, aux), false, "base", Word.Linked("going", aux), Word.Loose("to", aux)),
+            Tense.GoingTo =>
+                new(Word.Loose(present, aux), false, "base", Word.Linked("going", aux), Word.Loose("to", aux)),
             Tense.Progressive => new(Word.Linked(present, aux), false, "ing"),
             Tense.PastProgressive => new(new Word(past, [aux], [verb]), false, "ing"),
-            Tense.Already => new(Word.Loose(have, verb), false, "participle", Word.Linked("already", Keys.Of(clause, "already"))),
+            Tense.Already =>
+                new(Word.Loose(have, verb), false, "participle", Word.Linked("already", Keys.Of(clause, "already"))),
             Tense.NotYet => new(Word.Loose(have, verb), false, "participle", Word.Linked("not", negation)),
             Tense.Never => new(Word.Loose(have, verb), false, "participle", Word.Linked("never", negation)),
-            Tense.Can => new(clause.Negative ? new Word("cannot", [aux, negation], []) : Word.Linked("can", aux), false, "base"),
+            Tense.Can =>
+                new(clause.Negative ? new Word("cannot", [aux, negation], []) : Word.Linked("can", aux), false, "base"),
             Tense.Must => new(Word.Linked("must", aux), false, "base"),
-            Tense.Want => new(Word.Loose(does, aux), true, "base", Word.Linked(want, aux), Word.Loose("to", aux)) { PlainFirst = Word.Linked("want", aux) },
+            Tense.Want => new(Word.Loose(does, aux), true, "base", Word.Linked(want, aux), Word.Loose("to", aux))
+            {
+                PlainFirst = Word.Linked("want", aux),
+            },
             _ => throw new ArgumentException($"No verb group for {clause.Tense}.", nameof(clause)),
         };
     }
@@ -161,9 +191,11 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         _ => past ? "was" : "is",
     };
 
-    private static IEnumerable<Word> NoSlot(string slot, string? form) => throw new ArgumentException($"A subject without a person has no slot '{slot}'.", nameof(slot));
+    private static IEnumerable<Word> NoSlot(string slot, string? form) =>
+        throw new ArgumentException($"A subject without a person has no slot '{slot}'.", nameof(slot));
 
-    private static IEnumerable<Word> NoVerb(string verb) => throw new ArgumentException($"The verb '{verb}' stands in the subject.", nameof(verb));
+    private static IEnumerable<Word> NoVerb(string verb) =>
+        throw new ArgumentException($"The verb '{verb}' stands in the subject.", nameof(verb));
 
     // Supported: "did" or "does" appear only in questions and negations.
     private sealed record VerbGroup(Word Auxiliary, bool Supported, string Form, params Word[] Words)
@@ -171,6 +203,7 @@ internal sealed class EnglishWriter(Lexicon lexicon, Keys keys) : Writer(keys)
         /// <summary>The first of the words where do stands before it: want, not wants.</summary>
         public Word? PlainFirst { get; init; }
 
-        public Word[] Middle(bool afterAuxiliary) => afterAuxiliary && PlainFirst is not null ? [PlainFirst, .. Words.Skip(1)] : Words;
+        public Word[] Middle(bool afterAuxiliary) =>
+            afterAuxiliary && PlainFirst is not null ? [PlainFirst, .. Words.Skip(1)] : Words;
     }
 }

@@ -4,8 +4,8 @@ using StudyKit.World.Meaning;
 namespace StudyKit.World.Writing;
 
 /// <summary>
-/// Decides for each mention of someone between name and pronoun, in each language by its own order: the first mention is the name.
-/// A Chinese sentence that puts the reason first therefore names people where English says "she".
+/// Decides for each mention of someone between name and pronoun, in each language by its own order: the first mention
+/// is the name. A Chinese sentence that puts the reason first therefore names people where English says "she".
 /// </summary>
 internal sealed class MentionResolver(Lexicon lexicon, Keys keys)
 {
@@ -13,7 +13,8 @@ internal sealed class MentionResolver(Lexicon lexicon, Keys keys)
     /// <param name="english">The English words.</param>
     /// <param name="chinese">The Chinese words of the same phrases.</param>
     /// <param name="known">Someone whom the sentence before was about; a pronoun is enough for them.</param>
-    public (List<Word> English, List<Word> Chinese) Resolve(List<Word> english, List<Word> chinese, Person? known = null)
+    public (List<Word> English, List<Word> Chinese) Resolve(
+        List<Word> english, List<Word> chinese, Person? known = null)
     {
         Dictionary<PersonPhrase, bool> named = Choose(english, known), namedInChinese = Choose(chinese, known);
         Dictionary<PersonPhrase, PersonPhrase> counterpart = [];
@@ -28,21 +29,27 @@ internal sealed class MentionResolver(Lexicon lexicon, Keys keys)
             }
         }
 
-        return ([.. english.SelectMany(word => English(word, named))], [.. chinese.SelectMany(word => Chinese(word, namedInChinese, counterpart))]);
+        return (
+            [.. english.SelectMany(word => English(word, named))],
+            [.. chinese.SelectMany(word => Chinese(word, namedInChinese, counterpart))]);
     }
 
     private static Dictionary<PersonPhrase, bool> Choose(List<Word> words, Person? known)
     {
         Mention[] mentions = [.. words.Where(word => word.Mention is not null).Select(word => word.Mention!)];
-        HashSet<Person> present = [.. mentions.SelectMany(mention => mention.Phrase.Person.Owner is Person owner ? [mention.Phrase.Person, owner] : new[] { mention.Phrase.Person })];
+        HashSet<Person> present = [.. mentions.SelectMany(mention => mention.Phrase.Person.Owner is Person owner
+            ? [mention.Phrase.Person, owner]
+            : new[] { mention.Phrase.Person })];
         HashSet<Person> before = known is null ? [] : [known];
         Dictionary<PersonPhrase, bool> named = [];
-        Person? topic = known ?? mentions.Select(mention => mention.Phrase.Person).FirstOrDefault(person => !person.IsSpeakerOrListener);
+        Person? topic = known
+            ?? mentions.Select(mention => mention.Phrase.Person).FirstOrDefault(person => !person.IsSpeakerOrListener);
         foreach (Mention mention in mentions)
         {
             // Whom the sentence began with stays "she", even when another woman comes in.
             Person person = mention.Phrase.Person;
-            bool clear = person == topic || mention.Phrase.IsOwn || !present.Any(other => other != person && other.Pronoun == person.Pronoun);
+            bool clear = person == topic || mention.Phrase.IsOwn
+                || !present.Any(other => other != person && other.Pronoun == person.Pronoun);
             named[mention.Phrase] = !person.IsSpeakerOrListener && !(clear && before.Contains(person));
             before.Add(person);
         }
@@ -71,7 +78,8 @@ internal sealed class MentionResolver(Lexicon lexicon, Keys keys)
         return [mention.Case == MentionCase.Possessive ? result with { Possible = [keys.Of(phrase, "of")] } : result];
     }
 
-    private IEnumerable<Word> Chinese(Word word, Dictionary<PersonPhrase, bool> named, Dictionary<PersonPhrase, PersonPhrase> counterpart)
+    private IEnumerable<Word> Chinese(
+        Word word, Dictionary<PersonPhrase, bool> named, Dictionary<PersonPhrase, PersonPhrase> counterpart)
     {
         if (word.Mention is not Mention mention) return [word];
         PersonPhrase linked = counterpart.GetValueOrDefault(mention.Phrase, mention.Phrase);
@@ -80,8 +88,12 @@ internal sealed class MentionResolver(Lexicon lexicon, Keys keys)
     }
 
     private IEnumerable<Word> Name(string template, PersonPhrase phrase) => Template.Parse(template).Select(part =>
-        part.Tag is null ? Word.Plain(part.Text) : part.Sure ? Word.Linked(part.Text, keys.Of(phrase, part.Tag)) : Word.Loose(part.Text, keys.Of(phrase, part.Tag)));
+        part.Tag is null ? Word.Plain(part.Text)
+            : part.Sure ? Word.Linked(part.Text, keys.Of(phrase, part.Tag))
+            : Word.Loose(part.Text, keys.Of(phrase, part.Tag)));
 
     // A pronoun stands for the whole name.
-    private Word Pronoun(string text, PersonPhrase phrase) => new(text, [.. Template.Parse(phrase.Person.Zh).Where(part => part.Sure && part.Tag is not null).Select(part => keys.Of(phrase, part.Tag!))], []);
+    private Word Pronoun(string text, PersonPhrase phrase) =>
+        new(text, [.. Template.Parse(phrase.Person.Zh)
+            .Where(part => part.Sure && part.Tag is not null).Select(part => keys.Of(phrase, part.Tag!))], []);
 }

@@ -3,12 +3,14 @@ using StudyKit.World.Meaning;
 namespace StudyKit.World.Writing;
 
 /// <summary>
-/// A word on its way into a sentence. Words of the two languages that carry the same key are translations of each other;
-/// the link is sure when both carry it as sure.
+/// A word on its way into a sentence. Words of the two languages that carry the same key are translations of each
+/// other; the link is sure when both carry it as sure.
 /// </summary>
 internal sealed record Word(string Text, IReadOnlyList<int> Sure, IReadOnlyList<int> Possible)
 {
-    /// <summary>Someone is meant here; whether by name or by pronoun is decided when the whole sentence is known.</summary>
+    /// <summary>
+    /// Someone is meant here; whether by name or by pronoun is decided when the whole sentence is known.
+    /// </summary>
     public Mention? Mention { get; init; }
 
     public static Word Plain(string text) => new(text, [], []);
@@ -45,8 +47,10 @@ internal sealed class Keys
     // Phrases are told apart by being different objects: two red books in one sentence are not the same.
     private sealed class OwnerComparer : IEqualityComparer<(object Owner, string Tag)>
     {
-        public bool Equals((object Owner, string Tag) x, (object Owner, string Tag) y) => ReferenceEquals(x.Owner, y.Owner) && x.Tag == y.Tag;
+        public bool Equals((object Owner, string Tag) x, (object Owner, string Tag) y) =>
+            ReferenceEquals(x.Owner, y.Owner) && x.Tag == y.Tag;
 
-        public int GetHashCode((object Owner, string Tag) pair) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Owner), pair.Tag);
+        public int GetHashCode((object Owner, string Tag) pair) =>
+            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Owner), pair.Tag);
     }
 }

@@ -13,7 +13,8 @@ internal abstract class Writer(Keys keys)
     /// <param name="slot">Writes the phrase in a slot, given its name and form.</param>
     /// <param name="verb">Writes a verb.</param>
     /// <param name="all">False leaves out the parts in round brackets.</param>
-    public List<Word> Expand(object owner, IEnumerable<TemplatePart> parts, Func<string, string?, IEnumerable<Word>> slot, Func<string, IEnumerable<Word>> verb, bool all = true)
+    public List<Word> Expand(object owner, IEnumerable<TemplatePart> parts,
+        Func<string, string?, IEnumerable<Word>> slot, Func<string, IEnumerable<Word>> verb, bool all = true)
     {
         List<Word> words = [];
         foreach (TemplatePart part in parts)
@@ -37,7 +38,8 @@ internal abstract class Writer(Keys keys)
     }
 
     /// <summary>The words of a template that has no slots.</summary>
-    public List<Word> Fixed(object owner, string template) => [.. Template.Parse(template).Select(part => Literal(owner, part))];
+    public List<Word> Fixed(
+        object owner, string template) => [.. Template.Parse(template).Select(part => Literal(owner, part))];
 
     private Word Literal(object owner, TemplatePart part)
     {

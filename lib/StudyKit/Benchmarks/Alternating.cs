@@ -7,7 +7,9 @@ internal static class Alternating
 {
     private const int WarmUps = 2;
 
-    /// <summary>Times <paramref name="first"/> and <paramref name="second"/>, <paramref name="rounds"/> times each.</summary>
+    /// <summary>
+    /// Times <paramref name="first"/> and <paramref name="second"/>, <paramref name="rounds"/> times each.
+    /// </summary>
     /// <returns>Seconds of each, round by round.</returns>
     public static (double[] First, double[] Second) Time(Action first, Action second, int rounds)
     {
@@ -45,12 +47,17 @@ internal static class Alternating
         double[] sorted = [.. numbers.Order()];
         double place = share * (sorted.Length - 1);
         int below = (int)place;
-        return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[^1];
+        return below + 1 < sorted.Length
+            ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below])
+            : sorted[^1];
     }
 
     /// <summary>A result from the ratio of each round.</summary>
-    public static BenchmarkResult Ratio(IBenchmark benchmark, double[] ratios, string unit, double? atLeast, IReadOnlyDictionary<string, double> details) =>
-        new(benchmark.Name, benchmark.Question, Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75), unit, atLeast, null, details);
+    public static BenchmarkResult Ratio(
+        IBenchmark benchmark, double[] ratios, string unit, double? atLeast,
+        IReadOnlyDictionary<string, double> details) =>
+        new(benchmark.Name, benchmark.Question, Quantile(ratios, 0.5),
+            Quantile(ratios, 0.25), Quantile(ratios, 0.75), unit, atLeast, null, details);
 
     private static double Seconds(Action action)
     {

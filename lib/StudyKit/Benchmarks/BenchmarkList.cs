@@ -29,7 +29,8 @@ public static class BenchmarkList
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0) return [.. All.Where(benchmark => !benchmark.OnRequest)];
         return [.. names.Select(name => All.FirstOrDefault(benchmark => benchmark.Name == name)
-            ?? throw new ArgumentException($"A benchmark must be one of: {string.Join(", ", All.Select(benchmark => benchmark.Name))}. Received '{name}'."))];
+            ?? throw new ArgumentException("A benchmark must be one of: " +
+                $"{string.Join(", ", All.Select(benchmark => benchmark.Name))}. Received '{name}'."))];
     }
 
     /// <summary>Writes results with the machine they were found on as JSON.</summary>

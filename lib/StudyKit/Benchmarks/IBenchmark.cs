@@ -13,7 +13,9 @@ public interface IBenchmark
     bool OnRequest => false;
 
     /// <summary>Measures.</summary>
-    /// <param name="rounds">How often to repeat what is timed; a benchmark that counts instead of timing does not look at it.</param>
+    /// <param name="rounds">
+    /// How often to repeat what is timed; a benchmark that counts instead of timing does not look at it.
+    /// </param>
     /// <returns>What was found.</returns>
     BenchmarkResult Run(int rounds);
 }

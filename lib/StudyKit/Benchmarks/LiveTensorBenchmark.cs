@@ -12,12 +12,14 @@ internal sealed class LiveTensorBenchmark : IBenchmark
 
     public string Name => "live-tensors";
 
-    public string Question => "By how many does the number of live tensors grow from step 10 to step 10,000 of a training?";
+    public string Question =>
+        "By how many does the number of live tensors grow from step 10 to step 10,000 of a training?";
 
     public BenchmarkResult Run(int rounds)
     {
         using Linear layer = Linear(3, 1);
-        using Trainer<Rows> trainer = new(layer, new RandomRows(), batch => layer.call(batch.X).square().mean(), new TrainingOptions
+        using Trainer<Rows> trainer = new(layer, new RandomRows(), batch =>
+            layer.call(batch.X).square().mean(), new TrainingOptions
         {
             Steps = Steps,
             Schedule = LearningRates.Constant(1e-3),
@@ -34,7 +36,8 @@ internal sealed class LiveTensorBenchmark : IBenchmark
         };
         TrainingResult result = trainer.Run();
         double growth = late - early;
-        return new BenchmarkResult(Name, Question, growth, growth, growth, "tensors", null, 0, new Dictionary<string, double>
+        return new BenchmarkResult(Name, Question,
+            growth, growth, growth, "tensors", null, 0, new Dictionary<string, double>
         {
             ["live at step 10"] = early,
             ["live at step 10,000"] = late,

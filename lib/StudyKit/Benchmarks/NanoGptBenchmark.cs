@@ -10,12 +10,13 @@ using StudyKit.Training.Schedules;
 namespace StudyKit.Benchmarks;
 
 /// <summary>
-/// nanoGPT's training for a laptop (its README, "I only have a MacBook": 4 layers, 4 heads, 128 wide, context 64, batch 12, no dropout,
-/// no biases, 2,000 steps on the characters of tiny Shakespeare; "a loss of only 1.88").
+/// nanoGPT's training for a laptop (its README, "I only have a MacBook": 4 layers, 4 heads, 128 wide, context 64, batch
+/// 12, no dropout, no biases, 2,000 steps on the characters of tiny Shakespeare; "a loss of only 1.88").
 /// </summary>
 /// <remarks>
-/// Differs: weights start at N(0, 0.05²) and not at N(0, 0.02²), which was made for six times the width and ends at 1.90 here; the loss is that of all the
-/// validation text and not of 20 random batches, which stands beside it; GELU is the approximation with tanh, as in GPT-2.
+/// Differs: weights start at N(0, 0.05²) and not at N(0, 0.02²), which was made for six times the width and ends at
+/// 1.90 here; the loss is that of all the validation text and not of 20 random batches, which stands beside it; GELU is
+/// the approximation with tanh, as in GPT-2.
 /// </remarks>
 internal sealed class NanoGptBenchmark : IBenchmark
 {
@@ -26,7 +27,8 @@ internal sealed class NanoGptBenchmark : IBenchmark
 
     public string Name => "nanogpt-cpu";
 
-    public string Question => "What validation loss does nanoGPT's CPU run reach (tiny Shakespeare, characters, 4 layers, 128 wide, 2,000 steps), and in what time?";
+    public string Question => "What validation loss does nanoGPT's CPU run reach (tiny Shakespeare, characters, 4 " +
+        "layers, 128 wide, 2,000 steps), and in what time?";
 
     public bool OnRequest => true;
 
@@ -41,9 +43,11 @@ internal sealed class NanoGptBenchmark : IBenchmark
         int split = ids.Length * 9 / 10;
 
         random.manual_seed(1337);
-        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(alphabet.Length) with { Width = 128, Layers = 4, Heads = 4, Positions = Context, Biases = false, InitialDeviation = InitialDeviation });
+        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(alphabet.Length) with { Width =
+            128, Layers = 4, Heads = 4, Positions = Context, Biases = false, InitialDeviation = InitialDeviation });
         using RandomWindows batches = new(ids[..split], Context, BatchSize, seed: 1337);
-        using Trainer<TokenRows> trainer = new(model, batches, batch => (model.Loss(batch.Ids), batch.Predictions), new TrainingOptions
+        using Trainer<TokenRows> trainer =
+            new(model, batches, batch => (model.Loss(batch.Ids), batch.Predictions), new TrainingOptions
         {
             Steps = steps,
             Schedule = LearningRates.WarmUp(1e-3, warmup: 100, total: Steps, Decay.Cosine, end: 1e-4),
@@ -55,7 +59,8 @@ internal sealed class NanoGptBenchmark : IBenchmark
         long started = Stopwatch.GetTimestamp();
         double loss = Evaluating.Run(model, () => MeanLoss(model, ids[split..]));
         double published = Evaluating.Run(model, () => TwentyBatches(model, ids[split..]));
-        return new BenchmarkResult(benchmark.Name, benchmark.Question, loss, loss, loss, "nats a character", null, 1.88, new Dictionary<string, double>
+        return new BenchmarkResult(benchmark.Name,
+            benchmark.Question, loss, loss, loss, "nats a character", null, 1.88, new Dictionary<string, double>
         {
             ["seconds of training"] = result.Seconds,
             ["seconds of validation"] = Stopwatch.GetElapsedTime(started).TotalSeconds,

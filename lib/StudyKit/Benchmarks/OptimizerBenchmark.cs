@@ -10,7 +10,9 @@ internal sealed class OptimizerBenchmark : IBenchmark
 
     public string Name => "adam";
 
-    public string Question => "How many times as fast is the kit's Adam update as torch.optim.Adam's, on 37 layers with 3.6 million parameters?";
+    public string Question =>
+        "How many times as fast is the kit's Adam update as torch.optim.Adam's, on 37 layers with 3.6 million " +
+        "parameters?";
 
     public BenchmarkResult Run(int rounds)
     {
@@ -22,8 +24,10 @@ internal sealed class OptimizerBenchmark : IBenchmark
         using (no_grad()) flat.Gradient.normal_(0, 1);
         using IOptimizer kits = AdamOptions.Transformer.Create(flat);
 
-        (double[] first, double[] second) = Alternating.Time(() => torchs.step()?.Dispose(), () => kits.Update(1e-4), rounds);
-        return Alternating.Ratio(this, [.. first.Zip(second, (a, b) => a / b)], "times as fast", null, new Dictionary<string, double>
+        (double[] first, double[] second) =
+            Alternating.Time(() => torchs.step()?.Dispose(), () => kits.Update(1e-4), rounds);
+        return Alternating.Ratio(this, [.. first.Zip(second, (a, b) => a / b)],
+            "times as fast", null, new Dictionary<string, double>
         {
             ["parameters"] = flat.Count,
             ["torch.optim.Adam, ms"] = 1000 * Alternating.Quantile(first, 0.5),
@@ -32,5 +36,6 @@ internal sealed class OptimizerBenchmark : IBenchmark
     }
 
     private static Sequential Stack() =>
-        Sequential([.. Enumerable.Range(0, Layers).Select(_ => (Module<Tensor, Tensor>)Linear(Width, Width)), Linear(Width, 5000)]);
+        Sequential([.. Enumerable.Range(0, Layers)
+            .Select(_ => (Module<Tensor, Tensor>)Linear(Width, Width)), Linear(Width, 5000)]);
 }

@@ -4,7 +4,9 @@ using StudyKit.Training.Optimization;
 
 namespace StudyKit.Benchmarks;
 
-/// <summary>How near a whole training step of a Transformer comes to the rate of nothing but a matrix product.</summary>
+/// <summary>
+/// How near a whole training step of a Transformer comes to the rate of nothing but a matrix product.
+/// </summary>
 internal sealed class TransformerBenchmark : IBenchmark
 {
     private const int Width = 256;
@@ -17,17 +19,22 @@ internal sealed class TransformerBenchmark : IBenchmark
 
     public string Name => "transformer";
 
-    public string Question => "At what share of a plain matrix product's rate does a Transformer train (3+3 layers, 256 wide, 64 sentences of 16 tokens, dropout 0.1, Adam)?";
+    public string Question => "At what share of a plain matrix product's rate does a Transformer train (3+3 layers, " +
+        "256 wide, 64 sentences of 16 tokens, dropout 0.1, Adam)?";
 
     /// <summary>
-    /// Floating-point operations of the matrix products in a training step: two per multiplication and addition, and backward
-    /// makes twice the products of forward. Everything else (softmax, norms, dropout, the update) counts as nothing.
+    /// Floating-point operations of the matrix products in a training step: two per multiplication and addition, and
+    /// backward makes twice the products of forward. Everything else (softmax, norms, dropout, the update) counts as
+    /// nothing.
     /// </summary>
-    internal static double Operations(double width, double inner, double vocabulary, double layers, double sentences, double source, double target)
+    internal static double Operations(
+        double width, double inner, double vocabulary, double layers, double sentences, double source, double target)
     {
         double square = width * width;
         double encoder = source * (4 * square + 2 * width * inner) + 2 * source * source * width;
-        double decoder = target * (4 * square + 2 * square + 2 * width * inner) + source * 2 * square + 2 * target * target * width + 2 * target * source * width;
+        double decoder =
+            target * (4 * square + 2 * square + 2 * width * inner) + source * 2 * square + 2 * target * target * width
+                + 2 * target * source * width;
         return 6 * sentences * (layers * (encoder + decoder) + target * width * vocabulary);
     }
 
@@ -52,7 +59,8 @@ internal sealed class TransformerBenchmark : IBenchmark
         (double[] steps, double[] products) = Alternating.Time(Step, () => a.matmul(b).Dispose(), rounds);
         double stepOperations = Operations(Width, Inner, VocabularySize, Layers, Sentences, Tokens, Tokens);
         double productOperations = 2.0 * Side * Side * Side;
-        return Alternating.Ratio(this, [.. steps.Zip(products, (step, product) => stepOperations / step / (productOperations / product))], "of the rate", null, new Dictionary<string, double>
+        return Alternating.Ratio(this, [.. steps.Zip(products, (step, product) =>
+            stepOperations / step / (productOperations / product))], "of the rate", null, new Dictionary<string, double>
         {
             ["parameters"] = parameters.Count,
             ["training step, ms"] = 1000 * Alternating.Quantile(steps, 0.5),

@@ -2,7 +2,9 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Chats;
 
-/// <summary>A conversation with a model: with the reader where the front end can ask for input, else along a script.</summary>
+/// <summary>
+/// A conversation with a model: with the reader where the front end can ask for input, else along a script.
+/// </summary>
 public static class Chat
 {
     /// <summary>Talks until the reader enters an empty line, or the script ends.</summary>

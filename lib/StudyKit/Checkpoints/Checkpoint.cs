@@ -1,6 +1,8 @@
 namespace StudyKit.Checkpoints;
 
-/// <summary>Saves a module's state and loads it back, strictly: no key is dropped, guessed or broadcast in silence.</summary>
+/// <summary>
+/// Saves a module's state and loads it back, strictly: no key is dropped, guessed or broadcast in silence.
+/// </summary>
 /// <remarks>TorchSharp's own <c>load_state_dict</c> takes a [1, 2] weight for a [2, 2] one; this does not.</remarks>
 public static class Checkpoint
 {
@@ -14,7 +16,10 @@ public static class Checkpoint
         SafetensorsWriter.Write(path, module.state_dict(), metadata);
     }
 
-    /// <summary>Fills a module from a file. When it throws, the module is as it was, unless the file itself shrank while it was read.</summary>
+    /// <summary>
+    /// Fills a module from a file. When it throws, the module is as it was, unless the file itself shrank while it was
+    /// read.
+    /// </summary>
     /// <param name="module">Where the tensors go; they are converted to its type and device.</param>
     /// <param name="path">A .safetensors file, ours or one written by Python.</param>
     /// <param name="options">How keys are matched; strict and unchanged when null.</param>
@@ -26,12 +31,24 @@ public static class Checkpoint
         options ??= new LoadOptions();
         using SafetensorsFile file = SafetensorsFile.Open(path);
         Dictionary<string, Tensor> state = module.state_dict();
-        if (state.FirstOrDefault(pair => pair.Value.device_type == DeviceType.META) is { Key: { } unreal }) throw new CheckpointException($"{path} cannot be loaded into a module on the meta device ('{unreal}'): build it on the CPU.");
+        if (state.FirstOrDefault(pair => pair.Value.device_type == DeviceType.META) is { Key: { } unreal })
+        {
+            throw new CheckpointException($"{path} cannot be loaded into a module on the meta device ('{unreal}'): " +
+                "build it on the CPU.");
+        }
 
         Dictionary<string, string> sources = Match(file, state, options, out List<string> unexpected);
-        List<string> misshaped = [.. sources.Select(pair => Mismatch(pair.Key, state[pair.Key], file.Entry(pair.Value), options)).OfType<string>()];
-        List<string> fitting = [.. sources.Keys.Where(key => Mismatch(key, state[key], file.Entry(sources[key]), options) is null)];
-        LoadReport report = new(path, fitting, [.. state.Keys.Where(key => !sources.ContainsKey(key))], unexpected, misshaped);
+        List<string> misshaped =
+        [
+            .. sources.Select(pair => Mismatch(pair.Key, state[pair.Key], file.Entry(pair.Value), options))
+                .OfType<string>(),
+        ];
+        List<string> fitting =
+        [
+            .. sources.Keys.Where(key => Mismatch(key, state[key], file.Entry(sources[key]), options) is null),
+        ];
+        LoadReport report = new(
+            path, fitting, [.. state.Keys.Where(key => !sources.ContainsKey(key))], unexpected, misshaped);
         if (options.Strict && !report.IsComplete) throw new CheckpointException(report.ToString());
 
         Copy(file, state, sources, fitting, options);
@@ -39,7 +56,8 @@ public static class Checkpoint
     }
 
     // Module's key → file's key.
-    private static Dictionary<string, string> Match(SafetensorsFile file, Dictionary<string, Tensor> state, LoadOptions options, out List<string> unexpected)
+    private static Dictionary<string, string> Match(
+        SafetensorsFile file, Dictionary<string, Tensor> state, LoadOptions options, out List<string> unexpected)
     {
         Dictionary<string, string> sources = [];
         List<(string Alias, string Key, string FileKey)> aliases = [];
@@ -51,7 +69,11 @@ public static class Checkpoint
             key = options.Rename?.Invoke(key) ?? key;
             if (state.ContainsKey(key))
             {
-                if (!sources.TryAdd(key, entry.Key)) throw new CheckpointException($"{file.Path}: '{sources[key]}' and '{entry.Key}' both stand for the module's '{key}'.");
+                if (!sources.TryAdd(key, entry.Key))
+                {
+                    throw new CheckpointException($"{file.Path}: '{sources[key]}' and '{entry.Key}' both stand for " +
+                        $"the module's '{key}'.");
+                }
             }
             else if (options.Aliases.TryGetValue(key, out string? original))
             {
@@ -65,7 +87,12 @@ public static class Checkpoint
 
         foreach ((string alias, string original, string fileKey) in aliases)
         {
-            if (!state.ContainsKey(original)) throw new CheckpointException($"'{alias}' shall stand for '{original}', and the module has no such key.");
+            if (!state.ContainsKey(original))
+            {
+                throw new CheckpointException($"'{alias}' shall stand for '{original}', and the module has no " +
+                    "such key.");
+            }
+
             if (!sources.TryAdd(original, fileKey)) CheckEqual(file, sources[original], fileKey);
         }
 
@@ -77,18 +104,24 @@ public static class Checkpoint
         using DisposeScope scope = NewDisposeScope();
         Tensor a = file.Read(first), b = file.Read(second);
         if (!a.shape.SequenceEqual(b.shape) || a.ne(b.to(a.dtype)).any().item<bool>())
-            throw new CheckpointException($"{file.Path}: '{first}' and '{second}' are one weight in this module, and the file holds different numbers for them. It was trained without tying; this model cannot hold it.");
+            throw new CheckpointException($"{file.Path}: '{first}' and '{second}' are one weight in this module, and " +
+                "the file holds different numbers for them. It was trained without tying; this model cannot hold it.");
     }
 
     private static string? Mismatch(string key, Tensor target, SafetensorsEntry entry, LoadOptions options)
     {
         IEnumerable<long> shape = Transposes(key, entry, options) ? entry.Shape.Reverse() : entry.Shape;
-        if (!target.shape.SequenceEqual(shape)) return $"{key}: module [{string.Join(", ", target.shape)}], file [{string.Join(", ", shape)}]";
+        if (!target.shape.SequenceEqual(shape))
+        {
+            return $"{key}: module [{string.Join(", ", target.shape)}], file [{string.Join(", ", shape)}]";
+        }
+
         bool real = entry.Type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
         return target.is_floating_point() == real ? null : $"{key}: module {target.dtype}, file {entry.Type}";
     }
 
-    private static void Copy(SafetensorsFile file, Dictionary<string, Tensor> state, Dictionary<string, string> sources, List<string> fitting, LoadOptions options)
+    private static void Copy(SafetensorsFile file,
+        Dictionary<string, Tensor> state, Dictionary<string, string> sources, List<string> fitting, LoadOptions options)
     {
         using (no_grad())
         {

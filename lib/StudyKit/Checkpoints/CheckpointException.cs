@@ -1,6 +1,8 @@
 namespace StudyKit.Checkpoints;
 
-/// <summary>A checkpoint cannot be read, written or loaded. The message names the file and, where there is one, the key.</summary>
+/// <summary>
+/// A checkpoint cannot be read, written or loaded. The message names the file and, where there is one, the key.
+/// </summary>
 public sealed class CheckpointException : Exception
 {
     /// <summary>An unnamed problem.</summary>

@@ -5,8 +5,11 @@ namespace StudyKit.Checkpoints;
 /// <param name="Loaded">The module's keys that were filled.</param>
 /// <param name="Missing">The module's keys that the file does not have.</param>
 /// <param name="Unexpected">The file's keys that the module does not have.</param>
-/// <param name="Misshaped">Keys that both have, with differing shapes or kinds of numbers: "key: module [2, 3], file [3, 2]".</param>
-public sealed record LoadReport(string Path, IReadOnlyList<string> Loaded, IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, IReadOnlyList<string> Misshaped)
+/// <param name="Misshaped">
+/// Keys that both have, with differing shapes or kinds of numbers: "key: module [2, 3], file [3, 2]".
+/// </param>
+public sealed record LoadReport(string Path, IReadOnlyList<string> Loaded,
+    IReadOnlyList<string> Missing, IReadOnlyList<string> Unexpected, IReadOnlyList<string> Misshaped)
 {
     private const int Shown = 10;
 
@@ -16,7 +19,8 @@ public sealed record LoadReport(string Path, IReadOnlyList<string> Loaded, IRead
     /// <summary>The first ten of each kind, one a line.</summary>
     public override string ToString()
     {
-        List<string> lines = [$"{Path}: {Loaded.Count} keys fit the module, {Missing.Count} are missing, {Unexpected.Count} are unexpected, {Misshaped.Count} have another shape."];
+        List<string> lines = [$"{Path}: {Loaded.Count} keys fit the module, {Missing.Count} are missing, " +
+            $"{Unexpected.Count} are unexpected, {Misshaped.Count} have another shape."];
         Add("missing in the file", Missing);
         Add("unexpected in the file", Unexpected);
         Add("of another shape", Misshaped);

@@ -3,10 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace StudyKit.Checkpoints;
 
-/// <summary>A safetensors file, mapped into memory. Tensors are taken one by one; what is not asked for is never read.</summary>
+/// <summary>
+/// A safetensors file, mapped into memory. Tensors are taken one by one; what is not asked for is never read.
+/// </summary>
 /// <remarks>
-/// A tensor is copied from the map once, into memory of its own, so it outlives the file. Reading a place behind the end of a
-/// mapped file would end the process, so the length is asked for anew before each tensor.
+/// A tensor is copied from the map once, into memory of its own, so it outlives the file. Reading a place behind the
+/// end of a mapped file would end the process, so the length is asked for anew before each tensor.
 /// </remarks>
 public sealed unsafe class SafetensorsFile : IDisposable
 {
@@ -20,7 +22,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
     {
         (Path, _file, Entries, Metadata) = (path, file, header.Entries, header.Metadata);
         _entries = header.Entries.ToDictionary(entry => entry.Key);
-        _map = MemoryMappedFile.CreateFromFile(file, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _map = MemoryMappedFile.CreateFromFile(
+            file, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
     }
 
@@ -68,12 +71,15 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <param name="key">Its name.</param>
     /// <exception cref="CheckpointException">There is no such tensor.</exception>
     public SafetensorsEntry Entry(string key) => _entries.TryGetValue(key, out SafetensorsEntry? entry) ? entry
-        : throw new CheckpointException($"{Path} has no tensor '{key}'. It has {_entries.Count}: {string.Join(", ", _entries.Keys.Take(10))}{(_entries.Count > 10 ? ", …" : "")}.");
+        : throw new CheckpointException($"{Path} has no tensor '{key}'. It has {_entries.Count}: " +
+            $"{string.Join(", ", _entries.Keys.Take(10))}{(_entries.Count > 10 ? ", …" : "")}.");
 
     /// <summary>Reads a tensor.</summary>
     /// <param name="key">Its name.</param>
     /// <returns>A fresh tensor on the CPU, of the file's type.</returns>
-    /// <exception cref="CheckpointException">There is no such tensor, or the file changed since it was opened.</exception>
+    /// <exception cref="CheckpointException">
+    /// There is no such tensor, or the file changed since it was opened.
+    /// </exception>
     public Tensor Read(string key)
     {
         SafetensorsEntry entry = Entry(key);
@@ -139,5 +145,6 @@ public sealed unsafe class SafetensorsFile : IDisposable
         }
     }
 
-    private static CheckpointException Shortened(string path) => new($"{path} ended while it was read: it was shortened by another program.");
+    private static CheckpointException Shortened(string path) =>
+        new($"{path} ended while it was read: it was shortened by another program.");
 }

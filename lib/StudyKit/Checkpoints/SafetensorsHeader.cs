@@ -4,11 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace StudyKit.Checkpoints;
 
-/// <summary>Reads and checks the header of a safetensors file. Nothing that the file says is believed before it is checked.</summary>
+/// <summary>
+/// Reads and checks the header of a safetensors file. Nothing that the file says is believed before it is checked.
+/// </summary>
 /// <remarks>
 /// The format: 8 bytes with the header's length N (little-endian), N bytes of JSON
-/// <c>{"key": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, "__metadata__": {"name": "value"}}</c>, then the data, to
-/// which the offsets are relative. The data must be covered without gaps or overlaps.
+/// <c>{"key": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]}, "__metadata__": {"name": "value"}}</c>, then
+/// the data, to which the offsets are relative. The data must be covered without gaps or overlaps.
 /// </remarks>
 internal sealed class SafetensorsHeader
 {
@@ -30,12 +32,15 @@ internal sealed class SafetensorsHeader
         long length = RandomAccess.GetLength(file);
         Span<byte> prefix = stackalloc byte[8];
         if (length < prefix.Length || RandomAccess.Read(file, prefix, 0) != prefix.Length)
-            throw new CheckpointException($"{path} is no safetensors file: it has {length} bytes, and the header's length alone takes 8.");
+            throw new CheckpointException($"{path} is no safetensors file: it has {length} bytes, and the header's " +
+                "length alone takes 8.");
         ulong claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > LargestHeader)
-            throw new CheckpointException($"{path} is no safetensors file: its header would have {claimed} bytes, and at most {LargestHeader} are allowed. A PyTorch .pt or .bin file has to be converted first.");
+            throw new CheckpointException($"{path} is no safetensors file: its header would have {claimed} bytes, " +
+                $"and at most {LargestHeader} are allowed. A PyTorch .pt or .bin file has to be converted first.");
         if (claimed > (ulong)(length - prefix.Length))
-            throw new CheckpointException($"{path} is cut off: its header has {claimed} bytes, and only {length - prefix.Length} follow. Download or copy it again.");
+            throw new CheckpointException($"{path} is cut off: its header has {claimed} bytes, and only " +
+                $"{length - prefix.Length} follow. Download or copy it again.");
 
         byte[] json = new byte[(int)claimed];
         SafetensorsFile.ReadExactly(file, json, prefix.Length, path);
@@ -51,7 +56,12 @@ internal sealed class SafetensorsHeader
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
-            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new CheckpointException($"{_path}: the header must be a JSON object. Received {document.RootElement.ValueKind}.");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new CheckpointException($"{_path}: the header must be a JSON object. Received " +
+                    $"{document.RootElement.ValueKind}.");
+            }
+
             HashSet<string> seen = [];
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
@@ -62,7 +72,8 @@ internal sealed class SafetensorsHeader
         }
         catch (JsonException broken)
         {
-            throw new CheckpointException($"{_path}: the header is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).", broken);
+            throw new CheckpointException($"{_path}: the header is not valid JSON (line {broken.LineNumber + 1}, " +
+                $"byte {broken.BytePositionInLine}).", broken);
         }
         catch (InvalidOperationException broken)
         {
@@ -73,24 +84,50 @@ internal sealed class SafetensorsHeader
 
     private void ReadMetadata(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object) throw Bad(MetadataKey, $"must be an object of texts. Received {value.ValueKind}");
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad(MetadataKey, $"must be an object of texts. Received {value.ValueKind}");
+        }
+
         foreach (JsonProperty item in value.EnumerateObject())
         {
-            if (item.Value.ValueKind != JsonValueKind.String) throw Bad(MetadataKey, $"must hold texts only. '{item.Name}' is {item.Value.ValueKind}");
-            if (!Metadata.TryAdd(item.Name, item.Value.GetString()!)) throw Bad(MetadataKey, $"holds '{item.Name}' twice");
+            if (item.Value.ValueKind != JsonValueKind.String)
+            {
+                throw Bad(MetadataKey, $"must hold texts only. '{item.Name}' is {item.Value.ValueKind}");
+            }
+
+            if (!Metadata.TryAdd(item.Name, item.Value.GetString()!))
+            {
+                throw Bad(MetadataKey, $"holds '{item.Name}' twice");
+            }
         }
     }
 
     private SafetensorsEntry ReadEntry(string key, JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object) throw Bad(key, $"must be described by an object. Received {value.ValueKind}");
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad(key, $"must be described by an object. Received {value.ValueKind}");
+        }
+
         CheckMembers(key, value);
-        string name = value.TryGetProperty("dtype", out JsonElement dtype) && dtype.ValueKind == JsonValueKind.String ? dtype.GetString()!
+        string name = value.TryGetProperty("dtype", out JsonElement dtype) && dtype.ValueKind == JsonValueKind.String
+            ? dtype.GetString()!
             : throw Bad(key, "has no dtype");
-        (ScalarType type, int bytes) = SafetensorsType.Find(name) ?? throw Bad(key, $"has the dtype '{name}', which torch cannot hold here; known are {SafetensorsType.Names}");
+        (ScalarType type, int bytes) = SafetensorsType.Find(name)
+            ?? throw Bad(
+                key, $"has the dtype '{name}', which torch cannot hold here; known are {SafetensorsType.Names}");
         long[] shape = Numbers(key, value, "shape"), offsets = Numbers(key, value, "data_offsets");
-        if (offsets.Length != 2 || offsets[0] > offsets[1]) throw Bad(key, $"must have data_offsets [begin, end]. Received [{string.Join(", ", offsets)}]");
-        if (offsets[1] > _dataLength) throw Bad(key, $"ends at byte {offsets[1]} of the data, and the file has {_dataLength}. It is cut off, or not what it says; download or copy it again");
+        if (offsets.Length != 2 || offsets[0] > offsets[1])
+        {
+            throw Bad(key, $"must have data_offsets [begin, end]. Received [{string.Join(", ", offsets)}]");
+        }
+
+        if (offsets[1] > _dataLength)
+        {
+            throw Bad(key, $"ends at byte {offsets[1]} of the data, and the file has {_dataLength}. It is cut off, " +
+                "or not what it says; download or copy it again");
+        }
 
         // An axis of 0 makes the tensor empty; torch still multiplies the others for its strides.
         Int128 expected = bytes, strides = bytes;
@@ -98,11 +135,19 @@ internal sealed class SafetensorsHeader
         {
             expected *= size;
             strides *= Math.Max(1, size);
-            if (strides > long.MaxValue) throw Bad(key, $"has more bytes than a file can: shape [{string.Join(", ", shape)}] of {name}");
+            if (strides > long.MaxValue)
+            {
+                throw Bad(key, $"has more bytes than a file can: shape [{string.Join(", ", shape)}] of {name}");
+            }
         }
 
         long length = offsets[1] - offsets[0];
-        if (expected != length) throw Bad(key, $"needs {expected} bytes for shape [{string.Join(", ", shape)}] of {name}. Its data_offsets hold {length}");
+        if (expected != length)
+        {
+            throw Bad(key, $"needs {expected} bytes for shape [{string.Join(", ", shape)}] of {name}. Its " +
+                $"data_offsets hold {length}");
+        }
+
         return new SafetensorsEntry(key, type, shape, _dataStart + offsets[0], length);
     }
 
@@ -113,15 +158,26 @@ internal sealed class SafetensorsHeader
         foreach (JsonProperty member in value.EnumerateObject())
         {
             if (!seen.Add(member.Name)) throw Bad(key, $"has '{member.Name}' twice");
-            if (member.Name is not ("dtype" or "shape" or "data_offsets")) throw Bad(key, $"has '{member.Name}', and the format knows only dtype, shape and data_offsets");
+            if (member.Name is not ("dtype" or "shape" or "data_offsets"))
+            {
+                throw Bad(key, $"has '{member.Name}', and the format knows only dtype, shape and data_offsets");
+            }
         }
     }
 
     private long[] Numbers(string key, JsonElement entry, string member)
     {
-        if (!entry.TryGetProperty(member, out JsonElement list) || list.ValueKind != JsonValueKind.Array) throw Bad(key, $"has no {member}");
+        if (!entry.TryGetProperty(member, out JsonElement list) || list.ValueKind != JsonValueKind.Array)
+        {
+            throw Bad(key, $"has no {member}");
+        }
+
         long[] numbers = new long[list.GetArrayLength()];
-        if (numbers.Length > LargestRank) throw Bad(key, $"has {numbers.Length} numbers in {member}, and torch knows at most {LargestRank} axes");
+        if (numbers.Length > LargestRank)
+        {
+            throw Bad(key, $"has {numbers.Length} numbers in {member}, and torch knows at most {LargestRank} axes");
+        }
+
         for (int i = 0; i < numbers.Length; i++)
         {
             if (list[i].ValueKind != JsonValueKind.Number || !list[i].TryGetInt64(out numbers[i]) || numbers[i] < 0)
@@ -138,12 +194,26 @@ internal sealed class SafetensorsHeader
         long at = _dataStart;
         foreach (SafetensorsEntry entry in Entries)
         {
-            if (entry.Offset < at) throw Bad(entry.Key, $"overlaps the tensor before it: it begins at byte {entry.Offset - _dataStart} of the data, which is taken up to {at - _dataStart}");
-            if (entry.Offset > at) throw Bad(entry.Key, $"leaves a gap before it: it begins at byte {entry.Offset - _dataStart} of the data, and the tensors before it end at {at - _dataStart}");
+            if (entry.Offset < at)
+            {
+                throw Bad(entry.Key, $"overlaps the tensor before it: it begins at byte {entry.Offset - _dataStart} " +
+                    $"of the data, which is taken up to {at - _dataStart}");
+            }
+
+            if (entry.Offset > at)
+            {
+                throw Bad(entry.Key, $"leaves a gap before it: it begins at byte {entry.Offset - _dataStart} of the " +
+                    $"data, and the tensors before it end at {at - _dataStart}");
+            }
+
             at += entry.Length;
         }
 
-        if (at != _dataStart + _dataLength) throw new CheckpointException($"{_path}: the tensors end at byte {at - _dataStart} of the data, and the file has {_dataLength}. Nothing may follow the last tensor.");
+        if (at != _dataStart + _dataLength)
+        {
+            throw new CheckpointException($"{_path}: the tensors end at byte {at - _dataStart} of the data, and the " +
+                $"file has {_dataLength}. Nothing may follow the last tensor.");
+        }
     }
 
     private CheckpointException Bad(string key, string problem) => new($"{_path}: key '{key}' {problem}.");

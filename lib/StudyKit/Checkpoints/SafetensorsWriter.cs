@@ -4,20 +4,27 @@ using System.Text.Json;
 
 namespace StudyKit.Checkpoints;
 
-/// <summary>Writes tensors as a safetensors file: whole or not at all, and the same bytes for the same tensors.</summary>
+/// <summary>
+/// Writes tensors as a safetensors file: whole or not at all, and the same bytes for the same tensors.
+/// </summary>
 public static class SafetensorsWriter
 {
     private const int LargestWrite = 1 << 30;
 
     /// <summary>
-    /// Writes beside the file and then moves it into place, so that whoever reads sees the old file or the new one, and a full
-    /// disk leaves the old one.
+    /// Writes beside the file and then moves it into place, so that whoever reads sees the old file or the new one, and
+    /// a full disk leaves the old one.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="tensors">Keys and tensors, of any device and layout.</param>
     /// <param name="metadata">Texts to put beside them.</param>
-    /// <exception cref="CheckpointException">A type the format does not know, or the system refuses; the old file is as it was.</exception>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <exception cref="CheckpointException">
+    /// A type the format does not know, or the system refuses; the old file is as it was.
+    /// </exception>
+    public static void Write(
+        string path,
+        IEnumerable<KeyValuePair<string, Tensor>> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string temporary = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
@@ -77,15 +84,23 @@ public static class SafetensorsWriter
         }
     }
 
-    private static List<(string Key, Tensor Tensor, string Type, int Bytes)> Describe(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors)
+    private static List<(string Key, Tensor Tensor, string Type, int Bytes)> Describe(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors)
     {
         List<(string Key, Tensor Tensor, string Type, int Bytes)> items = [];
         HashSet<string> seen = [];
         foreach ((string key, Tensor tensor) in tensors)
         {
             if (!seen.Add(key)) throw new CheckpointException($"{path}: key '{key}' was given twice.");
-            if (tensor.device_type == DeviceType.META) throw new CheckpointException($"{path}: key '{key}' is on the meta device and has no numbers to write.");
-            (string type, int bytes) = SafetensorsType.Find(tensor.dtype) ?? throw new CheckpointException($"{path}: key '{key}' is {tensor.dtype}, which the format does not have; it has {SafetensorsType.Names}.");
+            if (tensor.device_type == DeviceType.META)
+            {
+                throw new CheckpointException($"{path}: key '{key}' is on the meta device and has no numbers " +
+                    "to write.");
+            }
+
+            (string type, int bytes) = SafetensorsType.Find(tensor.dtype)
+                ?? throw new CheckpointException($"{path}: key '{key}' is {tensor.dtype}, which the format does not " +
+                    $"have; it has {SafetensorsType.Names}.");
             items.Add((key, tensor, type, bytes));
         }
 
@@ -93,11 +108,13 @@ public static class SafetensorsWriter
         return [.. items.OrderByDescending(item => item.Bytes)];
     }
 
-    private static byte[] Header(List<(string Key, Tensor Tensor, string Type, int Bytes)> items, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(
+        List<(string Key, Tensor Tensor, string Type, int Bytes)> items, IReadOnlyDictionary<string, string>? metadata)
     {
         using MemoryStream json = new();
         json.Write(new byte[8]);
-        using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter writer = new(
+            json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartObject();
             if (metadata is { Count: > 0 })
@@ -142,7 +159,8 @@ public static class SafetensorsWriter
         Tensor flat = tensor.detach().cpu().contiguous().reshape(-1);
         for (long done = 0; done < flat.NumberOfElements; done += LargestWrite / elementBytes)
         {
-            using Tensor part = flat.narrow(0, done, Math.Min(LargestWrite / elementBytes, flat.NumberOfElements - done));
+            using Tensor part = flat.narrow(
+                0, done, Math.Min(LargestWrite / elementBytes, flat.NumberOfElements - done));
             stream.Write(part.bytes);
         }
     }

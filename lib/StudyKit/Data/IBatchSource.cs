@@ -5,7 +5,8 @@ namespace StudyKit.Data;
 /// and the epoch's number, so training stopped at (epoch, batch) goes on from there with the batches it would have had.
 /// </summary>
 /// <typeparam name="TBatch">
-/// One batch. Its tensors belong to no dispose scope: whoever enumerates disposes each batch, usually at the end of its step.
+/// One batch. Its tensors belong to no dispose scope: whoever enumerates disposes each batch, usually at the end of its
+/// step.
 /// </typeparam>
 public interface IBatchSource<out TBatch>
     where TBatch : IDisposable
@@ -14,9 +15,14 @@ public interface IBatchSource<out TBatch>
     /// <param name="epoch">The epoch, from 0.</param>
     int BatchCount(int epoch);
 
-    /// <summary>The batches of one epoch, in their order. No scope and no gradient mode is held while the caller works on a batch.</summary>
+    /// <summary>
+    /// The batches of one epoch, in their order. No scope and no gradient mode is held while the caller works on a
+    /// batch.
+    /// </summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="start">The first batch to give, from 0; the ones before it are skipped without being made.</param>
-    /// <exception cref="ArgumentOutOfRangeException">When <paramref name="epoch"/> is negative, or <paramref name="start"/> is not between 0 and the batch count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// When <paramref name="epoch"/> is negative, or <paramref name="start"/> is not between 0 and the batch count.
+    /// </exception>
     IEnumerable<TBatch> Batches(int epoch, int start = 0);
 }

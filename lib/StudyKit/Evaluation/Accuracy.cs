@@ -29,7 +29,8 @@ public sealed class Accuracy
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(expected);
         if (predicted.Count != expected.Count)
-            throw new ArgumentException($"Accuracy needs an expected answer for each predicted one. Received {predicted.Count} predicted and {expected.Count} expected.", nameof(expected));
+            throw new ArgumentException("Accuracy needs an expected answer for each predicted one. Received " +
+                $"{predicted.Count} predicted and {expected.Count} expected.", nameof(expected));
         for (int i = 0; i < predicted.Count; i++) Add(EqualityComparer<T>.Default.Equals(predicted[i], expected[i]));
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace StudyKit.Evaluation;
 
-/// <summary>SQuAD's two scores of an answer (Rajpurkar et al., 2016, §6.1): small letters, without punctuation and articles.</summary>
+/// <summary>
+/// SQuAD's two scores of an answer (Rajpurkar et al., 2016, §6.1): small letters, without punctuation and articles.
+/// </summary>
 public static class AnswerScore
 {
     private static readonly string[] s_articles = ["a", "an", "the"];
@@ -10,7 +12,8 @@ public static class AnswerScore
     /// <summary>1 when the words are the same, else 0.</summary>
     /// <param name="found">The answer given.</param>
     /// <param name="expected">The right one.</param>
-    public static double ExactMatch(string found, string expected) => Words(found).SequenceEqual(Words(expected)) ? 1 : 0;
+    public static double ExactMatch(string found, string expected) =>
+        Words(found).SequenceEqual(Words(expected)) ? 1 : 0;
 
     /// <summary>F1 of the words, each counted as often as it stands there; from 0 to 1.</summary>
     /// <param name="found">The answer given.</param>
@@ -35,7 +38,12 @@ public static class AnswerScore
     {
         ArgumentNullException.ThrowIfNull(text);
         StringBuilder plain = new(text.Length);
-        foreach (char letter in text.Where(letter => !char.IsPunctuation(letter) && !char.IsSymbol(letter))) plain.Append(char.ToLowerInvariant(letter));
-        return [.. plain.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !s_articles.Contains(word))];
+        foreach (char letter in text.Where(letter => !char.IsPunctuation(letter) && !char.IsSymbol(letter)))
+        {
+            plain.Append(char.ToLowerInvariant(letter));
+        }
+
+        return [.. plain.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !s_articles.Contains(word))];
     }
 }

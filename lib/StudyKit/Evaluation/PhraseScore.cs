@@ -1,8 +1,8 @@
 namespace StudyKit.Evaluation;
 
 /// <summary>
-/// F1 of phrases, as CoNLL-2003 scores named entities: a phrase counts when its first word, its last word and its kind are right.
-/// Labels are 0 for none, 2k + 1 for the first word of a phrase of kind k, and 2k + 2 for its other words.
+/// F1 of phrases, as CoNLL-2003 scores named entities: a phrase counts when its first word, its last word and its kind
+/// are right. Labels are 0 for none, 2k + 1 for the first word of a phrase of kind k, and 2k + 2 for its other words.
 /// </summary>
 public sealed class PhraseScore
 {
@@ -19,7 +19,13 @@ public sealed class PhraseScore
     {
         ArgumentNullException.ThrowIfNull(predicted);
         ArgumentNullException.ThrowIfNull(expected);
-        if (predicted.Count != expected.Count) throw new ArgumentException($"Every word needs a predicted and an expected label. Received {predicted.Count} and {expected.Count}.", nameof(predicted));
+        if (predicted.Count != expected.Count)
+        {
+            throw new ArgumentException(
+                $"Every word needs a predicted and an expected label. Received {predicted.Count} and {expected.Count}.",
+                nameof(predicted));
+        }
+
         HashSet<(int First, int Last, int Kind)> found = [.. Phrases(predicted)], wanted = [.. Phrases(expected)];
         _found += found.Count;
         _expected += wanted.Count;

@@ -15,16 +15,35 @@ public sealed record PowerLaw(double Factor, Interval Exponent, double Explained
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        if (level is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A level of confidence lies between 0 and 1, for instance 0.95.");
-        if (x.Count < 3 || x.Count != y.Count) throw new ArgumentException($"A power law is fitted to at least three points. Received {x.Count} values of x and {y.Count} of y.", nameof(x));
-        if (x.Concat(y).Any(value => value is not (> 0 and < double.PositiveInfinity))) throw new ArgumentException("A power law is fitted to positive, finite values: their logarithms are used.", nameof(y));
+        if (level is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(level), level, "A level of confidence lies between 0 and 1, for instance 0.95.");
+        }
+
+        if (x.Count < 3 || x.Count != y.Count)
+        {
+            throw new ArgumentException($"A power law is fitted to at least three points. Received {x.Count} values " +
+                $"of x and {y.Count} of y.", nameof(x));
+        }
+
+        if (x.Concat(y).Any(value => value is not (> 0 and < double.PositiveInfinity)))
+        {
+            throw new ArgumentException(
+                "A power law is fitted to positive, finite values: their logarithms are used.", nameof(y));
+        }
+
         double[] u = [.. x.Select(value => Math.Log(value))], v = [.. y.Select(value => Math.Log(value))];
         double meanU = u.Average(), meanV = v.Average(), spread = u.Sum(a => (a - meanU) * (a - meanU));
         if (spread == 0) throw new ArgumentException("The values of x must differ, or there is no slope.", nameof(x));
         double slope = u.Zip(v, (a, b) => (a - meanU) * (b - meanV)).Sum() / spread, start = meanV - slope * meanU;
-        double rest = u.Zip(v, (a, b) => Math.Pow(b - start - slope * a, 2)).Sum(), whole = v.Sum(b => (b - meanV) * (b - meanV));
+        double rest = u.Zip(v, (a, b) => Math.Pow(b - start - slope * a, 2)).Sum(),
+            whole = v.Sum(b => (b - meanV) * (b - meanV));
         double half = StudentT.Quantile(0.5 + level / 2, u.Length - 2) * Math.Sqrt(rest / (u.Length - 2) / spread);
-        return new PowerLaw(Math.Exp(start), new Interval(slope, slope - half, slope + half, level, u.Length), whole == 0 ? 1 : 1 - rest / whole);
+        return new PowerLaw(
+            Math.Exp(start),
+            new Interval(slope, slope - half, slope + half, level, u.Length),
+            whole == 0 ? 1 : 1 - rest / whole);
     }
 
     /// <summary>The law's value.</summary>
@@ -32,5 +51,7 @@ public sealed record PowerLaw(double Factor, Interval Exponent, double Explained
     public double At(double x) => Factor * Math.Pow(x, Exponent.Estimate);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Factor:G3} · x^{Exponent.Estimate:F2} ({100 * Exponent.Level:G3}% interval of the exponent {Exponent.Low:F2} to {Exponent.High:F2})";
+    public override string ToString() =>
+        $"{Factor:G3} · x^{Exponent.Estimate:F2} ({100 * Exponent.Level:G3}% interval of the exponent " +
+        $"{Exponent.Low:F2} to {Exponent.High:F2})";
 }

@@ -22,9 +22,15 @@ public static class PrecisionRecall
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(truth);
         int all = truth.Count(yes => yes), found = 0, right = 0;
-        if (scores.Count != truth.Count || all == 0) throw new ArgumentException($"A curve needs a truth for each score, and one true at least. Received {scores.Count} scores and {truth.Count} truths, {all} of them true.", nameof(truth));
+        if (scores.Count != truth.Count || all == 0)
+        {
+            throw new ArgumentException("A curve needs a truth for each score, and one true at least. Received " +
+                $"{scores.Count} scores and {truth.Count} truths, {all} of them true.", nameof(truth));
+        }
+
         List<PrecisionRecallPoint> points = [];
-        foreach (IGrouping<double, bool> tie in scores.Zip(truth).GroupBy(pair => pair.First, pair => pair.Second).OrderByDescending(group => group.Key))
+        foreach (IGrouping<double, bool> tie in scores.Zip(truth)
+            .GroupBy(pair => pair.First, pair => pair.Second).OrderByDescending(group => group.Key))
         {
             found += tie.Count();
             right += tie.Count(yes => yes);
@@ -34,13 +40,17 @@ public static class PrecisionRecall
         return points;
     }
 
-    /// <summary>The point with the largest recall whose precision is at least so much; the one of highest precision when none is.</summary>
+    /// <summary>
+    /// The point with the largest recall whose precision is at least so much; the one of highest precision when none
+    /// is.
+    /// </summary>
     /// <param name="curve">A curve, of held-out data.</param>
     /// <param name="precision">The least precision.</param>
     public static PrecisionRecallPoint Choose(IReadOnlyList<PrecisionRecallPoint> curve, double precision)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return curve.Where(point => point.Precision >= precision).MaxBy(point => point.Recall) ?? curve.MaxBy(point => point.Precision)!;
+        return curve.Where(point => point.Precision >= precision).MaxBy(point => point.Recall)
+            ?? curve.MaxBy(point => point.Precision)!;
     }
 
     /// <summary>Average precision: the mean of the precisions at which each true one is found.</summary>

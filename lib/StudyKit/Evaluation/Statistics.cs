@@ -23,7 +23,8 @@ public static class Statistics
     /// <param name="level">Level of confidence between 0 and 1.</param>
     public static Interval MeanInterval(IReadOnlyList<double> values, double level = 0.95)
     {
-        double half = StudentT.Quantile(Upper(level), values.Count - 1) * StandardDeviation(values) / Math.Sqrt(values.Count);
+        double half =
+            StudentT.Quantile(Upper(level), values.Count - 1) * StandardDeviation(values) / Math.Sqrt(values.Count);
         double mean = Mean(values);
         return new Interval(mean, mean - half, mean + half, level, values.Count);
     }
@@ -36,7 +37,8 @@ public static class Statistics
     {
         if (a.Count != b.Count)
         {
-            throw new ArgumentException($"A paired difference needs as many values on both sides. Expected {a.Count}. Received {b.Count}. Measure both with the same seeds.", nameof(b));
+            throw new ArgumentException("A paired difference needs as many values on both sides. Expected " +
+                $"{a.Count}. Received {b.Count}. Measure both with the same seeds.", nameof(b));
         }
 
         return MeanInterval([.. a.Zip(b, (x, y) => x - y)], level);
@@ -50,25 +52,30 @@ public static class Statistics
     {
         if (trials < 1 || successes < 0 || successes > trials)
         {
-            throw new ArgumentOutOfRangeException(nameof(successes), $"A proportion needs 0 ≤ successes ≤ trials and at least one trial. Received {successes} of {trials}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(successes),
+                $"A proportion needs 0 ≤ successes ≤ trials and at least one trial. Received {successes} of {trials}.");
         }
 
         double z = StudentT.Quantile(Upper(level), double.PositiveInfinity);
         double p = successes / (double)trials;
         double middle = (p + (z * z / (2 * trials))) / (1 + (z * z / trials));
-        double half = z * Math.Sqrt((p * (1 - p) / trials) + (z * z / (4.0 * trials * trials))) / (1 + (z * z / trials));
+        double half =
+            z * Math.Sqrt((p * (1 - p) / trials) + (z * z / (4.0 * trials * trials))) / (1 + (z * z / trials));
         return new Interval(p, Math.Max(0, middle - half), Math.Min(1, middle + half), level, trials);
     }
 
     private static double Upper(double level) => level is > 0 and < 1
         ? 1 - ((1 - level) / 2)
-        : throw new ArgumentOutOfRangeException(nameof(level), $"A level of confidence lies between 0 and 1, as 0.95. Received {level}.");
+        : throw new ArgumentOutOfRangeException(nameof(level), "A level of confidence lies between 0 and 1, as " +
+            $"0.95. Received {level}.");
 
     private static void CheckCount(IReadOnlyList<double> values, int least, string name)
     {
         if (values.Count < least)
         {
-            throw new ArgumentException($"At least {least} value(s) are needed. Received {values.Count}. Run more seeds.", name);
+            throw new ArgumentException(
+                $"At least {least} value(s) are needed. Received {values.Count}. Run more seeds.", name);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace StudyKit.Evaluation;
 
-/// <summary>Student's t distribution: its distribution function and quantiles; with infinite degrees of freedom the normal's.</summary>
+/// <summary>
+/// Student's t distribution: its distribution function and quantiles; with infinite degrees of freedom the normal's.
+/// </summary>
 internal static class StudentT
 {
     /// <summary>The value below which a share <paramref name="p"/> of the distribution lies.</summary>

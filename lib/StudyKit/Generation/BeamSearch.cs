@@ -4,9 +4,10 @@ namespace StudyKit.Generation;
 /// Keeps the k most probable beginnings of each sequence and returns the best ended one.
 /// </summary>
 /// <remarks>
-/// Source: "Attention Is All You Need", §6.1 (beam 4, length penalty α = 0.6); the penalty is Wu et al., 2016, equation 14:
-/// a sequence Y of log-probability log P is scored log P / lp(Y) with lp(Y) = ((5 + |Y|) / 6)^α, the end token counted.
-/// A sequence is finished when no open beginning can still beat its best ended one: open ones only lose probability.
+/// Source: "Attention Is All You Need", §6.1 (beam 4, length penalty α = 0.6); the penalty is Wu et al., 2016, equation
+/// 14: a sequence Y of log-probability log P is scored log P / lp(Y) with lp(Y) = ((5 + |Y|) / 6)^α, the end token
+/// counted. A sequence is finished when no open beginning can still beat its best ended one: open ones only lose
+/// probability.
 /// </remarks>
 public static class BeamSearch
 {
@@ -22,14 +23,24 @@ public static class BeamSearch
     /// <param name="decoder">A fresh decoder; it is used up but not disposed.</param>
     /// <param name="start">Id of the start token.</param>
     /// <param name="end">Id of the end token.</param>
-    /// <param name="maxLength">Most tokens to write, end token included; the paper takes the source's length + 50.</param>
+    /// <param name="maxLength">
+    /// Most tokens to write, end token included; the paper takes the source's length + 50.
+    /// </param>
     /// <param name="beams">k. Default 4.</param>
     /// <param name="alpha">α of the length penalty. Default 0.6.</param>
     /// <param name="device">The decoder's device; null for the CPU.</param>
     /// <returns>For each sequence the best hypothesis. One cut off at the maximum is returned as it stands.</returns>
-    public static IReadOnlyList<Hypothesis> Generate(IDecodingState decoder, int start, int end, int maxLength, int beams = 4, double alpha = 0.6, Device? device = null)
+    public static IReadOnlyList<Hypothesis> Generate(
+        IDecodingState decoder, int start, int end, int maxLength, int beams = 4, double alpha = 0.6,
+        Device? device = null)
     {
-        if (maxLength < 1 || beams < 1) throw new ArgumentOutOfRangeException(nameof(beams), $"At least one beam and one token. Received {beams} beams and a maximum of {maxLength}.");
+        if (maxLength < 1 || beams < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(beams),
+                $"At least one beam and one token. Received {beams} beams and a maximum of {maxLength}.");
+        }
+
         SentenceBeams[] sentences = [.. Enumerable.Range(0, decoder.Rows).Select(_ => new SentenceBeams(beams, alpha))];
         // One row of the batch for each open beginning, sentence by sentence.
         List<(SentenceBeams Sentence, Beginning Beginning)> rows = [.. sentences.Select(s => (s, s.Open[0]))];
@@ -38,7 +49,9 @@ public static class BeamSearch
             using (inference_mode())
             using (NewDisposeScope())
             {
-                Tensor tokens = tensor([.. rows.Select(row => (long)(row.Beginning.Tokens.Count == 0 ? start : row.Beginning.Tokens[^1]))], device: device);
+                Tensor tokens = tensor(
+                    [.. rows.Select(row => (long)(row.Beginning.Tokens.Count == 0 ? start : row.Beginning.Tokens[^1]))],
+                    device: device);
                 Tensor logProbabilities = decoder.Advance(tokens.unsqueeze(1)).log_softmax(-1);
                 // One more than k, since one of them may be the end token.
                 long candidates = Math.Min(beams + 1, logProbabilities.shape[1]);
@@ -47,12 +60,20 @@ public static class BeamSearch
                 long[] words = [.. ids.cpu().data<long>()];
                 for (int row = 0; row < rows.Count; row++)
                 {
-                    for (int c = 0; c < candidates; c++) rows[row].Sentence.Offer(row, rows[row].Beginning, (int)words[(row * candidates) + c], scores[(row * candidates) + c], end);
+                    for (int c = 0; c < candidates; c++)
+                    {
+                        rows[row].Sentence.Offer(
+                            row, rows[row].Beginning, (int)words[(row * candidates) + c],
+                            scores[(row * candidates) + c], end);
+                    }
                 }
 
                 foreach (SentenceBeams sentence in sentences) sentence.Close(length, last: length == maxLength);
                 rows = [.. sentences.Where(s => !s.Done).SelectMany(s => s.Open.Select(b => (s, b)))];
-                if (rows.Count > 0) decoder.KeepRows(tensor([.. rows.Select(row => (long)row.Beginning.Row)], device: device));
+                if (rows.Count > 0)
+                {
+                    decoder.KeepRows(tensor([.. rows.Select(row => (long)row.Beginning.Row)], device: device));
+                }
             }
         }
 
@@ -85,11 +106,13 @@ public static class BeamSearch
         {
             if (Done) return;
             foreach (Beginning ended in _ended) Take(ended, length);
-            Open = [.. _offers.OrderByDescending(o => o.LogProbability).ThenBy(o => o.Row).ThenBy(o => o.Tokens[^1]).Take(beams)];
+            Open = [.. _offers.OrderByDescending(o => o.LogProbability)
+                .ThenBy(o => o.Row).ThenBy(o => o.Tokens[^1]).Take(beams)];
             _offers.Clear();
             _ended.Clear();
             // The kindest future of an open beginning: it ends with no further loss, at the length that serves it best.
-            bool beaten = Best is not null && (Open.Count == 0 || Open[0].LogProbability / LengthPenalty(MaxUseful(length), alpha) <= Best.Score);
+            bool beaten = Best is not null
+                && (Open.Count == 0 || Open[0].LogProbability / LengthPenalty(MaxUseful(length), alpha) <= Best.Score);
             if (last && Open.Count > 0 && Best is null) Take(Open[0], length);
             Done = last || beaten;
         }

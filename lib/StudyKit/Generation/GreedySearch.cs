@@ -12,7 +12,12 @@ public static class GreedySearch
     /// <returns>For each sequence its tokens, without start and end.</returns>
     public static int[][] Generate(IDecodingState decoder, int start, int end, int maxLength, Device? device = null)
     {
-        if (maxLength < 1) throw new ArgumentOutOfRangeException(nameof(maxLength), $"At least one token is written. Received a maximum of {maxLength}.");
+        if (maxLength < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maxLength), $"At least one token is written. Received a maximum of {maxLength}.");
+        }
+
         List<int>[] written = [.. Enumerable.Range(0, decoder.Rows).Select(_ => new List<int>())];
         // The sequences still being written: ended ones leave the batch, so that no work is spent on them.
         int[] open = [.. Enumerable.Range(0, written.Length)];
@@ -26,7 +31,11 @@ public static class GreedySearch
                 long[] best = [.. decoder.Advance(tokens.unsqueeze(1)).argmax(-1).cpu().data<long>()];
                 int[] going = [.. Enumerable.Range(0, open.Length).Where(i => best[i] != end)];
                 foreach (int i in going) written[open[i]].Add((int)best[i]);
-                if (going.Length < open.Length && going.Length > 0) decoder.KeepRows(tensor([.. going.Select(i => (long)i)], device: device));
+                if (going.Length < open.Length && going.Length > 0)
+                {
+                    decoder.KeepRows(tensor([.. going.Select(i => (long)i)], device: device));
+                }
+
                 next = [.. going.Select(i => best[i])];
                 open = [.. going.Select(i => open[i])];
             }

@@ -7,24 +7,37 @@ namespace StudyKit.Generation;
 public static class Sampling
 {
     /// <summary>Writes on from prompts.</summary>
-    /// <param name="decoder">A fresh decoder with as many rows as there are prompts; it is used up but not disposed.</param>
+    /// <param name="decoder">
+    /// A fresh decoder with as many rows as there are prompts; it is used up but not disposed.
+    /// </param>
     /// <param name="prompts">Prompts of equal length, at least one token each.</param>
     /// <param name="maxTokens">Most tokens to write for each, an end token included.</param>
     /// <param name="options">How to draw.</param>
     /// <param name="end">The token that ends a text; null when texts end by length only.</param>
     /// <param name="device">The decoder's device; null for the CPU.</param>
     /// <returns>For each prompt the tokens written, without the prompt and without the end.</returns>
-    /// <exception cref="ArgumentException">The prompts are none, empty, of unequal length, or not as many as the decoder has rows.</exception>
-    public static int[][] Generate(IDecodingState decoder, IReadOnlyList<IReadOnlyList<int>> prompts, int maxTokens, SamplingOptions options, int? end = null, Device? device = null)
+    /// <exception cref="ArgumentException">
+    /// The prompts are none, empty, of unequal length, or not as many as the decoder has rows.
+    /// </exception>
+    public static int[][] Generate(IDecodingState decoder, IReadOnlyList<IReadOnlyList<int>> prompts,
+        int maxTokens, SamplingOptions options, int? end = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(prompts);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
         options.Validate();
-        if (prompts.Count != decoder.Rows) throw new ArgumentException($"There must be a prompt for each of the decoder's {decoder.Rows} rows. Received {prompts.Count}.", nameof(prompts));
+        if (prompts.Count != decoder.Rows)
+        {
+            throw new ArgumentException(
+                $"There must be a prompt for each of the decoder's {decoder.Rows} rows. Received {prompts.Count}.",
+                nameof(prompts));
+        }
+
         if (prompts.Count == 0 || prompts[0].Count == 0 || prompts.Any(prompt => prompt.Count != prompts[0].Count))
-            throw new ArgumentException($"Prompts must have equal lengths of at least one token. Received lengths {string.Join(", ", prompts.Select(prompt => prompt.Count).Distinct())}; group them by length.", nameof(prompts));
+            throw new ArgumentException("Prompts must have equal lengths of at least one token. Received lengths " +
+                $"{string.Join(", ", prompts.Select(prompt => prompt.Count).Distinct())}; group them by length.",
+                nameof(prompts));
 
         List<int>[] written = [.. prompts.Select(_ => new List<int>())];
         SeededRandom[] random = [.. prompts.Select((_, row) => new SeededRandom(options.Seed, row))];
@@ -44,7 +57,11 @@ public static class Sampling
                 int[] drawn = Draw(scores.cpu(), options, [.. open.Select(row => random[row].NextDouble())]);
                 int[] going = [.. Enumerable.Range(0, open.Length).Where(i => drawn[i] != end)];
                 foreach (int i in going) written[open[i]].Add(drawn[i]);
-                if (going.Length < open.Length && going.Length > 0) decoder.KeepRows(tensor([.. going.Select(i => (long)i)], device: device));
+                if (going.Length < open.Length && going.Length > 0)
+                {
+                    decoder.KeepRows(tensor([.. going.Select(i => (long)i)], device: device));
+                }
+
                 next = new long[going.Length, 1];
                 for (int i = 0; i < going.Length; i++) next[i, 0] = drawn[going[i]];
                 open = [.. going.Select(i => open[i])];
@@ -72,11 +89,13 @@ public static class Sampling
     private static (Tensor Probabilities, Tensor Tokens) Sorted(Tensor logits, SamplingOptions options)
     {
         // Equal scores stay in the order of their ids (stable), or a seed would not repeat its text.
-        (Tensor scores, Tensor tokens) = sort(logits.to(ScalarType.Float64) / options.Temperature, -1, descending: true, stable: true);
+        (Tensor scores, Tensor tokens) =
+            sort(logits.to(ScalarType.Float64) / options.Temperature, -1, descending: true, stable: true);
         Tensor p = scores.softmax(-1);
         if (options.TopK is { } k && k < p.shape[1]) p.narrow(1, k, p.shape[1] - k).zero_();
         p = p / p.sum(-1, keepdim: true);
-        // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is reached.
+        // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is
+        // reached.
         if (options.TopP is { } nucleus) p = p.masked_fill(p.cumsum(-1) - p >= nucleus, 0);
         return (p / p.sum(-1, keepdim: true), tokens);
     }
@@ -84,7 +103,13 @@ public static class Sampling
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)
     {
         (Tensor p, Tensor tokens) = Sorted(logits, options);
-        if (p.isnan().any().item<bool>()) throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are not a number, or infinite after the division by the temperature: was its training stopped by a loss that was not a number?");
+        if (p.isnan().any().item<bool>())
+        {
+            throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
+                "not a number, or infinite after the division by the temperature: was its training stopped by a loss " +
+                "that was not a number?");
+        }
+
         Tensor passed = p.cumsum(-1).le(tensor(uniform).unsqueeze(1)).logical_and(p.gt(0)).sum(-1, keepdim: true);
         Tensor possible = p.gt(0).sum(-1, keepdim: true) - 1; // rounding may leave the last sum a little below 1
         return [.. tokens.gather(1, minimum(passed, possible)).squeeze(1).data<long>().ToArray().Select(id => (int)id)];

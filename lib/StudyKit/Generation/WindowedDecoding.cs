@@ -1,8 +1,8 @@
 namespace StudyKit.Generation;
 
 /// <summary>
-/// Writes with a function from tokens to scores and keeps nothing but the tokens: the last of them are read again at each step. Slower
-/// than a cache, and able to write on beyond the model's last position.
+/// Writes with a function from tokens to scores and keeps nothing but the tokens: the last of them are read again at
+/// each step. Slower than a cache, and able to write on beyond the model's last position.
 /// </summary>
 /// <param name="logits">Scores [R, T, V] of tokens [R, T]; called without gradients.</param>
 /// <param name="rows">How many sequences are written at once.</param>

@@ -4,11 +4,16 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models;
 
-/// <summary>A model that reads from left to right, in the middle of writing: what each of its layers remembers.</summary>
+/// <summary>
+/// A model that reads from left to right, in the middle of writing: what each of its layers remembers.
+/// </summary>
 /// <param name="rows">How many sequences are written at once.</param>
 /// <param name="layers">How many layers remember.</param>
-/// <param name="next">Is given tokens [R, n], how many came before and the caches, and scores the token after the last: [R, V].</param>
-internal sealed class CausalDecoding(int rows, int layers, Func<Tensor, long, IReadOnlyList<KeyValueCache>, Tensor> next) : IDecodingState
+/// <param name="next">
+/// Is given tokens [R, n], how many came before and the caches, and scores the token after the last: [R, V].
+/// </param>
+internal sealed class CausalDecoding(int rows, int layers,
+    Func<Tensor, long, IReadOnlyList<KeyValueCache>, Tensor> next) : IDecodingState
 {
     private readonly KeyValueCache[] _past = [.. Enumerable.Range(0, layers).Select(_ => new KeyValueCache())];
     private long _before;

@@ -3,8 +3,8 @@ using StudyKit.Generation;
 namespace StudyKit.Models;
 
 /// <summary>
-/// What the translating models have in common, so that one loss, one search and one table serve them all. Letters: B batch,
-/// S source and T target tokens, C width, V vocabulary.
+/// What the translating models have in common, so that one loss, one search and one table serve them all. Letters: B
+/// batch, S source and T target tokens, C width, V vocabulary.
 /// </summary>
 public interface ISequenceToSequence
 {

@@ -28,7 +28,8 @@ public sealed partial record Claim
     {
         if (!IdForm().IsMatch(id))
         {
-            throw new ArgumentException($"A claim's id is lower case words with dots and dashes, as 'transformer.mask.no-leak'. Received '{id}'.", nameof(id));
+            throw new ArgumentException("A claim's id is lower case words with dots and dashes, as " +
+                $"'transformer.mask.no-leak'. Received '{id}'.", nameof(id));
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(statement);
@@ -83,7 +84,10 @@ public sealed partial record Claim
     /// <param name="lower">What the claim says is smaller, same seeds in the same order.</param>
     /// <param name="unit">Unit of both.</param>
     /// <param name="by">By how much the first must exceed the second, in that unit.</param>
-    /// <returns>Supported when the 95% interval of the paired difference lies above <paramref name="by"/>, not supported when it lies below, else undecided.</returns>
+    /// <returns>
+    /// Supported when the 95% interval of the paired difference lies above <paramref name="by"/>, not supported when it
+    /// lies below, else undecided.
+    /// </returns>
     public ClaimResult IsGreater(IReadOnlyList<double> higher, IReadOnlyList<double> lower, string unit, double by = 0)
     {
         string rule = $"95% interval of the paired difference {(by == 0 ? "above 0" : $"above {Given(by)}")}";
@@ -101,7 +105,8 @@ public sealed partial record Claim
         MeanLiesIn(values, double.NegativeInfinity, bound, unit, $"95% interval of the mean below {Given(bound)}");
 
     /// <summary>
-    /// Whether two quantities are the same for all practical purposes: the interval of their paired difference lies within ± the margin.
+    /// Whether two quantities are the same for all practical purposes: the interval of their paired difference lies
+    /// within ± the margin.
     /// </summary>
     public ClaimResult IsSame(IReadOnlyList<double> a, IReadOnlyList<double> b, double margin, string unit)
     {
@@ -112,18 +117,26 @@ public sealed partial record Claim
     }
 
     /// <summary>Left open, with the reason: the run's scale does not measure it.</summary>
-    public ClaimResult Undecided(string reason) => Result(Verdict.Undecided, "not measured", "", "needs another scale", null, 0, reason);
+    public ClaimResult Undecided(string reason) =>
+        Result(Verdict.Undecided, "not measured", "", "needs another scale", null, 0, reason);
 
     private ClaimResult MeanLiesIn(IReadOnlyList<double> values, double low, double high, string unit, string rule) =>
-        TooFew(values.Count, rule, unit) ?? Compare(Statistics.MeanInterval(values), low, high, unit, rule, NumberText.Of(Statistics.Mean(values)));
+        TooFew(values.Count, rule, unit)
+            ?? Compare(Statistics.MeanInterval(values), low, high, unit, rule, NumberText.Of(Statistics.Mean(values)));
 
     private ClaimResult? TooFew(int seeds, string rule, string unit) => seeds >= LeastSeeds
         ? null
-        : Result(Verdict.Undecided, "too few seeds", unit, rule, null, seeds, $"A comparison needs at least {LeastSeeds} seeds; this run had {seeds}.");
+        : Result(Verdict.Undecided, "too few seeds",
+            unit, rule, null, seeds, $"A comparison needs at least {LeastSeeds} seeds; this run had {seeds}.");
 
     private ClaimResult Compare(Interval interval, double low, double high, string unit, string rule, string measured)
     {
-        if (!double.IsFinite(interval.Estimate)) return Result(Verdict.Undecided, measured, unit, rule, null, interval.Count, "A value was not a number, so there is nothing to compare.");
+        if (!double.IsFinite(interval.Estimate))
+        {
+            return Result(Verdict.Undecided, measured,
+                unit, rule, null, interval.Count, "A value was not a number, so there is nothing to compare.");
+        }
+
         Verdict verdict = interval.Low > low && interval.High < high ? Verdict.Supported
             : interval.High < low || interval.Low > high ? Verdict.NotSupported
             : Verdict.Undecided;
@@ -131,14 +144,17 @@ public sealed partial record Claim
         return Result(verdict, measured, unit, rule, interval, interval.Count, reason);
     }
 
-    /// <summary>Decides by the exact value, and shows as many of its digits as it takes to follow the verdict.</summary>
+    /// <summary>
+    /// Decides by the exact value, and shows as many of its digits as it takes to follow the verdict.
+    /// </summary>
     private ClaimResult Decide(double measured, Func<double, bool> holds, string rule, string unit, double bound) =>
         Decide(holds(measured), NumberText.Deciding(measured, holds, bound), unit, rule);
 
     private ClaimResult Decide(bool holds, string measured, string unit, string rule) =>
         Result(holds ? Verdict.Supported : Verdict.NotSupported, measured, unit, rule, null, 1, "");
 
-    private ClaimResult Result(Verdict verdict, string measured, string unit, string rule, Interval? interval, int seeds, string reason) =>
+    private ClaimResult Result(
+        Verdict verdict, string measured, string unit, string rule, Interval? interval, int seeds, string reason) =>
         new(this, verdict, measured, unit, rule, interval, seeds, reason);
 
     private static string Against(IReadOnlyList<double> one, IReadOnlyList<double> other)

@@ -3,7 +3,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Papers;
 
-/// <summary>How a claim's result is shown: as the record that a run collects, as a row with a badge, as a line.</summary>
+/// <summary>
+/// How a claim's result is shown: as the record that a run collects, as a row with a badge, as a line.
+/// </summary>
 internal sealed class ClaimFormatters
 {
     private readonly object[] _formatters =
@@ -25,10 +27,13 @@ internal sealed class ClaimFormatters
         };
         ClaimRecord claim = result.ToRecord();
         StringBuilder html = new();
-        html.Append($"<div class=\"sk-claim\" style=\"border-left:3px solid {color};padding:.3em .9em;margin:.6em 0\">");
+        html.Append($"<div class=\"sk-claim\" style=\"border-left:3px solid {color};padding:.3em " +
+            ".9em;margin:.6em 0\">");
         html.Append($"<div><strong style=\"color:{color}\">{sign} {result.VerdictText}</strong> · ");
-        html.Append($"{Escaping.Html(claim.Statement)} <span style=\"opacity:.7\">({Escaping.Html(claim.Source)})</span></div>");
-        html.Append($"<div style=\"font-size:.9em;opacity:.85\">measured {Escaping.Html(claim.Measured)} {Escaping.Html(claim.Unit)}");
+        html.Append($"{Escaping.Html(claim.Statement)} <span " +
+            $"style=\"opacity:.7\">({Escaping.Html(claim.Source)})</span></div>");
+        html.Append($"<div style=\"font-size:.9em;opacity:.85\">measured {Escaping.Html(claim.Measured)} " +
+            $"{Escaping.Html(claim.Unit)}");
         if (claim.IntervalText.Length > 0) html.Append($" · 95% interval {claim.IntervalText}, {claim.Seeds} seeds");
         if (claim.Published.Length > 0) html.Append($" · published: {Escaping.Html(claim.Published)}");
         html.Append($" · rule: {Escaping.Html(claim.Rule)}");

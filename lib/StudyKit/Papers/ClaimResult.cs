@@ -3,7 +3,10 @@ using StudyKit.Evaluation;
 
 namespace StudyKit.Papers;
 
-/// <summary>A claim with what this run measured and the verdict that its rule gave. Shown as a badge row; collected by the runner.</summary>
+/// <summary>
+/// A claim with what this run measured and the verdict that its rule gave. Shown as a badge row; collected by the
+/// runner.
+/// </summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Verdict">Computed from the measurement.</param>
 /// <param name="Measured">The measurement in words and digits.</param>
@@ -13,7 +16,9 @@ namespace StudyKit.Papers;
 /// <param name="Seeds">How many seeds stand behind it; 1 where the value is exact.</param>
 /// <param name="Reason">Why it is undecided; empty otherwise.</param>
 [TypeFormatterSource(typeof(ClaimFormatters), PreferredMimeTypes = [MimeTypes.Claim, MimeTypes.Html])]
-public sealed record ClaimResult(Claim Claim, Verdict Verdict, string Measured, string Unit, string Rule, Interval? Interval, int Seeds, string Reason)
+public sealed record ClaimResult(
+    Claim Claim, Verdict Verdict, string Measured, string Unit, string Rule, Interval? Interval, int Seeds,
+    string Reason)
 {
     /// <summary>The verdict in the words that reports use.</summary>
     public string VerdictText => Verdict == Verdict.Undecided ? $"{Verdict.Name()} at this scale" : Verdict.Name();
@@ -38,6 +43,7 @@ public sealed record ClaimResult(Claim Claim, Verdict Verdict, string Measured, 
         string interval = Interval is null ? "" : $", 95% interval {ToRecord().IntervalText}";
         string published = Claim.Published is { } p ? $" (published: {p})" : "";
         string reason = Reason.Length > 0 ? $" {Reason}" : "";
-        return $"[{VerdictText}] {Claim.Statement} {Claim.Source}: measured {Measured}{(Unit.Length > 0 ? $" {Unit}" : "")}{interval}{published}. Rule: {Rule}.{reason}";
+        return $"[{VerdictText}] {Claim.Statement} {Claim.Source}: measured " +
+            $"{Measured}{(Unit.Length > 0 ? $" {Unit}" : "")}{interval}{published}. Rule: {Rule}.{reason}";
     }
 }

@@ -17,7 +17,13 @@ public sealed class Ledger
     /// <param name="columns">Names of its columns; at least two.</param>
     public Ledger(string title, params string[] columns)
     {
-        if (columns.Length < 2) throw new ArgumentException($"A ledger has at least two columns, as 'what', 'paper', 'here'. Received {columns.Length}.", nameof(columns));
+        if (columns.Length < 2)
+        {
+            throw new ArgumentException(
+                $"A ledger has at least two columns, as 'what', 'paper', 'here'. Received {columns.Length}.",
+                nameof(columns));
+        }
+
         (Title, Columns) = (title, columns);
     }
 
@@ -55,7 +61,8 @@ public sealed class Ledger
     {
         if (cells.Length != Columns.Count)
         {
-            throw new ArgumentException($"A row of '{Title}' has {Columns.Count} cells ({string.Join(", ", Columns)}). Received {cells.Length}.", nameof(cells));
+            throw new ArgumentException($"A row of '{Title}' has {Columns.Count} cells " +
+                $"({string.Join(", ", Columns)}). Received {cells.Length}.", nameof(cells));
         }
 
         _rows.Add(cells);

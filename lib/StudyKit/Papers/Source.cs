@@ -15,10 +15,14 @@ public static class Source
 
     /// <summary>One member of a type with its documentation.</summary>
     /// <typeparam name="T">A class of the library.</typeparam>
-    /// <param name="member">A method's or property's name, as <c>nameof(MultiHeadAttention.ScaledDotProductAttention)</c>.</param>
+    /// <param name="member">
+    /// A method's or property's name, as <c>nameof(MultiHeadAttention.ScaledDotProductAttention)</c>.
+    /// </param>
     public static SourceListing Of<T>(string member) => Of(typeof(T), member);
 
-    /// <summary>The declaration of a type, or of one of its members; for static classes, which cannot be type arguments.</summary>
+    /// <summary>
+    /// The declaration of a type, or of one of its members; for static classes, which cannot be type arguments.
+    /// </summary>
     /// <param name="type">A class of the library.</param>
     /// <param name="member">A member's name; null for the whole type.</param>
     /// <exception cref="ArgumentException">The type is not of this library, or has no such member.</exception>
@@ -30,13 +34,16 @@ public static class Source
         if (member is not null)
         {
             Regex memberForm = new($@"^    (\S.*\s)?{Regex.Escape(member)}\s*(\(|<|=>|\{{|$)");
-            int at = Array.FindIndex(lines, start + 1, line => memberForm.IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
-            start = at >= 0 ? at : throw new ArgumentException($"{name} has no member '{member}' in {path}.", nameof(member));
+            int at = Array.FindIndex(lines, start + 1, line => memberForm.IsMatch(line)
+                && !line.TrimStart().StartsWith("//", StringComparison.Ordinal));
+            start = at >= 0 ? at : throw new ArgumentException($"{name} has no member '{member}' " +
+                $"in {path}.", nameof(member));
         }
 
         int end = EndOf(lines, start);
         while (start > 0 && IsPreamble(lines[start - 1])) start--;
-        return new SourceListing(member is null ? name : $"{name}.{member}", path, start + 1, Unindent(lines[start..(end + 1)]));
+        return new SourceListing(
+            member is null ? name : $"{name}.{member}", path, start + 1, Unindent(lines[start..(end + 1)]));
     }
 
     // The file named after the type is looked at first; a type that shares its file with others is found by its
@@ -84,17 +91,23 @@ public static class Source
             string line = lines[i].TrimEnd();
             bool own = line.Length > 0 && Indentation(line) == indentation;
             if (own && i > start && line.TrimStart().StartsWith('}')) return i;
-            if ((own || Indentation(line) > indentation) && line.EndsWith(';') && !OpensBlock(lines, start, i, indentation)) return i;
+            if ((own || Indentation(line) > indentation) && line.EndsWith(';')
+                && !OpensBlock(lines, start, i, indentation))
+            {
+                return i;
+            }
         }
 
         return lines.Length - 1;
     }
 
     private static bool OpensBlock(string[] lines, int start, int end, int indentation) =>
-        Enumerable.Range(start, end - start + 1).Any(i => Indentation(lines[i]) == indentation && lines[i].Trim() == "{");
+        Enumerable.Range(start, end - start + 1).Any(i => Indentation(lines[i]) == indentation
+            && lines[i].Trim() == "{");
 
     private static bool IsPreamble(string line) =>
-        line.TrimStart().StartsWith("///", StringComparison.Ordinal) || (line.TrimStart().StartsWith('[') && line.TrimEnd().EndsWith(']'));
+        line.TrimStart().StartsWith("///", StringComparison.Ordinal)
+            || (line.TrimStart().StartsWith('[') && line.TrimEnd().EndsWith(']'));
 
     private static int Indentation(string line) => line.Length - line.TrimStart().Length;
 

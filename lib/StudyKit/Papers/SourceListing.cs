@@ -13,7 +13,8 @@ public sealed record SourceListing(string Name, string File, int Line, string Te
     /// <summary>Without the documentation comments: the code alone.</summary>
     public SourceListing CodeOnly() => this with
     {
-        Text = string.Join('\n', Text.Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal))),
+        Text = string.Join(
+            '\n', Text.Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal))),
     };
 
     /// <summary>The listing as a fenced block with its place in the library.</summary>

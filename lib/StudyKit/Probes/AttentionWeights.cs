@@ -69,6 +69,9 @@ public sealed class AttentionWeights : IDisposable
 
     private static void Check(int index, int count, string name)
     {
-        if (index < 0 || index >= count) throw new ArgumentOutOfRangeException(name, $"{name} is a number from 0 to {count - 1}. Received {index}.");
+        if (index < 0 || index >= count)
+        {
+            throw new ArgumentOutOfRangeException(name, $"{name} is a number from 0 to {count - 1}. Received {index}.");
+        }
     }
 }

@@ -1,7 +1,8 @@
 namespace StudyKit.Probes;
 
 /// <summary>
-/// How large what a residual block adds is, against what comes in: ‖F(x)‖ / ‖x‖ for each block. Near 0 the block is near the identity.
+/// How large what a residual block adds is, against what comes in: ‖F(x)‖ / ‖x‖ for each block. Near 0 the block is
+/// near the identity.
 /// </summary>
 public sealed class BranchProbe : IDisposable
 {
@@ -12,15 +13,21 @@ public sealed class BranchProbe : IDisposable
 
     /// <summary>Attaches to blocks.</summary>
     /// <param name="blocks">The blocks with their names.</param>
-    /// <param name="branchEnd">The name, within a block, of the module whose output is F(x): <c>bn2</c> in a basic block, <c>bn3</c> in a bottleneck.</param>
+    /// <param name="branchEnd">
+    /// The name, within a block, of the module whose output is F(x): <c>bn2</c> in a basic block, <c>bn3</c> in a
+    /// bottleneck.
+    /// </param>
     /// <exception cref="ArgumentException">A block has no such module.</exception>
     public BranchProbe(IEnumerable<(string Name, Module<Tensor, Tensor> Block)> blocks, string branchEnd)
     {
         ArgumentNullException.ThrowIfNull(blocks);
         foreach ((string name, Module<Tensor, Tensor> block) in blocks)
         {
-            if (block.named_children().FirstOrDefault(child => child.name == branchEnd).module is not Module<Tensor, Tensor> end)
-                throw new ArgumentException($"branchEnd must name a layer of each block. Block '{name}' has no '{branchEnd}'; it has {string.Join(", ", block.named_children().Select(child => child.name))}.", nameof(branchEnd));
+            if (block.named_children().FirstOrDefault(child => child.name == branchEnd).module
+                is not Module<Tensor, Tensor> end)
+                throw new ArgumentException($"branchEnd must name a layer of each block. Block '{name}' has no " +
+                    $"'{branchEnd}'; it has {string.Join(", ", block.named_children().Select(child => child.name))}.",
+                    nameof(branchEnd));
             _names.Add(name);
             var before = block.register_forward_pre_hook((_, x) =>
             {
@@ -41,7 +48,8 @@ public sealed class BranchProbe : IDisposable
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>‖F(x)‖ / ‖x‖ of each block over all that was seen. NaN for a block that did not run.</summary>
-    public IReadOnlyList<double> Ratios => [.. _names.Select(name => _squares.TryGetValue(name, out var s) ? Math.Sqrt(s.Branch / s.Input) : double.NaN)];
+    public IReadOnlyList<double> Ratios =>
+        [.. _names.Select(name => _squares.TryGetValue(name, out var s) ? Math.Sqrt(s.Branch / s.Input) : double.NaN)];
 
     /// <summary>Detaches from the model; what was seen stays.</summary>
     public void Dispose()

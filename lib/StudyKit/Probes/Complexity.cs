@@ -25,7 +25,12 @@ public static class Complexity
         bool training = model.training;
         foreach ((string name, Module module) in model.named_modules())
         {
-            (Tensor? weight, Tensor? bias) = module switch { Conv2d conv => (conv.weight, conv.bias), Linear linear => (linear.weight, linear.bias), _ => (null, null) };
+            (Tensor? weight, Tensor? bias) = module switch
+            {
+                Conv2d conv => (conv.weight, conv.bias),
+                Linear linear => (linear.weight, linear.bias),
+                _ => (null, null),
+            };
             if (weight is null || module is not Module<Tensor, Tensor> layer) continue;
             var hook = layer.register_forward_hook((_, _, output) => Note(name, output, weight, bias, costs));
             detach.Add(hook.remove);
@@ -50,7 +55,11 @@ public static class Complexity
     // Each number of the output is a sum over one filter: as many multiply-adds as the filter has weights.
     private static Tensor Note(string name, Tensor output, Tensor weight, Tensor? bias, List<LayerCost> costs)
     {
-        costs.Add(new LayerCost(name, [.. output.shape.Skip(1)], output.numel() / output.shape[0] * (weight.numel() / weight.shape[0]), weight.numel() + (bias?.numel() ?? 0)));
+        costs.Add(new LayerCost(
+            name,
+            [.. output.shape.Skip(1)],
+            output.numel() / output.shape[0] * (weight.numel() / weight.shape[0]),
+            weight.numel() + (bias?.numel() ?? 0)));
         return output;
     }
 }

@@ -2,7 +2,9 @@ using StudyKit.Charts;
 
 namespace StudyKit.Probes;
 
-/// <summary>How large the gradient of each parameter is after a backward pass: what reaches the first layers, and what does not.</summary>
+/// <summary>
+/// How large the gradient of each parameter is after a backward pass: what reaches the first layers, and what does not.
+/// </summary>
 /// <param name="Parameters">In the order of the model.</param>
 public sealed record GradientFlow(IReadOnlyList<ParameterGradient> Parameters)
 {
@@ -21,11 +23,15 @@ public sealed record GradientFlow(IReadOnlyList<ParameterGradient> Parameters)
         {
             using DisposeScope scope = NewDisposeScope();
             return new GradientFlow([.. model.named_parameters().Where(p => p.parameter.requires_grad).Select(p =>
-                new ParameterGradient(p.name, p.parameter.numel(), Length(p.parameter)!.Value, Length(p.parameter.grad)))]);
+                new ParameterGradient(
+                    p.name, p.parameter.numel(), Length(p.parameter)!.Value, Length(p.parameter.grad)))]);
         }
     }
 
-    /// <summary>The gradient's length for each layer: parameters with the same path up to the layer's number, or up to the first dot.</summary>
+    /// <summary>
+    /// The gradient's length for each layer: parameters with the same path up to the layer's number, or up to the first
+    /// dot.
+    /// </summary>
     public IReadOnlyList<(string Layer, double Norm)> ByLayer() =>
         [.. Parameters.GroupBy(p => LayerOf(p.Name)).Select(group => (group.Key, Root(group)))];
 
@@ -33,12 +39,14 @@ public sealed record GradientFlow(IReadOnlyList<ParameterGradient> Parameters)
     public BarFigure Figure()
     {
         IReadOnlyList<(string Layer, double Norm)> layers = ByLayer();
-        return Charts.Figure.Bar().Categories(layers.Select(l => l.Layer)).Y("gradient norm").Series("gradient", layers.Select(l => l.Norm));
+        return Charts.Figure.Bar().Categories(layers.Select(l => l.Layer))
+            .Y("gradient norm").Series("gradient", layers.Select(l => l.Norm));
     }
 
     private static double? Length(Tensor? tensor) => tensor?.detach().to(ScalarType.Float64).norm().item<double>();
 
-    private static double Root(IEnumerable<ParameterGradient> parameters) => Math.Sqrt(parameters.Sum(p => (p.Norm ?? 0) * (p.Norm ?? 0)));
+    private static double Root(IEnumerable<ParameterGradient> parameters) =>
+        Math.Sqrt(parameters.Sum(p => (p.Norm ?? 0) * (p.Norm ?? 0)));
 
     private static string LayerOf(string name)
     {

@@ -14,7 +14,9 @@ public sealed class LayerResponseProbe : IDisposable
 
     /// <summary>Attaches to every <see cref="ImageBatchNorm"/> and every <c>BatchNorm2d</c> of a model.</summary>
     /// <param name="model">Any model.</param>
-    /// <param name="wanted">Which of them, by name; null for all. For Figure 7 leave out those of the shortcuts.</param>
+    /// <param name="wanted">
+    /// Which of them, by name; null for all. For Figure 7 leave out those of the shortcuts.
+    /// </param>
     /// <exception cref="ArgumentException">There is none.</exception>
     public LayerResponseProbe(Module model, Func<string, bool>? wanted = null)
     {
@@ -27,7 +29,11 @@ public sealed class LayerResponseProbe : IDisposable
             _detach.Add(hook.remove);
         }
 
-        if (_detach.Count == 0) throw new ArgumentException("The model must have a BatchNorm to look at, with a name that is wanted. It has none.", nameof(model));
+        if (_detach.Count == 0)
+        {
+            throw new ArgumentException(
+                "The model must have a BatchNorm to look at, with a name that is wanted. It has none.", nameof(model));
+        }
     }
 
     /// <summary>The layers that ran, in their order.</summary>

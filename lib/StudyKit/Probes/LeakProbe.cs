@@ -3,8 +3,8 @@ using StudyKit.Runtime;
 namespace StudyKit.Probes;
 
 /// <summary>
-/// Changes one token at a time and sees which outputs move. In a model that reads from left to right, none before the changed
-/// token may.
+/// Changes one token at a time and sees which outputs move. In a model that reads from left to right, none before the
+/// changed token may.
 /// </summary>
 public static class LeakProbe
 {
@@ -13,14 +13,28 @@ public static class LeakProbe
     /// <param name="tokens">T tokens.</param>
     /// <param name="replacement">What each token is changed to in turn; a token that does not occur among them.</param>
     /// <param name="names">A text for each token, for tables and pictures; their numbers when null.</param>
-    /// <remarks>Every call has the same shape, so what does not depend on the changed token comes out bit for bit the same.</remarks>
-    public static LeakTable Measure(Func<Tensor, Tensor> logits, IReadOnlyList<int> tokens, int replacement, IReadOnlyList<string>? names = null)
+    /// <remarks>
+    /// Every call has the same shape, so what does not depend on the changed token comes out bit for bit the same.
+    /// </remarks>
+    public static LeakTable Measure(
+        Func<Tensor, Tensor> logits, IReadOnlyList<int> tokens, int replacement, IReadOnlyList<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(tokens);
         if (tokens.Count == 0) throw new ArgumentException("There must be at least one token.", nameof(tokens));
-        if (tokens.Contains(replacement)) throw new ArgumentException($"replacement must be a token that does not occur, or nothing would change at its place. Received {replacement}, which is number {tokens.Index().First(t => t.Item == replacement).Index}.", nameof(replacement));
-        if (names is not null && names.Count != tokens.Count) throw new ArgumentException($"names must have one text for each of the {tokens.Count} tokens. Received {names.Count}.", nameof(names));
+        if (tokens.Contains(replacement))
+        {
+            throw new ArgumentException("replacement must be a token that does not occur, or nothing would change " +
+                $"at its place. Received {replacement}, which is number " +
+                $"{tokens.Index().First(t => t.Item == replacement).Index}.", nameof(replacement));
+        }
+
+        if (names is not null && names.Count != tokens.Count)
+        {
+            throw new ArgumentException(
+                $"names must have one text for each of the {tokens.Count} tokens. Received {names.Count}.",
+                nameof(names));
+        }
 
         double[,] differences = new double[tokens.Count, tokens.Count];
         using (no_grad())
@@ -32,8 +46,13 @@ public static class LeakProbe
                 using DisposeScope step = NewDisposeScope();
                 int[] altered = [.. tokens];
                 altered[changed] = replacement;
-                double[] moved = (Run(logits, altered) - before).abs().amax([1]).to(ScalarType.Float64).cpu().data<double>().ToArray(); // [T]
-                for (int observed = 0; observed < moved.Length; observed++) differences[changed, observed] = moved[observed];
+                // [T]
+                double[] moved = (Run(logits, altered) - before)
+                    .abs().amax([1]).to(ScalarType.Float64).cpu().data<double>().ToArray();
+                for (int observed = 0; observed < moved.Length; observed++)
+                {
+                    differences[changed, observed] = moved[observed];
+                }
             }
         }
 

@@ -3,8 +3,8 @@ using StudyKit.Nn.Normalization;
 namespace StudyKit.Probes;
 
 /// <summary>
-/// Records what goes into one normalization of a model: mean and variance of each feature over all real positions of the
-/// batches seen while the probe is attached. For BatchNorm these are what it subtracts and divides by in training.
+/// Records what goes into one normalization of a model: mean and variance of each feature over all real positions of
+/// the batches seen while the probe is attached. For BatchNorm these are what it subtracts and divides by in training.
 /// </summary>
 public sealed class NormalizationProbe : IDisposable
 {
@@ -20,7 +20,9 @@ public sealed class NormalizationProbe : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         SequenceNorm norm = model.named_modules().FirstOrDefault(m => m.name == name).module as SequenceNorm
-            ?? throw new ArgumentException($"The model has no normalization '{name}'. It has {string.Join(", ", model.named_modules().Where(m => m.module is SequenceNorm).Select(m => m.name))}.", nameof(name));
+            ?? throw new ArgumentException($"The model has no normalization '{name}'. It has " +
+                $"{string.Join(", ", model.named_modules().Where(m => m.module is SequenceNorm).Select(m => m.name))}.",
+                nameof(name));
         _hook = norm.register_forward_pre_hook((_, x, real) =>
         {
             Look(x, real);
@@ -44,10 +46,14 @@ public sealed class NormalizationProbe : IDisposable
     {
         using var mode = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor rows = x.detach().flatten(0, -2).to(ScalarType.Float64);                                            // [B·T, C]
+        // [B·T, C]
+        Tensor rows = x.detach().flatten(0, -2).to(ScalarType.Float64);
         if (real is not null) rows = rows.index_select(0, real.flatten().nonzero().squeeze(1));
-        double[] sum = [.. rows.sum(dim: 0).cpu().data<double>()], squares = [.. rows.square().sum(dim: 0).cpu().data<double>()];
-        (_sum, _squares) = _positions == 0 ? (sum, squares) : ([.. _sum.Zip(sum, (a, b) => a + b)], [.. _squares.Zip(squares, (a, b) => a + b)]);
+        double[] sum = [.. rows.sum(dim: 0).cpu().data<double>()],
+            squares = [.. rows.square().sum(dim: 0).cpu().data<double>()];
+        (_sum, _squares) = _positions == 0
+            ? (sum, squares)
+            : ([.. _sum.Zip(sum, (a, b) => a + b)], [.. _squares.Zip(squares, (a, b) => a + b)]);
         _positions += rows.shape[0];
     }
 }

@@ -1,14 +1,18 @@
 namespace StudyKit.Probes;
 
 /// <summary>
-/// How many operations that wait for one another lie between two positions: the "maximum path length" of "Attention Is All You Need",
-/// §4 and Table 1, measured on the layer itself. A path exists where the gradient from the later position's output to the earlier
-/// position's input is not zero.
+/// How many operations that wait for one another lie between two positions: the "maximum path length" of "Attention Is
+/// All You Need", §4 and Table 1, measured on the layer itself. A path exists where the gradient from the later
+/// position's output to the earlier position's input is not zero.
 /// </summary>
 public static class PathLength
 {
-    /// <summary>The smallest number of applications after which position T − 1 depends on the position that far before it.</summary>
-    /// <param name="apply">Applies the layer that many times, one after another: (times, [1, T, C]) → [1, T, C].</param>
+    /// <summary>
+    /// The smallest number of applications after which position T − 1 depends on the position that far before it.
+    /// </summary>
+    /// <param name="apply">
+    /// Applies the layer that many times, one after another: (times, [1, T, C]) → [1, T, C].
+    /// </param>
     /// <param name="distance">n ≥ 1; the sequence has n + 1 positions.</param>
     /// <param name="width">C.</param>
     /// <param name="most">Where to stop looking.</param>

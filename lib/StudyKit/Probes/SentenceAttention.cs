@@ -8,7 +8,8 @@ public sealed class SentenceAttention
 {
     private readonly float[] _weights;
 
-    internal SentenceAttention(string kind, IReadOnlyList<string> layers, IReadOnlyList<string> queries, IReadOnlyList<string> keys, int heads, float[] weights) =>
+    internal SentenceAttention(string kind, IReadOnlyList<string> layers,
+        IReadOnlyList<string> queries, IReadOnlyList<string> keys, int heads, float[] weights) =>
         (Kind, Layers, Queries, Keys, Heads, _weights) = (kind, layers, queries, keys, heads, weights);
 
     /// <summary>Which attention: <c>decoder.layers.*.multihead_attn</c>.</summary>
@@ -50,9 +51,12 @@ public sealed class SentenceAttention
 
     /// <summary>The mean of a layer's heads: [query, key].</summary>
     /// <param name="layer">From 0.</param>
-    public double[,] MeanOfHeads(int layer) => Matrix((query, key) => Enumerable.Range(0, Heads).Average(head => this[layer, head, query, key]));
+    public double[,] MeanOfHeads(int layer) =>
+        Matrix((query, key) => Enumerable.Range(0, Heads).Average(head => this[layer, head, query, key]));
 
-    /// <summary>How spread each head's attention is: mean over the queries of −Σ w log₂ w, in bits. [layer, head].</summary>
+    /// <summary>
+    /// How spread each head's attention is: mean over the queries of −Σ w log₂ w, in bits. [layer, head].
+    /// </summary>
     public double[,] Entropies()
     {
         double[,] bits = new double[Layers.Count, Heads];
@@ -60,7 +64,10 @@ public sealed class SentenceAttention
         {
             for (int head = 0; head < Heads; head++)
             {
-                foreach (double weight in Head(layer, head)) bits[layer, head] -= weight > 0 ? weight * Math.Log2(weight) / Queries.Count : 0;
+                foreach (double weight in Head(layer, head))
+                {
+                    bits[layer, head] -= weight > 0 ? weight * Math.Log2(weight) / Queries.Count : 0;
+                }
             }
         }
 
@@ -70,17 +77,20 @@ public sealed class SentenceAttention
     /// <summary>One head as a picture.</summary>
     /// <param name="layer">From 0.</param>
     /// <param name="head">From 0.</param>
-    public HeatmapFigure Figure(int layer, int head) => Picture(Head(layer, head)).Title($"layer {layer + 1}, head {head + 1}");
+    public HeatmapFigure Figure(int layer, int head) =>
+        Picture(Head(layer, head)).Title($"layer {layer + 1}, head {head + 1}");
 
     /// <summary>All layers and heads as small pictures: a row for each layer, a column for each head.</summary>
     public GridFigure Grid() =>
-        Charts.Figure.Grid(Heads, Enumerable.Range(0, Layers.Count * Heads).Select(i => Picture(Head(i / Heads, i % Heads))))
+        Charts.Figure
+            .Grid(Heads, Enumerable.Range(0, Layers.Count * Heads).Select(i => Picture(Head(i / Heads, i % Heads))))
             .RowHeadings(Enumerable.Range(1, Layers.Count).Select(layer => $"layer {layer}"))
             .ColumnHeadings(Enumerable.Range(1, Heads).Select(head => $"head {head}"));
 
     /// <summary>As JSON: kind, axes, shape, names along the axes, and the weights in row-major order.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new Document(Kind, ["layer", "head", "query", "key"], [Layers.Count, Heads, Queries.Count, Keys.Count], [.. Layers], [.. Queries], [.. Keys], _weights), JsonSerializerOptions.Web);
+        new Document(Kind, ["layer", "head", "query", "key"], [Layers.Count, Heads,
+            Queries.Count, Keys.Count], [.. Layers], [.. Queries], [.. Keys], _weights), JsonSerializerOptions.Web);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>
@@ -102,7 +112,8 @@ public sealed class SentenceAttention
             throw new FormatException($"This is no sentence's attention: {broken.Message}", broken);
         }
 
-        throw new FormatException("This is no sentence's attention: kind, shape [layer, head, query, key], layers, queries, keys and as many weights as the shape says must be there.");
+        throw new FormatException("This is no sentence's attention: kind, shape [layer, head, query, key], layers, " +
+            "queries, keys and as many weights as the shape says must be there.");
     }
 
     private HeatmapFigure Picture(double[,] weights) =>
@@ -121,8 +132,13 @@ public sealed class SentenceAttention
 
     private static void Index(int index, int count, string axis)
     {
-        if (index < 0 || index >= count) throw new ArgumentOutOfRangeException(axis, index, $"The {axis} axis has {count} entries, numbered from 0.");
+        if (index < 0 || index >= count)
+        {
+            throw new ArgumentOutOfRangeException(
+                axis, index, $"The {axis} axis has {count} entries, numbered from 0.");
+        }
     }
 
-    private sealed record Document(string Kind, string[] Axes, int[] Shape, string[] Layers, string[] Queries, string[] Keys, float[] Weights);
+    private sealed record Document(
+        string Kind, string[] Axes, int[] Shape, string[] Layers, string[] Queries, string[] Keys, float[] Weights);
 }

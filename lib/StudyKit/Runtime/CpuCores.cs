@@ -3,12 +3,15 @@ namespace StudyKit.Runtime;
 /// <summary>Counts the physical cores that this process may use.</summary>
 internal static class CpuCores
 {
-    /// <summary>Physical cores, at least 1 and never more than the processors given to this process (containers give fewer).</summary>
+    /// <summary>
+    /// Physical cores, at least 1 and never more than the processors given to this process (containers give fewer).
+    /// </summary>
     public static int CountPhysical()
     {
         const string Folder = "/sys/devices/system/cpu";
         int allowed = Environment.ProcessorCount;
-        return OperatingSystem.IsLinux() && Directory.Exists(Folder) ? Math.Clamp(CountIn(Folder, allowed), 1, allowed) : allowed;
+        return OperatingSystem.IsLinux()
+            && Directory.Exists(Folder) ? Math.Clamp(CountIn(Folder, allowed), 1, allowed) : allowed;
     }
 
     // Two hyper-threads of one core carry the same list of siblings.

@@ -4,10 +4,14 @@ namespace StudyKit.Runtime;
 public static class Devices
 {
     /// <summary>Turns a reader's choice into a device.</summary>
-    /// <param name="choice"><c>auto</c> (a card when there is one), <c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second card.</param>
+    /// <param name="choice">
+    /// <c>auto</c> (a card when there is one), <c>cpu</c>, <c>cuda</c>, or <c>cuda:1</c> for the second card.
+    /// </param>
     /// <returns>The device. Give it to <c>module.to(device)</c> and to the batch sources.</returns>
     /// <exception cref="ArgumentException">When <paramref name="choice"/> is none of these.</exception>
-    /// <exception cref="InvalidOperationException">When a card is asked for and this machine or this build has none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// When a card is asked for and this machine or this build has none.
+    /// </exception>
     public static Device Choose(string choice = "auto")
     {
         ArgumentNullException.ThrowIfNull(choice);
@@ -46,23 +50,28 @@ public static class Devices
         if (wanted == "cpu") return new Device(DeviceType.CPU);
 
         int index = 0;
-        bool numbered = wanted.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(wanted.AsSpan(5), out index) && index >= 0;
+        bool numbered = wanted.StartsWith("cuda:", StringComparison.Ordinal)
+            && int.TryParse(wanted.AsSpan(5), out index) && index >= 0;
         if (wanted != "cuda" && !numbered)
         {
-            throw new ArgumentException($"device must be auto, cpu, cuda or cuda:<number>. Received '{choice}'.", nameof(choice));
+            throw new ArgumentException(
+                $"device must be auto, cpu, cuda or cuda:<number>. Received '{choice}'.", nameof(choice));
         }
 
         if (cards == 0)
         {
             throw new InvalidOperationException(
-                $"device '{wanted}' needs an NVIDIA card with a driver for CUDA, and a build with CUDA; libtorch sees no card. "
-                + "Build with -p:TorchDevice=cuda-linux (or cuda-windows), check the driver with nvidia-smi, or take device 'cpu'.");
+                $"device '{wanted}' needs an NVIDIA card with a driver for CUDA, and a build with CUDA; libtorch " +
+                "sees no card. "
+                + "Build with -p:TorchDevice=cuda-linux (or cuda-windows), check the driver with nvidia-smi, or take " +
+                    "device 'cpu'.");
         }
 
         if (index >= cards)
         {
             string seen = cards == 1 ? "one card, cuda:0" : $"{cards} cards, cuda:0 to cuda:{cards - 1}";
-            throw new InvalidOperationException($"device '{wanted}' must be one of the cards of this machine. libtorch sees {seen}.");
+            throw new InvalidOperationException($"device '{wanted}' must be one of the cards of this machine. " +
+                $"libtorch sees {seen}.");
         }
 
         return wanted == "cuda" ? new Device(DeviceType.CUDA) : new Device(DeviceType.CUDA, index);

@@ -5,10 +5,13 @@ namespace StudyKit.Runtime;
 /// <summary>Finds how the front end asks its reader for a line, without a reference to any front end.</summary>
 internal static class FrontEndInput
 {
-    /// <summary>.NET Interactive's <c>Kernel.GetInputAsync(prompt, …)</c> when the kit runs in it; null elsewhere.</summary>
+    /// <summary>
+    /// .NET Interactive's <c>Kernel.GetInputAsync(prompt, …)</c> when the kit runs in it; null elsewhere.
+    /// </summary>
     public static Func<string, Task<string?>>? Find()
     {
-        Type? kernel = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive")?.GetType("Microsoft.DotNet.Interactive.Kernel");
+        Type? kernel = AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly =>
+            assembly.GetName().Name == "Microsoft.DotNet.Interactive")?.GetType("Microsoft.DotNet.Interactive.Kernel");
         return kernel is null ? null : In(kernel);
     }
 
@@ -16,8 +19,13 @@ internal static class FrontEndInput
     public static Func<string, Task<string?>>? In(Type kernel)
     {
         MethodInfo? ask = kernel.GetMethods(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(method =>
-            method.Name == "GetInputAsync" && method.ReturnType == typeof(Task<string>) && method.GetParameters() is [{ } first, .. var rest]
+            method.Name == "GetInputAsync" && method.ReturnType == typeof(Task<string>)
+                && method.GetParameters() is [{ } first, .. var rest]
             && first.ParameterType == typeof(string) && rest.All(parameter => parameter.HasDefaultValue));
-        return ask is null ? null : async prompt => await ((Task<string>)ask.Invoke(null, [prompt, .. ask.GetParameters().Skip(1).Select(parameter => parameter.DefaultValue)])!).ConfigureAwait(true);
+        return ask is null
+            ? null
+            : async prompt =>
+                await ((Task<string>)ask.Invoke(null, [prompt, .. ask.GetParameters()
+                    .Skip(1).Select(parameter => parameter.DefaultValue)])!).ConfigureAwait(true);
     }
 }

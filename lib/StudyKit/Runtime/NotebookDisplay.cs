@@ -12,7 +12,10 @@ public static class NotebookDisplay
     /// </summary>
     public static Func<object, Action<object>>? Show { get; set; }
 
-    /// <summary>Asks the reader for a line: called with a prompt, gives what was entered. Null where nobody can be asked, as in a run from beginning to end.</summary>
+    /// <summary>
+    /// Asks the reader for a line: called with a prompt, gives what was entered. Null where nobody can be asked, as in
+    /// a run from beginning to end.
+    /// </summary>
     /// <value>.NET Interactive's own way inside it, else null.</value>
     public static Func<string, Task<string?>>? Ask { get; set; } = FrontEndInput.Find();
 }

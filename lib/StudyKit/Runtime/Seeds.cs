@@ -9,7 +9,9 @@ public static class Seeds
     /// Sets libtorch's global generator (initial weights, dropout) on the processor and on every card.
     /// What the kit itself draws never comes from there: each such method takes a seed or a generator of its own.
     /// </summary>
-    /// <param name="seed">Any number. The same seed gives the same run on the same machine with the same number of threads.</param>
+    /// <param name="seed">
+    /// Any number. The same seed gives the same run on the same machine with the same number of threads.
+    /// </param>
     /// <returns>A generator of the kit for what the caller draws; independent of libtorch's.</returns>
     public static SeededRandom SetAll(long seed)
     {
@@ -33,7 +35,9 @@ public static class Seeds
         return (long)(new SeededRandom(seed, unchecked((long)hash)).NextBits() >> 1);
     }
 
-    /// <summary>A generator of libtorch for functions that draw, such as sampling: the global one stays untouched.</summary>
+    /// <summary>
+    /// A generator of libtorch for functions that draw, such as sampling: the global one stays untouched.
+    /// </summary>
     /// <param name="seed">The seed.</param>
     /// <param name="device">Where the drawn tensors live; the processor when null.</param>
     /// <returns>A generator that the caller disposes.</returns>

@@ -10,7 +10,9 @@ public static class Shapes
     /// The axes in order, for instance <c>["B", "T", ("C", 512)]</c>. Axes of the same name must have the same size.
     /// </param>
     /// <param name="next">What to do about it, one sentence; null when the shape says enough.</param>
-    /// <exception cref="ArgumentException">For instance: <c>x must have shape [B, T, C=512]. Received [2, 7, 256].</c></exception>
+    /// <exception cref="ArgumentException">
+    /// For instance: <c>x must have shape [B, T, C=512]. Received [2, 7, 256].</c>
+    /// </exception>
     public static void Check(Tensor tensor, string name, ReadOnlySpan<Axis> axes, string? next = null)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -18,17 +20,28 @@ public static class Shapes
         if (!Fits(shape, axes)) throw new ArgumentException(Message(name, axes, shape, next), name);
     }
 
-    /// <summary>Throws unless every token number is one of the vocabulary: torch says "index out of range", without index and range.</summary>
-    /// <param name="ids">Token numbers, of any shape. Those on a GPU are not looked at, since each look would have to wait for it.</param>
+    /// <summary>
+    /// Throws unless every token number is one of the vocabulary: torch says "index out of range", without index and
+    /// range.
+    /// </summary>
+    /// <param name="ids">
+    /// Token numbers, of any shape. Those on a GPU are not looked at, since each look would have to wait for it.
+    /// </param>
     /// <param name="name">The argument's name, as the caller wrote it.</param>
     /// <param name="vocabularySize">V.</param>
-    /// <exception cref="ArgumentException">For instance: <c>ids must lie between 0 and 49, the model's vocabulary. Received 50.</c></exception>
+    /// <exception cref="ArgumentException">
+    /// For instance: <c>ids must lie between 0 and 49, the model's vocabulary. Received 50.</c>
+    /// </exception>
     internal static void CheckIds(Tensor ids, string name, long vocabularySize)
     {
         if (ids.device_type != DeviceType.CPU || ids.numel() == 0) return;
         using Tensor least = ids.min(), most = ids.max();
         (long low, long high) = (least.item<long>(), most.item<long>());
-        if (low < 0 || high >= vocabularySize) throw new ArgumentException($"{name} must lie between 0 and {vocabularySize - 1}, the model's vocabulary. Received {(low < 0 ? low : high)}; were they made with another tokenizer?", name);
+        if (low < 0 || high >= vocabularySize)
+        {
+            throw new ArgumentException($"{name} must lie between 0 and {vocabularySize - 1}, the model's " +
+                $"vocabulary. Received {(low < 0 ? low : high)}; were they made with another tokenizer?", name);
+        }
     }
 
     private static bool Fits(long[] shape, ReadOnlySpan<Axis> axes)
@@ -48,7 +61,8 @@ public static class Shapes
 
     private static string Message(string name, ReadOnlySpan<Axis> axes, long[] shape, string? next)
     {
-        string message = $"{name} must have shape [{string.Join(", ", axes.ToArray())}]. Received [{string.Join(", ", shape)}].";
+        string message =
+            $"{name} must have shape [{string.Join(", ", axes.ToArray())}]. Received [{string.Join(", ", shape)}].";
         return next is null ? message : $"{message} {next}";
     }
 }

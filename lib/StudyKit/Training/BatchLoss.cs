@@ -3,8 +3,8 @@ namespace StudyKit.Training;
 /// <summary>What a loss function gives the trainer for one batch.</summary>
 /// <param name="Loss">The mean loss, a scalar that depends on the parameters.</param>
 /// <param name="Count">
-/// Over how many things the mean was taken (target tokens, images). Batches that are accumulated into one update weigh by it,
-/// so that 64 small batches give the gradient of the one large batch; speed is counted in it as well.
+/// Over how many things the mean was taken (target tokens, images). Batches that are accumulated into one update weigh
+/// by it, so that 64 small batches give the gradient of the one large batch; speed is counted in it as well.
 /// </param>
 public readonly record struct BatchLoss(Tensor Loss, double Count = 1)
 {

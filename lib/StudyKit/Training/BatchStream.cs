@@ -3,7 +3,9 @@ using StudyKit.Data;
 
 namespace StudyKit.Training;
 
-/// <summary>Goes through a source epoch after epoch and knows where it is, so that training can go on from there.</summary>
+/// <summary>
+/// Goes through a source epoch after epoch and knows where it is, so that training can go on from there.
+/// </summary>
 internal sealed class BatchStream<TBatch>(IBatchSource<TBatch> source, int epoch, int batch) : IDisposable
     where TBatch : IDisposable
 {
@@ -36,7 +38,12 @@ internal sealed class BatchStream<TBatch>(IBatchSource<TBatch> source, int epoch
                 return true;
             }
 
-            if (Batch == 0 && ++empty > 1) throw new InvalidOperationException($"The batch source gave no batch in epochs {Epoch - 1} and {Epoch}. Training needs at least one.");
+            if (Batch == 0 && ++empty > 1)
+            {
+                throw new InvalidOperationException($"The batch source gave no batch in epochs {Epoch - 1} and " +
+                    $"{Epoch}. Training needs at least one.");
+            }
+
             StartNextEpoch();
         }
 

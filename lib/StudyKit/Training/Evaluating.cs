@@ -4,8 +4,9 @@ namespace StudyKit.Training;
 public static class Evaluating
 {
     /// <summary>
-    /// Calls <paramref name="measure"/> with the module in evaluation mode (no dropout, running statistics) and without gradients.
-    /// Afterwards every layer is in the mode it was in and libtorch's generator where it was, so measuring changes no training.
+    /// Calls <paramref name="measure"/> with the module in evaluation mode (no dropout, running statistics) and without
+    /// gradients. Afterwards every layer is in the mode it was in and libtorch's generator where it was, so measuring
+    /// changes no training.
     /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="measure">What to do. Tensors that it makes and does not return are its own to dispose.</param>
@@ -14,7 +15,10 @@ public static class Evaluating
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(measure);
-        (nn.Module Module, bool Training)[] modes = [(module, module.training), .. module.modules().Select(part => (part, part.training))];
+        (nn.Module Module, bool Training)[] modes =
+        [
+            (module, module.training), .. module.modules().Select(part => (part, part.training)),
+        ];
         using Tensor generator = get_rng_state();
         try
         {
@@ -32,12 +36,15 @@ public static class Evaluating
         }
     }
 
-    /// <summary>The mean loss over one epoch of a source, weighted by each batch's count; e to its power is the perplexity.</summary>
+    /// <summary>
+    /// The mean loss over one epoch of a source, weighted by each batch's count; e to its power is the perplexity.
+    /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="batches">The data; its epoch 0 is taken.</param>
     /// <param name="loss">The loss of one batch.</param>
     /// <returns>The mean; NaN when the source is empty.</returns>
-    public static double MeanLoss<TBatch>(nn.Module module, Data.IBatchSource<TBatch> batches, Func<TBatch, BatchLoss> loss)
+    public static double MeanLoss<TBatch>(
+        nn.Module module, Data.IBatchSource<TBatch> batches, Func<TBatch, BatchLoss> loss)
         where TBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batches);

@@ -4,7 +4,9 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Training;
 
-/// <summary>Keeps a training's time: how long it has taken, how long it should take, and whether its time is up.</summary>
+/// <summary>
+/// Keeps a training's time: how long it has taken, how long it should take, and whether its time is up.
+/// </summary>
 internal sealed class TrainingClock(double secondsBefore, double? maxSeconds)
 {
     // The first steps are slower: libtorch makes its threads and asks the system for memory.
@@ -22,7 +24,8 @@ internal sealed class TrainingClock(double secondsBefore, double? maxSeconds)
     public bool IsUp => maxSeconds is { } limit && Seconds >= limit;
 
     public string UpReason(long step, long total) =>
-        $"The time budget of {Quantity.Duration(maxSeconds ?? 0)} was used up at step {NumberText.Of(step)} of {NumberText.Of(total)}; where that falls depends on the machine, so this run is not repeatable.";
+        $"The time budget of {Quantity.Duration(maxSeconds ?? 0)} was used up at step {NumberText.Of(step)} of " +
+        $"{NumberText.Of(total)}; where that falls depends on the machine, so this run is not repeatable.";
 
     /// <summary>Adds a step's time; true when the estimate has just been made.</summary>
     public bool Add(double seconds, long stepsLeft)

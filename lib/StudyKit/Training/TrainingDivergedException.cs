@@ -9,6 +9,8 @@ public sealed class TrainingDivergedException(string message, long step, string 
     /// <summary>The step that failed, from 1. Its update was not made.</summary>
     public long Step { get; } = step;
 
-    /// <summary><c>loss</c>, <c>gradient norm</c>, or the name of the parameter whose value or gradient is not finite.</summary>
+    /// <summary>
+    /// <c>loss</c>, <c>gradient norm</c>, or the name of the parameter whose value or gradient is not finite.
+    /// </summary>
     public string Tensor { get; } = tensor;
 }

@@ -16,11 +16,13 @@ public sealed class HeatColorTests
     [Fact]
     public void Equal_steps_of_value_look_like_equal_steps_of_colour()
     {
-        double[] steps = [.. HeatColors.Sequential.Zip(HeatColors.Sequential.Skip(1), (a, b) => Oklab.Distance(Oklab.From(a), Oklab.From(b)))];
+        double[] steps = [.. HeatColors.Sequential
+            .Zip(HeatColors.Sequential.Skip(1), (a, b) => Oklab.Distance(Oklab.From(a), Oklab.From(b)))];
         Assert.All(steps, step => Assert.InRange(step / steps.Average(), 0.6, 1.4));
 
         // Over eight steps at a time, rounding to eight bits no longer shows.
-        double[] longer = [.. Enumerable.Range(0, 8).Select(i => Oklab.Distance(Oklab.From(HeatColors.Sequential[i * 8]), Oklab.From(HeatColors.Sequential[(i * 8) + 8])))];
+        double[] longer = [.. Enumerable.Range(0, 8).Select(i =>
+            Oklab.Distance(Oklab.From(HeatColors.Sequential[i * 8]), Oklab.From(HeatColors.Sequential[(i * 8) + 8])))];
         Assert.All(longer, step => Assert.InRange(step / longer.Average(), 0.9, 1.1));
     }
 
@@ -55,7 +57,8 @@ public sealed class HeatColorTests
     [Fact]
     public void Panels_share_the_widest_range()
     {
-        HeatScale scale = HeatScale.For([Figure.Heatmap(new[,] { { 0.5, 0.9 } }), Figure.Heatmap(new[,] { { 0.1, 0.2 } })]);
+        HeatScale scale =
+            HeatScale.For([Figure.Heatmap(new[,] { { 0.5, 0.9 } }), Figure.Heatmap(new[,] { { 0.1, 0.2 } })]);
         Assert.Equal((0, 0.9), (scale.From, scale.To));
     }
 

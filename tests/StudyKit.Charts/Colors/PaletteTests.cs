@@ -23,35 +23,50 @@ public sealed class PaletteTests
     {
         foreach ((string name, string light, string dark) in Palette.Colors)
         {
-            foreach (string page in LightPages) Assert.True(Rgb.Contrast(Rgb.Parse(light), Rgb.Parse(page)) >= 3, $"{name} {light} on {page}");
-            foreach (string page in DarkPages) Assert.True(Rgb.Contrast(Rgb.Parse(dark), Rgb.Parse(page)) >= 3, $"{name} {dark} on {page}");
+            foreach (string page in LightPages)
+            {
+                Assert.True(Rgb.Contrast(Rgb.Parse(light), Rgb.Parse(page)) >= 3, $"{name} {light} on {page}");
+            }
+
+            foreach (string page in DarkPages)
+            {
+                Assert.True(Rgb.Contrast(Rgb.Parse(dark), Rgb.Parse(page)) >= 3, $"{name} {dark} on {page}");
+            }
         }
     }
 
     [Fact]
     public void Texts_stand_out_from_their_page_by_four_and_a_half_to_one()
     {
-        foreach ((string name, string light, string dark) in StudyKit.Charts.Svg.Drawing.Theme.Pairs.Where(pair => pair.Name is "fg" or "muted"))
+        foreach ((string name, string light, string dark) in StudyKit.Charts.Svg.Drawing.Theme.Pairs
+            .Where(pair => pair.Name is "fg" or "muted"))
         {
             Assert.True(Rgb.Contrast(Rgb.Parse(light), Rgb.Parse("#ffffff")) >= 4.5, $"{name} {light}");
-            foreach (string page in DarkPages) Assert.True(Rgb.Contrast(Rgb.Parse(dark), Rgb.Parse(page)) >= 4.5, $"{name} {dark} on {page}");
+            foreach (string page in DarkPages)
+            {
+                Assert.True(Rgb.Contrast(Rgb.Parse(dark), Rgb.Parse(page)) >= 4.5, $"{name} {dark} on {page}");
+            }
         }
     }
 
     [Fact]
     public void Colours_stay_apart_in_red_and_green_blindness()
     {
-        foreach (Func<(string Name, string Light, string Dark), string> pick in (Func<(string Name, string Light, string Dark), string>[])[color => color.Light, color => color.Dark])
+        foreach (Func<(string Name, string Light, string Dark), string> pick in (Func<(
+            string Name, string Light, string Dark), string>[])[color => color.Light, color => color.Dark])
         {
             foreach (Vision vision in (Vision[])[Vision.Usual, Vision.Deuteranopia, Vision.Protanopia])
             {
-                (string Name, Oklab Seen)[] seen = [.. Palette.Colors.Where(color => color.Name != "ink").Select(color => (color.Name, vision.See(Rgb.Parse(pick(color)))))];
+                (string Name, Oklab Seen)[] seen = [.. Palette.Colors.Where(color => color.Name != "ink")
+                    .Select(color => (color.Name, vision.See(Rgb.Parse(pick(color)))))];
                 for (int i = 0; i < seen.Length; i++)
                 {
                     for (int j = i + 1; j < seen.Length; j++)
                     {
                         double distance = Oklab.Distance(seen[i].Seen, seen[j].Seen);
-                        Assert.True(distance >= 7, $"{vision.Name}: {seen[i].Name} and {seen[j].Name} are {distance:0.0} apart.");
+                        Assert.True(
+                            distance >= 7,
+                            $"{vision.Name}: {seen[i].Name} and {seen[j].Name} are {distance:0.0} apart.");
                     }
                 }
             }
@@ -69,12 +84,14 @@ public sealed class PaletteTests
     [InlineData("post-norm", "blue")]
     [InlineData("published", "ink")]
     [InlineData("Attn-Seq2Seq GRU", "vermillion")]
-    public void A_known_thing_has_its_colour_however_it_is_spelt(string name, string color) => Assert.Equal(color, Palette.For(name).Color);
+    public void A_known_thing_has_its_colour_however_it_is_spelt(string name, string color) =>
+        Assert.Equal(color, Palette.For(name).Color);
 
     [Fact]
     public void A_split_sets_the_dash_when_the_thing_sets_the_colour()
     {
-        Assert.Equal(("blue", Dash.Dashed), (Palette.For("residual, train").Color, Palette.For("residual, train").Dash));
+        Assert.Equal(
+            ("blue", Dash.Dashed), (Palette.For("residual, train").Color, Palette.For("residual, train").Dash));
         Assert.Equal(("blue", Dash.Solid), (Palette.For("residual, test").Color, Palette.For("residual, test").Dash));
         Assert.NotEqual(Palette.For("train").Color, Palette.For("test").Color);
     }
@@ -82,7 +99,8 @@ public sealed class PaletteTests
     [Fact]
     public void Contrasting_pairs_differ_in_colour_and_in_dash()
     {
-        foreach ((string one, string other) in ((string, string)[])[("residual", "plain"), ("LayerNorm", "BatchNorm"), ("pre-norm", "post-norm"), ("published", "ours")])
+        foreach ((string one, string other) in ((string, string)[])[("residual", "plain"),
+            ("LayerNorm", "BatchNorm"), ("pre-norm", "post-norm"), ("published", "ours")])
         {
             Assert.NotEqual(Palette.For(one).Color, Palette.For(other).Color);
             Assert.NotEqual(Palette.For(one).Dash, Palette.For(other).Dash);
@@ -99,12 +117,15 @@ public sealed class PaletteTests
     [Fact]
     public void Unknown_names_avoid_the_colours_that_known_names_have()
     {
-        SeriesStyle[] styles = Styles.For([new Sample("something", [1], 0, null), new Sample("residual", [1], 0, null)]);
+        SeriesStyle[] styles =
+            Styles.For([new Sample("something", [1], 0, null), new Sample("residual", [1], 0, null)]);
         Assert.Equal("blue", styles[1].Color);
         Assert.NotEqual("blue", styles[0].Color);
     }
 
     [Fact]
     public void Like_gives_the_look_of_another_name() =>
-        Assert.Equal("vermillion", Styles.For([new Sample("depth 34", [1], 0, "plain"), new Sample("x", [1], 0, null)])[0].Color);
+        Assert.Equal(
+            "vermillion",
+            Styles.For([new Sample("depth 34", [1], 0, "plain"), new Sample("x", [1], 0, null)])[0].Color);
 }

@@ -10,9 +10,23 @@ internal sealed record Vision(string Name, double[,] Matrix)
 {
     public static Vision Usual { get; } = new("usual vision", new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } });
 
-    public static Vision Deuteranopia { get; } = new("deuteranopia", new[,] { { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 }, { -0.011820, 0.042940, 0.968881 } });
+    public static Vision Deuteranopia { get; } = new(
+        "deuteranopia",
+        new[,]
+        {
+            { 0.367322, 0.860646, -0.227968 },
+            { 0.280085, 0.672501, 0.047413 },
+            { -0.011820, 0.042940, 0.968881 },
+        });
 
-    public static Vision Protanopia { get; } = new("protanopia", new[,] { { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 }, { -0.003882, -0.048116, 1.051998 } });
+    public static Vision Protanopia { get; } = new(
+        "protanopia",
+        new[,]
+        {
+            { 0.152286, 1.052583, -0.204868 },
+            { 0.114503, 0.786281, 0.099216 },
+            { -0.003882, -0.048116, 1.051998 },
+        });
 
     public Oklab See(Rgb color)
     {

@@ -9,15 +9,21 @@ public sealed class FormatterTests
     [Fact]
     public void Every_figure_type_is_found_by_convention_with_the_static_picture_first()
     {
-        Type[] figures = [.. typeof(Figure).Assembly.GetExportedTypes().Where(type => typeof(Figure).IsAssignableFrom(type) && !type.IsAbstract)];
+        Type[] figures = [.. typeof(Figure).Assembly
+            .GetExportedTypes().Where(type => typeof(Figure).IsAssignableFrom(type) && !type.IsAbstract)];
         Assert.Equal(6, figures.Length);
         foreach (Type type in figures)
         {
-            object attribute = type.GetCustomAttributes(inherit: true).Single(one => one.GetType().Name == "TypeFormatterSourceAttribute");
-            Assert.Equal(["text/html", "application/vnd.plotly.v1+json"], Read<string[]>(attribute, "PreferredMimeTypes"));
+            object attribute = type.GetCustomAttributes(inherit: true)
+                .Single(one => one.GetType().Name == "TypeFormatterSourceAttribute");
+            Assert.Equal(
+                ["text/html", "application/vnd.plotly.v1+json"], Read<string[]>(attribute, "PreferredMimeTypes"));
             object source = Activator.CreateInstance(Read<Type>(attribute, "FormatterSourceType"))!;
-            IEnumerable<object> formatters = (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
-            Assert.Equal(["text/html", "application/vnd.plotly.v1+json", "text/plain"], formatters.Select(formatter => Read<string>(formatter, "MimeType")));
+            IEnumerable<object> formatters =
+                (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
+            Assert.Equal(
+                ["text/html", "application/vnd.plotly.v1+json", "text/plain"],
+                formatters.Select(formatter => Read<string>(formatter, "MimeType")));
         }
     }
 
@@ -25,7 +31,8 @@ public sealed class FormatterTests
     public void A_formatter_writes_the_figure_and_leaves_other_objects_alone()
     {
         object source = new StudyKit.Charts.Formatting.FigureFormatterSource();
-        object html = ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!).First();
+        object html =
+            ((IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!).First();
         MethodInfo format = html.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])!;
         using StringWriter writer = new();
         Assert.Equal(true, format.Invoke(html, [Figures.Line, writer]));
@@ -54,16 +61,23 @@ public sealed class FormatterTests
         }
     }
 
-    private static T Read<T>(object instance, string property) => (T)instance.GetType().GetProperty(property)!.GetValue(instance)!;
+    private static T Read<T>(object instance, string property) =>
+        (T)instance.GetType().GetProperty(property)!.GetValue(instance)!;
 
-    /// <summary>A host in which neither F# nor Plotly.NET exists, as in a notebook front end that carries another FSharp.Core.</summary>
+    /// <summary>
+    /// A host in which neither F# nor Plotly.NET exists, as in a notebook front end that carries another FSharp.Core.
+    /// </summary>
     private sealed class WithoutFSharp() : AssemblyLoadContext("without F#", isCollectible: true)
     {
         public List<string> Refused { get; } = [];
 
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            if (assemblyName.Name is not ("Plotly.NET" or "FSharp.Core" or "DynamicObj" or "Newtonsoft.Json")) return null;
+            if (assemblyName.Name is not ("Plotly.NET" or "FSharp.Core" or "DynamicObj" or "Newtonsoft.Json"))
+            {
+                return null;
+            }
+
             Refused.Add(assemblyName.Name);
             throw new FileNotFoundException(assemblyName.Name);
         }

@@ -17,7 +17,8 @@ public sealed class TextWidthTests
     [InlineData("a", false)]
     [InlineData("ß", false)]
     [InlineData("−", false)]
-    public void Wide_characters_are_known(string text, bool wide) => Assert.Equal(wide, TextWidth.IsWide(text.EnumerateRunes().First()));
+    public void Wide_characters_are_known(string text, bool wide) =>
+        Assert.Equal(wide, TextWidth.IsWide(text.EnumerateRunes().First()));
 
     [Fact]
     public void A_text_is_cut_with_an_ellipsis_and_never_inside_a_character()
@@ -37,5 +38,7 @@ public sealed class TextWidthTests
 
     [Fact]
     public void Nothing_is_lost_by_wrapping() =>
-        Assert.Equal("a long title about 注意力 and more", string.Join(" ", TextWidth.Wrap("a long title about 注意力 and more", 10, 80)).Replace("  ", " "));
+        Assert.Equal(
+            "a long title about 注意力 and more",
+            string.Join(" ", TextWidth.Wrap("a long title about 注意力 and more", 10, 80)).Replace("  ", " "));
 }

@@ -19,7 +19,8 @@ public sealed class OtherLibrariesTests
     [Fact]
     public void A_line_of_Plotly_NET_gets_a_static_picture()
     {
-        GenericChart chart = CSharpChart.Line<double, double, string>(x: [1, 2, 3], y: [2, double.NaN, 4], Name: "ours");
+        GenericChart chart = CSharpChart.Line<double, double, string>(
+            x: [1, 2, 3], y: [2, double.NaN, 4], Name: "ours");
         XyFigure figure = Assert.IsType<XyFigure>(Import(chart));
         Assert.Equal(("ours", 3), (figure.AllSeries[0].Name, figure.AllSeries[0].Y.Length));
         Assert.True(double.IsNaN(figure.AllSeries[0].Y[1]));
@@ -30,7 +31,8 @@ public sealed class OtherLibrariesTests
     {
         GenericChart bars = CSharpChart.Column<double, string, string>(values: [3, 5], Keys: new(["a", "b"], true));
         Assert.Equal(["a", "b"], Assert.IsType<BarFigure>(Import(bars)).CategoryNames);
-        GenericChart heat = CSharpChart.Heatmap<double, string, string, string>(zData: [[1.0, 2], [3.0, 4]], X: new(["x", "y"], true), Y: new(["r", "s"], true));
+        GenericChart heat = CSharpChart.Heatmap<double, string, string, string>(
+            zData: [[1.0, 2], [3.0, 4]], X: new(["x", "y"], true), Y: new(["r", "s"], true));
         Assert.Equal(["s", "r"], Assert.IsType<HeatmapFigure>(Import(heat)).RowLabels!);
     }
 
@@ -56,7 +58,13 @@ public sealed class OtherLibrariesTests
     [Fact]
     public void A_chart_of_XPlot_gets_a_static_picture_whatever_stands_in_its_texts()
     {
-        XPlot.Plotly.PlotlyChart chart = XPlotChart.Plot(new XPlot.Plotly.Scatter { x = new[] { 1, 2, 3 }, y = new[] { 2.5, 3, 4 }, name = "a; var layout = </script>", mode = "lines" });
+        XPlot.Plotly.PlotlyChart chart = XPlotChart.Plot(new XPlot.Plotly.Scatter
+        {
+            x = new[] { 1, 2, 3 },
+            y = new[] { 2.5, 3, 4 },
+            name = "a; var layout = </script>",
+            mode = "lines",
+        });
         chart.WithTitle("Loss");
         chart.WithXTitle("step");
         XyFigure figure = Assert.IsType<XyFigure>(Import(chart));

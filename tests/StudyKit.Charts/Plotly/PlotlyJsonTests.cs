@@ -40,7 +40,11 @@ public sealed class PlotlyJsonTests
 
     [Fact]
     public void A_small_chart_is_written_as_a_person_accepted_it() => Golden.Verify(
-        Parse(Figures.All["published line"]).ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+        Parse(Figures.All["published line"]).ToJsonString(new()
+        {
+            WriteIndented = true,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }),
         "Charts/published.plotly.json");
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void Panels_with_scales_of_their_own_leave_room_for_their_labels()
     {
-        // At the page's 720 units 0.16 are 115: a title and labels such as 10,000. Shared panels have none between them.
+        // At the page's 720 units 0.16 are 115: a title and labels such as 10,000. Shared panels have none between
+        // them.
         Assert.Equal(0.16, Gap(Figures.LineGrid.OwnScales()), 1e-9);
         Assert.Equal(0.03, Gap(Figures.LineGrid), 1e-9);
 
@@ -98,7 +103,8 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void Annotations_on_logarithmic_axes_stand_at_the_logarithm()
     {
-        JsonNode layout = Parse(Figure.Line().X("n", log: true).Y("loss", log: true).Series("a", [1, 10], [1.0, 100]).HorizontalLine(10, "ten"))["layout"]!;
+        JsonNode layout = Parse(Figure.Line().X("n", log: true)
+            .Y("loss", log: true).Series("a", [1, 10], [1.0, 100]).HorizontalLine(10, "ten"))["layout"]!;
         Assert.Equal(10, (double)layout["shapes"]![0]!["y0"]!);
         Assert.Equal(1, (double)layout["annotations"]![0]!["y"]!);
     }
@@ -106,7 +112,9 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void A_hundred_thousand_points_stay_below_two_hundred_kilobytes()
     {
-        string json = Figure.Line().Series("train", Enumerable.Range(0, 100_000), Enumerable.Range(0, 100_000).Select(i => Math.Sin(i * 0.7))).ToPlotlyJson();
+        string json = Figure.Line()
+            .Series("train", Enumerable.Range(0, 100_000), Enumerable.Range(0, 100_000).Select(i => Math.Sin(i * 0.7)))
+            .ToPlotlyJson();
         Assert.True(json.Length < 200_000, $"{json.Length} characters");
     }
 }

@@ -28,7 +28,8 @@ public sealed class BinsTests
     }
 
     [Fact]
-    public void Equal_values_share_one_bin() => Assert.Equal(1, Bins.For(Figure.Histogram().Series("a", [0.5, 0.5])).Count);
+    public void Equal_values_share_one_bin() =>
+        Assert.Equal(1, Bins.For(Figure.Histogram().Series("a", [0.5, 0.5])).Count);
 
     // n = 1000 values spread evenly over 0 to 1: IQR 0.5, width 2 × 0.5 / 10 = 0.1, so ten bins.
     [Fact]

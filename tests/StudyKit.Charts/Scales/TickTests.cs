@@ -35,7 +35,8 @@ public sealed class TickTests
 
     [Fact]
     public void Steps_of_training_are_written_in_full() =>
-        Assert.Equal(["0", "20,000", "40,000", "60,000"], new LinearScale(0, 64_000).Ticks(3).Select(tick => tick.Label));
+        Assert.Equal(
+            ["0", "20,000", "40,000", "60,000"], new LinearScale(0, 64_000).Ticks(3).Select(tick => tick.Label));
 
     [Fact]
     public void Small_learning_rates_are_powers_of_ten() =>
@@ -67,7 +68,9 @@ public sealed class TickTests
 
     [Fact]
     public void Categories_stand_in_the_middle_of_their_share() =>
-        Assert.Equal([0.125, 0.375, 0.625, 0.875], Enumerable.Range(0, 4).Select(i => new CategoryScale(["a", "b", "c", "d"]).Position(i)));
+        Assert.Equal(
+            [0.125, 0.375, 0.625, 0.875],
+            Enumerable.Range(0, 4).Select(i => new CategoryScale(["a", "b", "c", "d"]).Position(i)));
 
     // Range 2 to 9 with 5% room: 7 × 0.05 = 0.35 at each end, zero joins as 2 < 0.3 × 7 = 2.1.
     [Fact]

@@ -6,7 +6,8 @@ namespace StudyKit.Tests.Charts.Svg;
 
 public sealed class HtmlTests
 {
-    private static IElement Parse(Figure figure) => new HtmlParser().ParseDocument(figure.ToHtml()).QuerySelector("figure.sk-figure")!;
+    private static IElement Parse(Figure figure) =>
+        new HtmlParser().ParseDocument(figure.ToHtml()).QuerySelector("figure.sk-figure")!;
 
     [Fact]
     public void A_figure_has_two_layouts_a_caption_and_its_data()
@@ -16,7 +17,9 @@ public sealed class HtmlTests
         IElement narrow = figure.QuerySelector(".sk-static > svg.sk-narrow")!;
         Assert.Equal(("360", "display:none"), (narrow.GetAttribute("width"), narrow.GetAttribute("style")));
         Assert.Equal("Mean of three seeds.", figure.QuerySelector("figcaption")!.TextContent);
-        Assert.Equal(["series", "step", "loss (nats per token)", "low", "high"], figure.QuerySelectorAll("details table th").Select(cell => cell.TextContent));
+        Assert.Equal(
+            ["series", "step", "loss (nats per token)", "low", "high"],
+            figure.QuerySelectorAll("details table th").Select(cell => cell.TextContent));
     }
 
     [Fact]
@@ -25,7 +28,8 @@ public sealed class HtmlTests
     [Fact]
     public void A_large_grid_has_one_layout_that_scales()
     {
-        GridFigure large = Figure.Grid(8, Enumerable.Range(0, 48).Select(i => Figure.Heatmap(Figures.Weights(30, 30 + i))));
+        GridFigure large = Figure.Grid(
+            8, Enumerable.Range(0, 48).Select(i => Figure.Heatmap(Figures.Weights(30, 30 + i))));
         Assert.Null(Parse(large).QuerySelector("svg.sk-narrow"));
         Assert.True(large.ToHtml().Length < 400_000, $"{large.ToHtml().Length} characters");
     }

@@ -55,13 +55,15 @@ public sealed class LayoutTests
     public void A_gap_breaks_the_line()
     {
         Frame frame = new(new Rect(0, 0, 100, 100), new LinearScale(0, 3), new LinearScale(0, 1));
-        Assert.Equal([2, 1], LinePath.Runs(LinePath.Points(frame, [0, 1, 2, 3], [0, 1, double.NaN, 1])).Select(run => run.Count));
+        Assert.Equal([2, 1], LinePath.Runs(LinePath.Points(frame, [0, 1, 2, 3], [0, 1, double.NaN, 1]))
+            .Select(run => run.Count));
     }
 
     [Fact]
     public void Labels_that_fit_lie_flat_and_long_ones_are_turned()
     {
-        CategoryScale few = new(["a", "b"]), many = new([.. Enumerable.Range(0, 30).Select(i => $"category number {i}")]);
+        CategoryScale few = new(["a", "b"]),
+            many = new([.. Enumerable.Range(0, 30).Select(i => $"category number {i}")]);
         XAxisLabels flat = XAxisLabels.For(few, 300, 12), turned = XAxisLabels.For(many, 300, 12);
         Assert.InRange(flat.Height, 15, 30);
         Assert.InRange(turned.Height, 60, 110);
@@ -82,8 +84,10 @@ public sealed class LayoutTests
     public void A_label_avoids_the_line_it_would_cover()
     {
         // The data run just above the reference line at the right half; its label moves to the left half.
-        XyFigure figure = Figure.Line().Series("ours", [0, 1, 2, 3, 4], [0, 0, 5.4, 5.4, 5.4]).HorizontalLine(5, "target");
-        XElement label = XDocument.Parse(figure.Series("other", [0, 1], [0, 0]).ToSvg(300)).Descendants(SvgTests.Svg + "text").Last(text => text.Value == "target");
+        XyFigure figure = Figure.Line().Series("ours", [0, 1, 2, 3, 4], [0, 0, 5.4, 5.4, 5.4])
+            .HorizontalLine(5, "target");
+        XElement label = XDocument.Parse(figure.Series("other", [0, 1], [0, 0]).ToSvg(300))
+            .Descendants(SvgTests.Svg + "text").Last(text => text.Value == "target");
         Assert.True((double)label.Attribute("x")! < 150 || (double)label.Attribute("y")! > 100, label.ToString());
     }
 }

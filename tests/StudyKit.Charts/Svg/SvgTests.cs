@@ -41,10 +41,12 @@ public sealed class SvgTests
             foreach (XElement text in svg.Descendants(Svg + "text").Where(text => text.Attribute("transform") is null))
             {
                 double x = (double)text.Attribute("x")!, y = (double)text.Attribute("y")!;
-                double size = (double)text.AncestorsAndSelf().Attributes("font-size").First(), wide = TextWidth.Of(text.Value, size);
+                double size = (double)text.AncestorsAndSelf().Attributes("font-size").First(),
+                    wide = TextWidth.Of(text.Value, size);
                 string anchor = (string?)text.AncestorsAndSelf().Attributes("text-anchor").FirstOrDefault() ?? "start";
                 double left = anchor == "end" ? x - wide : anchor == "middle" ? x - (wide / 2) : x;
-                Assert.True(left >= -1.5 && left + wide <= width + 1.5, $"{text.Value}: {left:0} to {left + wide:0} in {width}");
+                Assert.True(left >= -1.5
+                    && left + wide <= width + 1.5, $"{text.Value}: {left:0} to {left + wide:0} in {width}");
                 Assert.True(y - size >= -2 && y <= height, $"{text.Value}: base line {y:0} in {height}");
                 Assert.True(size >= 9, $"{text.Value} has {size} px");
             }
@@ -63,14 +65,16 @@ public sealed class SvgTests
     [Theory]
     [MemberData(nameof(Names))]
     public void No_element_has_an_id_so_none_can_clash_on_a_page(string name) =>
-        Assert.DoesNotContain(XDocument.Parse(Figures.All[name].ToSvg()).Descendants(), element => element.Attribute("id") is not null);
+        Assert.DoesNotContain(
+            XDocument.Parse(Figures.All[name].ToSvg()).Descendants(), element => element.Attribute("id") is not null);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_colour_of_the_theme_has_a_rule_and_a_value_for_viewers_without_rules(string name)
     {
         XElement svg = XDocument.Parse(Figures.All[name].ToSvg()).Root!;
-        foreach (XElement element in svg.Descendants().Where(element => ((string?)element.Attribute("class"))?.StartsWith("sk-", StringComparison.Ordinal) == true))
+        foreach (XElement element in svg.Descendants().Where(
+            element => ((string?)element.Attribute("class"))?.StartsWith("sk-", StringComparison.Ordinal) == true))
         {
             Assert.Matches("^#[0-9a-f]{6}$", (string)element.Attribute("color")!);
             Assert.Contains($".{(string)element.Attribute("class")!}{{color:var(--", Theme.Css);
@@ -81,13 +85,16 @@ public sealed class SvgTests
     public void A_line_looks_as_a_person_accepted_it() => Golden.Verify(Plain(Figures.Line.ToSvg()), "Charts/line.svg");
 
     [Fact]
-    public void Bars_look_as_a_person_accepted_them() => Golden.Verify(Plain(Figures.Bar.ToSvg(360)), "Charts/bar-narrow.svg");
+    public void Bars_look_as_a_person_accepted_them() =>
+        Golden.Verify(Plain(Figures.Bar.ToSvg(360)), "Charts/bar-narrow.svg");
 
     [Fact]
-    public void A_heatmap_looks_as_a_person_accepted_it() => Golden.Verify(Plain(Figures.Heatmap.ToSvg(360)), "Charts/heatmap-narrow.svg");
+    public void A_heatmap_looks_as_a_person_accepted_it() =>
+        Golden.Verify(Plain(Figures.Heatmap.ToSvg(360)), "Charts/heatmap-narrow.svg");
 
     [Fact]
-    public void A_grid_looks_as_a_person_accepted_it() => Golden.Verify(Plain(Figures.HeatGrid.ToSvg()), "Charts/grid.svg");
+    public void A_grid_looks_as_a_person_accepted_it() =>
+        Golden.Verify(Plain(Figures.HeatGrid.ToSvg()), "Charts/grid.svg");
 
     [Fact]
     public void The_rules_are_as_a_person_accepted_them() => Golden.Verify(Theme.Css, "Charts/theme.css");
@@ -96,7 +103,8 @@ public sealed class SvgTests
     public void Markup_in_labels_stays_text()
     {
         const string evil = "<script>alert(1)</script>\"'&";
-        Figure figure = Figure.Heatmap(new double[,] { { 1, 2 } }, [evil], [evil, "</s>"]).Title(evil).X(evil).Y(evil).Scale(evil).Caption(evil);
+        Figure figure = Figure.Heatmap(new double[,] { { 1, 2 } }, [evil], [evil, "</s>"])
+            .Title(evil).X(evil).Y(evil).Scale(evil).Caption(evil);
         Assert.DoesNotContain("<script", figure.ToSvg());
         Assert.DoesNotContain("<script", figure.ToHtml());
         Assert.DoesNotContain("<", figure.ToPlotlyJson());
@@ -106,8 +114,10 @@ public sealed class SvgTests
     [Fact]
     public void A_missing_value_is_a_visible_gap_and_a_lonely_one_a_dot()
     {
-        string svg = Figure.Line().Series("ours", Enumerable.Range(0, 60), Enumerable.Range(0, 60).Select(i => i is 20 or 22 ? double.NaN : i)).ToSvg();
-        XElement[] marks = [.. XDocument.Parse(svg).Descendants(Svg + "g").Single(group => (string?)group.Attribute("class") == "sk-blue").Elements()];
+        string svg = Figure.Line().Series("ours", Enumerable.Range(0, 60), Enumerable.Range(0, 60)
+            .Select(i => i is 20 or 22 ? double.NaN : i)).ToSvg();
+        XElement[] marks = [.. XDocument.Parse(svg)
+            .Descendants(Svg + "g").Single(group => (string?)group.Attribute("class") == "sk-blue").Elements()];
         Assert.Equal(2, ((string)marks[0].Attribute("d")!).Count(symbol => symbol == 'M'));
         Assert.Equal(1, ((string)marks[1].Attribute("d")!).Count(symbol => symbol == 'M'));
     }
@@ -115,7 +125,8 @@ public sealed class SvgTests
     [Fact]
     public void Missing_cells_have_no_colour_of_the_scale()
     {
-        string full = Figure.Heatmap(new double[,] { { 0, 1 }, { 1, 0 } }).ToSvg(), holed = Figure.Heatmap(new[,] { { 0, 1 }, { double.NaN, 0 } }).ToSvg();
+        string full = Figure.Heatmap(new double[,] { { 0, 1 }, { 1, 0 } }).ToSvg(),
+            holed = Figure.Heatmap(new[,] { { 0, 1 }, { double.NaN, 0 } }).ToSvg();
         Assert.Equal(4, Cells(full));
         Assert.Equal(3, Cells(holed));
 
@@ -144,7 +155,8 @@ public sealed class SvgTests
     [Fact]
     public void A_hundred_thousand_points_make_a_small_picture()
     {
-        string svg = Figure.Line().Series("train", Enumerable.Range(0, 100_000), Enumerable.Range(0, 100_000).Select(i => Math.Sin(i * 0.7))).ToSvg();
+        string svg = Figure.Line().Series(
+            "train", Enumerable.Range(0, 100_000), Enumerable.Range(0, 100_000).Select(i => Math.Sin(i * 0.7))).ToSvg();
         Assert.True(svg.Length < 60_000, $"{svg.Length} characters");
     }
 

@@ -16,7 +16,8 @@ public sealed class TableTests
     [Fact]
     public void A_heatmap_is_its_matrix_with_labels()
     {
-        FigureTable table = Figure.Heatmap(new double[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"], ["x", "y"]).X("key").Y("query").ToTable();
+        FigureTable table = Figure.Heatmap(new double[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"], ["x", "y"])
+            .X("key").Y("query").ToTable();
         Assert.Equal(["query \\ key", "x", "y"], table.Columns);
         Assert.Equal(["b", 3.0, 4.0], table.Rows[1]);
     }
@@ -32,7 +33,9 @@ public sealed class TableTests
 
     [Fact]
     public void Csv_has_full_precision_and_quotes_what_needs_it() =>
-        Assert.Equal("series,x,y\n\"a, \"\"b\"\"\",1,0.1234567890123\n", Figure.Line().Series("a, \"b\"", [1.0], [0.1234567890123]).ToTable().ToCsv());
+        Assert.Equal(
+            "series,x,y\n\"a, \"\"b\"\"\",1,0.1234567890123\n",
+            Figure.Line().Series("a, \"b\"", [1.0], [0.1234567890123]).ToTable().ToCsv());
 
     [Fact]
     public void Plain_text_aligns_Chinese_too() => Assert.Equal(
@@ -41,5 +44,7 @@ public sealed class TableTests
 
     [Fact]
     public void A_row_of_the_wrong_length_is_refused() =>
-        Assert.Contains("Expected 2 cells. Received 1 in row 0.", Assert.Throws<ArgumentException>(() => new FigureTable(["a", "b"], [[1]])).Message);
+        Assert.Contains(
+            "Expected 2 cells. Received 1 in row 0.",
+            Assert.Throws<ArgumentException>(() => new FigureTable(["a", "b"], [[1]])).Message);
 }

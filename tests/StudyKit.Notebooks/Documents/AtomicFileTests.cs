@@ -26,7 +26,9 @@ public sealed class AtomicFileTests : IDisposable
         string below = Path.Combine(_folder, "file", "a.txt");
         IOException error = Assert.Throws<IOException>(() => AtomicFile.WriteText(below, "text"));
         Assert.StartsWith($"Could not write {below}: ", error.Message);
-        Assert.EndsWith("No file was written. Free some space or choose a folder that can be written to, and run again.", error.Message);
+        Assert.EndsWith(
+            "No file was written. Free some space or choose a folder that can be written to, and run again.",
+            error.Message);
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class AtomicFileTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+            using Process process =
+                Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -6,24 +6,51 @@ namespace StudyKit.Tests.Notebooks.Documents;
 public sealed class NotebookErrorsTests
 {
     [Theory]
-    [InlineData("", "x.ipynb(1,1): A notebook is well-formed JSON in UTF-8. Expected: JSON as nbformat 4 writes it. Received: an empty file.")]
+    [InlineData("", "x.ipynb(1,1): A notebook is well-formed JSON in UTF-8. Expected: JSON as nbformat 4 writes it. " +
+        "Received: an empty file.")]
     [InlineData("[]", "x.ipynb: A notebook is one JSON object. Expected: { ... }. Received: other JSON.")]
-    [InlineData("""{"nbformat": 3, "nbformat_minor": 0, "worksheets": []}""", "x.ipynb: This kit reads nbformat 4. Convert an older notebook with `jupyter nbconvert --to notebook`. Expected: nbformat 4 with nbformat_minor 0 to 5. Received: nbformat 3, nbformat_minor 0.")]
-    [InlineData("""{"nbformat": 4, "nbformat_minor": 6, "metadata": {}, "cells": []}""", "x.ipynb: This kit reads nbformat 4. Expected: nbformat 4 with nbformat_minor 0 to 5. Received: nbformat 4, nbformat_minor 6.")]
-    [InlineData("""{"cells": []}""", "x.ipynb: This kit reads nbformat 4. Expected: nbformat 4 with nbformat_minor 0 to 5. Received: nbformat nothing, nbformat_minor nothing.")]
-    [InlineData("""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}""", "x.ipynb: A notebook has the field cells. Expected: a list. Received: nothing.")]
+    [InlineData(
+        """{"nbformat": 3, "nbformat_minor": 0, "worksheets": []}""",
+        "x.ipynb: This kit reads nbformat 4. Convert an older notebook with `jupyter nbconvert --to notebook`. " +
+        "Expected: nbformat 4 with nbformat_minor 0 to 5. Received: nbformat 3, nbformat_minor 0.")]
+    [InlineData(
+        """{"nbformat": 4, "nbformat_minor": 6, "metadata": {}, "cells": []}""",
+        "x.ipynb: This kit reads nbformat 4. Expected: nbformat 4 with nbformat_minor 0 to 5. Received: nbformat 4, " +
+        "nbformat_minor 6.")]
+    [InlineData("""{"cells": []}""", "x.ipynb: This kit reads nbformat 4. Expected: nbformat 4 with nbformat_minor 0 " +
+        "to 5. Received: nbformat nothing, nbformat_minor nothing.")]
+    [InlineData(
+        """{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}""",
+        "x.ipynb: A notebook has the field cells. Expected: a list. Received: nothing.")]
     public void A_file_that_is_no_notebook_is_refused_with_rule_expected_and_received(string json, string message) =>
         Assert.Equal(message, Assert.Throws<NotebookFormatException>(() => Notebook.Parse(json, "x.ipynb")).Message);
 
     [Theory]
-    [InlineData("""{"cell_type": "cod", "id": "a", "metadata": {}, "source": ""}""", "A cell has the field cell_type. Expected: \"code\", \"markdown\" or \"raw\". Received: \"cod\".")]
-    [InlineData("""{"cell_type": "raw", "id": "a", "metadata": {}}""", "A cell has the field source. Expected: a string or a list of strings. Received: nothing.")]
-    [InlineData("""{"cell_type": "raw", "id": "a", "metadata": {}, "source": [1]}""", "A cell has the field source. Expected: a string or a list of strings. Received: [1].")]
-    [InlineData("""{"cell_type": "raw", "id": "a", "source": ""}""", "A cell has the field metadata. Expected: an object. Received: nothing.")]
-    [InlineData("""{"cell_type": "code", "id": "a", "metadata": {}, "source": "", "execution_count": null}""", "A code cell has the field outputs. Expected: a list. Received: nothing.")]
-    [InlineData("""{"cell_type": "code", "id": "a", "metadata": {}, "source": "", "execution_count": null, "outputs": [{"output_type": "stream", "text": ""}]}""", "outputs[0]: An output of type stream has the field name. Expected: \"stdout\" or \"stderr\". Received: nothing.")]
-    [InlineData("""{"cell_type": "raw", "id": "first", "metadata": {}, "source": ""}""", "Cell ids are unique in a notebook. Expected: an id other than that of cells[0]. Received: \"first\" again.")]
-    [InlineData("""{"cell_type": "raw", "id": "no spaces", "metadata": {}, "source": ""}""", "A cell id is a name. Expected: 1 to 64 letters, digits, - or _. Received: \"no spaces\".")]
+    [InlineData(
+        """{"cell_type": "cod", "id": "a", "metadata": {}, "source": ""}""",
+        "A cell has the field cell_type. Expected: \"code\", \"markdown\" or \"raw\". Received: \"cod\".")]
+    [InlineData(
+        """{"cell_type": "raw", "id": "a", "metadata": {}}""",
+        "A cell has the field source. Expected: a string or a list of strings. Received: nothing.")]
+    [InlineData(
+        """{"cell_type": "raw", "id": "a", "metadata": {}, "source": [1]}""",
+        "A cell has the field source. Expected: a string or a list of strings. Received: [1].")]
+    [InlineData(
+        """{"cell_type": "raw", "id": "a", "source": ""}""",
+        "A cell has the field metadata. Expected: an object. Received: nothing.")]
+    [InlineData(
+        """{"cell_type": "code", "id": "a", "metadata": {}, "source": "", "execution_count": null}""",
+        "A code cell has the field outputs. Expected: a list. Received: nothing.")]
+    [InlineData(
+        """{"cell_type": "code", "id": "a", "metadata": {}, "source": "", "execution_count": null, "outputs": [{"output_type": "stream", "text": ""}]}""",
+        "outputs[0]: An output of type stream has the field name. Expected: \"stdout\" or \"stderr\". " +
+        "Received: nothing.")]
+    [InlineData(
+        """{"cell_type": "raw", "id": "first", "metadata": {}, "source": ""}""",
+        "Cell ids are unique in a notebook. Expected: an id other than that of cells[0]. Received: \"first\" again.")]
+    [InlineData(
+        """{"cell_type": "raw", "id": "no spaces", "metadata": {}, "source": ""}""",
+        "A cell id is a name. Expected: 1 to 64 letters, digits, - or _. Received: \"no spaces\".")]
     [InlineData("7", "A cell is a JSON object. Expected: { ... }. Received: 7.")]
     public void A_broken_cell_is_named_by_line_and_index(string cell, string message)
     {
@@ -54,7 +81,8 @@ public sealed class NotebookErrorsTests
     public void Bytes_that_are_no_utf8_are_refused()
     {
         string file = Path.GetTempFileName();
-        File.WriteAllBytes(file, [.. Encoding.UTF8.GetBytes("{\"cells\": [], \"metadata\": {\"a\": \""), 0xff, 0xfe, .. Encoding.UTF8.GetBytes("\"}, \"nbformat\": 4, \"nbformat_minor\": 5}")]);
+        File.WriteAllBytes(file, [.. Encoding.UTF8.GetBytes("{\"cells\": [], \"metadata\": " +
+            "{\"a\": \""), 0xff, 0xfe, .. Encoding.UTF8.GetBytes("\"}, \"nbformat\": 4, \"nbformat_minor\": 5}")]);
         Assert.Equal(1, Assert.Throws<NotebookFormatException>(() => Notebook.Read(file)).Line);
         File.Delete(file);
     }
@@ -70,5 +98,6 @@ public sealed class NotebookErrorsTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal("There is no notebook at nowhere.ipynb. Check the spelling; `studykit list` shows the notebooks of this folder.", Assert.Throws<FileNotFoundException>(() => Notebook.Read("nowhere.ipynb")).Message);
+        Assert.Equal("There is no notebook at nowhere.ipynb. Check the spelling; `studykit list` shows the notebooks " +
+            "of this folder.", Assert.Throws<FileNotFoundException>(() => Notebook.Read("nowhere.ipynb")).Message);
 }

@@ -41,7 +41,12 @@ public sealed class NotebookTests
     public void The_layout_of_a_foreign_file_is_kept(string indent, string newLine, string end)
     {
         string json = Golden.TrimEnd('\n');
-        json = string.Join(newLine, json.Split('\n').Select(line => string.Concat(Enumerable.Repeat(indent, line.Length - line.TrimStart(' ').Length)) + line.TrimStart(' '))) + end;
+        json =
+            string.Join(
+                newLine, json.Split('\n')
+                    .Select(line =>
+                        string.Concat(Enumerable.Repeat(indent, line.Length - line.TrimStart(' ').Length))
+                            + line.TrimStart(' '))) + end;
         Assert.Equal(json, Notebook.Parse(json, "foreign").ToJson());
     }
 
@@ -68,7 +73,8 @@ public sealed class NotebookTests
         Assert.Equal(3, code.ExecutionCount);
         Assert.Equal(new StreamOutput("stdout", "1\n2"), code.Outputs[0]);
         ResultOutput result = Assert.IsType<ResultOutput>(code.Outputs[1]);
-        Assert.Equal(("1", """{"k": [1, 2]}"""), (result.Data.Text("text/plain"), result.Data.Text("application/json")));
+        Assert.Equal(
+            ("1", """{"k": [1, 2]}"""), (result.Data.Text("text/plain"), result.Data.Text("application/json")));
         ErrorOutput error = Assert.IsType<ErrorOutput>(code.Outputs[2]);
         Assert.Equal(("E", "v", "t1|t2"), (error.Name, error.Message, string.Join('|', error.Traceback)));
         Assert.Equal("AAAA", notebook.Cells[0].Attachments["a.png"].Text("image/png"));
@@ -77,7 +83,8 @@ public sealed class NotebookTests
     [Fact]
     public void Missing_ids_are_added_the_same_at_each_reading_and_apart_for_equal_cells()
     {
-        string json = """{"cells": [{"cell_type": "raw", "metadata": {}, "source": "x"}, {"cell_type": "raw", "metadata": {}, "source": "x"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}""";
+        string json =
+            """{"cells": [{"cell_type": "raw", "metadata": {}, "source": "x"}, {"cell_type": "raw", "metadata": {}, "source": "x"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}""";
         string[] first = [.. Notebook.Parse(json, "a").Cells.Select(cell => cell.Id)];
         Assert.Equal(first, Notebook.Parse(json, "b").Cells.Select(cell => cell.Id));
         Assert.NotEqual(first[0], first[1]);
@@ -94,9 +101,11 @@ public sealed class NotebookTests
         data.Add("text/html", "<p>\n</p>");
         data.Add("application/vnd.studykit.claim+json", """{"id": "a"}""");
         data.Add("image/png", "AAAA");
-        cell.SetOutputs([new StreamOutput("stderr", "a\nb"), new DisplayOutput(data, []), new ErrorOutput("E", "m", ["t"])]);
+        cell.SetOutputs([new StreamOutput("stderr", "a\nb"), new DisplayOutput(data, []), new ErrorOutput(
+            "E", "m", ["t"])]);
         cell.ExecutionCount = 2;
-        string outputs = JsonNode.Parse(notebook.ToJson())!["cells"]![0]!["outputs"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        string outputs = JsonNode.Parse(notebook.ToJson())!["cells"]![0]!["outputs"]!
+            .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Assert.Equal(
             """[{"name":"stderr","output_type":"stream","text":["a\n","b"]},{"data":{"text/html":["<p>\n","</p>"],"application/vnd.studykit.claim+json":{"id":"a"},"image/png":"AAAA"},"metadata":{},"output_type":"display_data"},{"ename":"E","evalue":"m","output_type":"error","traceback":["t"]}]""",
             outputs);

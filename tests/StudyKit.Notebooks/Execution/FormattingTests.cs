@@ -19,7 +19,8 @@ public sealed class FormattingTests
     public void A_formatter_that_throws_leaves_a_sentence_and_no_failure()
     {
         MimeBundle bundle = ObjectFormatter.Format(new Broken());
-        Assert.Equal("StudyKit.Tests.Notebooks.Execution.FormattingTests+Broken (could not be shown: InvalidTimeZoneException: no zone)", bundle.Text("text/plain"));
+        Assert.Equal("StudyKit.Tests.Notebooks.Execution.FormattingTests+Broken (could not be shown: " +
+            "InvalidTimeZoneException: no zone)", bundle.Text("text/plain"));
     }
 
     [Fact]
@@ -40,10 +41,13 @@ public sealed class FormattingTests
     [Fact]
     public void A_chart_of_XPlot_gives_its_plotly_json()
     {
-        XPlot.Plotly.PlotlyChart chart = XPlot.Plotly.Chart.Plot(new XPlot.Plotly.Scatter { x = new[] { 1, 2 }, y = new[] { 3, 4 }, name = "it's" });
+        XPlot.Plotly.PlotlyChart chart = XPlot.Plotly.Chart
+            .Plot(new XPlot.Plotly.Scatter { x = new[] { 1, 2 }, y = new[] { 3, 4 }, name = "it's" });
         chart.WithTitle("A title");
         MimeBundle bundle = ObjectFormatter.Format(chart);
-        Assert.Equal("""{"data": [{"type": "scatter", "x": [1, 2], "y": [3, 4], "name": "it's"}], "layout": {"title": "A title"}, "config": {}}""", bundle.Text("application/vnd.plotly.v1+json"));
+        Assert.Equal(
+            """{"data": [{"type": "scatter", "x": [1, 2], "y": [3, 4], "name": "it's"}], "layout": {"title": "A title"}, "config": {}}""",
+            bundle.Text("application/vnd.plotly.v1+json"));
         Assert.Contains("<svg", bundle.Text("text/html"));
         Assert.StartsWith("Line chart of y over x: A title.", bundle.Text("text/plain"));
     }
@@ -51,9 +55,12 @@ public sealed class FormattingTests
     [Fact]
     public void A_chart_of_Plotly_NET_gives_its_plotly_json()
     {
-        Plotly.NET.GenericChart chart = Plotly.NET.GenericChart.ofTraceObject(false, new Plotly.NET.Trace("scatterpolar"));
+        Plotly.NET.GenericChart chart = Plotly.NET.GenericChart
+            .ofTraceObject(false, new Plotly.NET.Trace("scatterpolar"));
         MimeBundle bundle = ObjectFormatter.Format(chart);
-        Assert.Equal("""{"data": [{"type": "scatterpolar"}], "layout": {}, "config": {}}""", bundle.Text("application/vnd.plotly.v1+json"));
+        Assert.Equal(
+            """{"data": [{"type": "scatterpolar"}], "layout": {}, "config": {}}""",
+            bundle.Text("application/vnd.plotly.v1+json"));
     }
 
     private sealed record Row(string Name, int Count);
@@ -79,7 +86,12 @@ public sealed class FormattingTests
 
     private sealed class Source
     {
-        public IEnumerable<object> CreateTypeFormatters() => [new Formatter("text/html", "<b>seven</b>"), new Formatter("application/vnd.test+json", "{\"n\": 7}"), new Formatter("text/never", null)];
+        public IEnumerable<object> CreateTypeFormatters() =>
+        [
+            new Formatter("text/html", "<b>seven</b>"),
+            new Formatter("application/vnd.test+json", "{\"n\": 7}"),
+            new Formatter("text/never", null),
+        ];
     }
 
     private sealed class Thrower

@@ -15,5 +15,6 @@ public sealed class ClaimViewTests
     [InlineData("117M, 1542M", "117M, 1542M")]
     [InlineData("", "")]
     public void A_published_value_has_the_unit_of_the_claim_where_it_is_bare_numbers(string published, string shown) =>
-        Assert.Equal(shown, ClaimView.Published(new ClaimRecord("id", "statement", "source", published, "1", null, "BLEU", 1, "rule", Verdict.Supported, "", null)));
+        Assert.Equal(shown, ClaimView.Published(new ClaimRecord(
+            "id", "statement", "source", published, "1", null, "BLEU", 1, "rule", Verdict.Supported, "", null)));
 }

@@ -10,7 +10,8 @@ namespace StudyKit.Tests.Notebooks.Export;
 /// <summary>What every kind of element brings, and that it may stand on a page as often as a notebook likes.</summary>
 public sealed class ElementTests
 {
-    private const string Chart = """{"data":[{"type":"scatter","name":"ours","y":[3,1,2]}],"layout":{"title":"Loss"}}""";
+    private const string Chart =
+        """{"data":[{"type":"scatter","name":"ours","y":[3,1,2]}],"layout":{"title":"Loss"}}""";
 
     private static readonly Dictionary<string, string> Samples = new()
     {
@@ -40,7 +41,8 @@ public sealed class ElementTests
     public void Names_and_types_are_each_registered_once()
     {
         Assert.Equal(ReportElements.All.Count, ReportElements.All.Select(element => element.Name).Distinct().Count());
-        Assert.Equal(ReportElements.All.Count, ReportElements.All.Select(element => element.MimeType).Distinct().Count());
+        Assert.Equal(
+            ReportElements.All.Count, ReportElements.All.Select(element => element.MimeType).Distinct().Count());
     }
 
     [Theory]
@@ -54,13 +56,16 @@ public sealed class ElementTests
         IElement[] outputs = [.. page.QuerySelectorAll(".outputs").SelectMany(one => one.Children)];
         Assert.Equal(3, outputs.Length);
         string script = element.HasScript ? Resource.Text($"{name}.js") : "";
-        Assert.Equal(element.HasScript ? 1 : 0, page.QuerySelectorAll("script").Count(one => one.TextContent == script && script.Length > 0));
+        Assert.Equal(
+            element.HasScript ? 1 : 0,
+            page.QuerySelectorAll("script").Count(one => one.TextContent == script && script.Length > 0));
     }
 
     [Fact]
     public void Each_chart_of_a_page_has_data_of_its_own()
     {
-        IDocument page = Page((MimeTypes.Plotly, Chart), (MimeTypes.Plotly, Chart.Replace("ours", "theirs", StringComparison.Ordinal)));
+        IDocument page = Page(
+            (MimeTypes.Plotly, Chart), (MimeTypes.Plotly, Chart.Replace("ours", "theirs", StringComparison.Ordinal)));
         Assert.Equal(["0", "1"], page.QuerySelectorAll("[data-figure]").Select(one => one.GetAttribute("data-figure")));
         Assert.Contains("ours", page.GetElementById("figure-0")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("theirs", page.GetElementById("figure-1")!.TextContent, StringComparison.Ordinal);
@@ -69,8 +74,11 @@ public sealed class ElementTests
     [Fact]
     public void A_terminal_shows_what_changes_while_a_cell_runs_and_nothing_else()
     {
-        Assert.Equal("in words", ReportElements.LiveText(new MimeBundle { { MimeTypes.Progress, Samples["progress"] }, { MimeTypes.Plain, "in words" } }));
-        Assert.Equal("training: 5/10 steps (50%), stopped after 2 min 5 s", ReportElements.LiveText(new MimeBundle { { MimeTypes.Progress, Samples["progress"] } }));
+        Assert.Equal("in words", ReportElements.LiveText(
+            new MimeBundle { { MimeTypes.Progress, Samples["progress"] }, { MimeTypes.Plain, "in words" } }));
+        Assert.Equal(
+            "training: 5/10 steps (50%), stopped after 2 min 5 s",
+            ReportElements.LiveText(new MimeBundle { { MimeTypes.Progress, Samples["progress"] } }));
         Assert.Null(ReportElements.LiveText(new MimeBundle { { MimeTypes.Claim, Samples["claims"] } }));
         Assert.Null(ReportElements.LiveText(new MimeBundle { { MimeTypes.Plain, "text" } }));
     }
@@ -79,8 +87,12 @@ public sealed class ElementTests
     [InlineData("5")]
     [InlineData("false")]
     public void A_progress_that_is_no_object_is_shown_by_its_words(string json) =>
-        Assert.Null(ReportElements.Html(new MimeBundle { { MimeTypes.Progress, json }, { MimeTypes.Plain, "words" } }, Cell.Create(CellKind.Code, "c", ""), new PageContext()));
+        Assert.Null(ReportElements.Html(
+            new MimeBundle { { MimeTypes.Progress, json }, { MimeTypes.Plain, "words" } },
+            Cell.Create(CellKind.Code, "c", ""),
+            new PageContext()));
 
     private static IDocument Page(params (string MimeType, string Json)[] outputs) =>
-        OneCell.Output([.. outputs.Select(one => new DisplayOutput(new MimeBundle { { one.MimeType, one.Json } }, []))]).Cell.Owner!;
+        OneCell.Output([.. outputs.Select(one =>
+            new DisplayOutput(new MimeBundle { { one.MimeType, one.Json } }, []))]).Cell.Owner!;
 }

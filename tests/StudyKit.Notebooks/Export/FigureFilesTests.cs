@@ -17,7 +17,9 @@ public sealed class FigureFilesTests : IDisposable
         Notebook notebook = Notebook.Create();
         Cell cell = Cell.Create(CellKind.Code, "two", "");
         cell.SetOutputs(new[] { "first", "second" }.Select(title =>
-            new DisplayOutput(new MimeBundle { { "text/html", Figure.Line(title).Series("loss", [1, 2, 3], [3.0, 2, 1]).ToHtml() } }, [])));
+            new DisplayOutput(
+                new MimeBundle { { "text/html", Figure.Line(title).Series("loss", [1, 2, 3], [3.0, 2, 1]).ToHtml() } },
+                [])));
         notebook.Add(cell);
         string path = Path.Combine(_folder, "09-sample.ipynb");
         notebook.Write(path);

@@ -12,12 +12,15 @@ namespace StudyKit.Tests.Notebooks.Export;
 public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
     // Leaves an attribute, an element, a comment and a script, whichever it stands in.
-    private const string Marker = "\"'><zz-mark onload=zz() onerror=zz()></zz-mark></script></style></title></textarea>--><img src=x onerror=zz()><script>zz()</script>";
+    private const string Marker = "\"'><zz-mark onload=zz() " +
+        "onerror=zz()></zz-mark></script></style></title></textarea>--><img src=x onerror=zz()><script>zz()</script>";
 
     private static readonly string[] Types =
     [
-        "text/html", "text/plain", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml",
-        "application/json", "application/javascript", "application/vnd.plotly.v1+json", "application/vnd.studykit.claim+json",
+        "text/html", "text/plain", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif", "image/webp",
+        "image/svg+xml",
+        "application/json", "application/javascript", "application/vnd.plotly.v1+json",
+        "application/vnd.studykit.claim+json",
         "application/vnd.studykit.progress+json", "text/vnd.mermaid", "application/x-" + Marker,
     ];
 
@@ -39,7 +42,9 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
         {
             IHtmlDocument document = new HtmlParser().ParseDocument(File.ReadAllText(page));
             Assert.Empty(document.QuerySelectorAll("zz-mark"));
-            Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), one => one.Name.StartsWith("on", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                document.All.SelectMany(element => element.Attributes),
+                one => one.Name.StartsWith("on", StringComparison.Ordinal));
             Assert.DoesNotContain(document.Scripts, script => script.Text.Trim() == "zz()");
             Assert.Empty(document.QuerySelectorAll("img[src='x']"));
             Assert.NotNull(document.QuerySelector("footer, main"));
@@ -49,19 +54,24 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
     [Fact]
     public void A_bitmap_that_is_markup_is_left_out()
     {
-        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Output("image/png", "\"><meta/http-equiv=\"refresh\"/content=\"0;url=http://127.0.0.1/leak\">");
+        (IElement cell, IReadOnlyList<string> warnings) =
+            OneCell.Output("image/png", "\"><meta/http-equiv=\"refresh\"/content=\"0;url=http://127.0.0.1/leak\">");
         Assert.Empty(cell.QuerySelectorAll("img, meta"));
-        Assert.Equal("Cell only: an output of type image/png is no base64 text. It was left out.", Assert.Single(warnings));
+        Assert.Equal(
+            "Cell only: an output of type image/png is no base64 text. It was left out.", Assert.Single(warnings));
     }
 
     [Theory]
     [InlineData("<div style='position:fixed;top:0;z-index:9'>over all</div>", "position")]
     [InlineData("<div style='background:url(http://127.0.0.1/leak)'>x</div>", "url")]
-    [InlineData("<svg><style>@import 'http://127.0.0.1/leak'; } body { display:none }</style><text>x</text></svg>", "import")]
+    [InlineData(
+        "<svg><style>@import 'http://127.0.0.1/leak'; } body { display:none }</style><text>x</text></svg>", "import")]
     [InlineData("<a href='javascript:zz()'>x</a>", "javascript")]
     [InlineData("<svg><a xlink:href='javascript:zz()'><text>x</text></a></svg>", "javascript")]
     [InlineData("<svg><use href='data:image/svg+xml,zz'/><text>x</text></svg>", "data:")]
-    [InlineData("<math><maction actiontype='statusline#http://127.0.0.1' href='javascript:zz()'>x</maction></math>", "javascript")]
+    [InlineData(
+        "<math><maction actiontype='statusline#http://127.0.0.1' href='javascript:zz()'>x</maction></math>",
+        "javascript")]
     public void What_the_page_itself_shows_stays_in_its_place(string html, string gone)
     {
         IElement cell = OneCell.Output("text/html", html).Cell;
@@ -77,7 +87,8 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
         {
             foreach (string way in new[] { outside, "../" + Path.GetFileName(outside), "link.png" })
             {
-                (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown($"![alt]({way})", folder => File.CreateSymbolicLink(Path.Combine(folder, "link.png"), outside));
+                (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown(
+                    $"![alt]({way})", folder => File.CreateSymbolicLink(Path.Combine(folder, "link.png"), outside));
                 Assert.Empty(cell.QuerySelectorAll("img"));
                 Assert.Contains("outside the notebook's folder", Assert.Single(warnings), StringComparison.Ordinal);
             }
@@ -92,7 +103,8 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
     public async Task A_trusted_script_runs_twice_on_a_page_and_can_neither_send_nor_lead_away()
     {
         using LoopbackServer server = new(_ => new LoopbackServer.Reply("seen"u8.ToArray()));
-        const string Widget = """<div id="box" style="height:20px"></div><script>document.getElementById("box").style.height = "333px";</script>""";
+        const string Widget =
+            """<div id="box" style="height:20px"></div><script>document.getElementById("box").style.height = "333px";</script>""";
         string hostile = $$"""
             <script>
             const to = "{{server.Address}}leak";
@@ -112,13 +124,15 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
         string path = Path.Combine(_folder, "widgets.ipynb");
         Notebook notebook = Notebook.Create();
         Cell cell = Cell.Create(CellKind.Code, "only", "code()");
-        cell.SetOutputs([.. new[] { Widget, hostile, Widget }.Select(html => new DisplayOutput(new MimeBundle { { "text/html", html } }, []))]);
+        cell.SetOutputs([.. new[] { Widget, hostile, Widget }
+            .Select(html => new DisplayOutput(new MimeBundle { { "text/html", html } }, []))]);
         notebook.Add(cell);
         notebook.Write(path);
         string report = ReportWriter.Write(path, trust: true).Path;
         await using BrowserPage page = await chromium.NewPageAsync(1280, false, true);
         await page.OpenFileAsync(report);
-        await page.UntilAsync("[...document.querySelectorAll('iframe')].filter(frame => Math.abs(frame.getBoundingClientRect().height - 333) < 40).length === 2");
+        await page.UntilAsync("[...document.querySelectorAll('iframe')].filter(frame => " +
+            "Math.abs(frame.getBoundingClientRect().height - 333) < 40).length === 2");
         await Task.Delay(1500);
         Assert.Empty(server.Requests);
         Assert.Equal(new Uri(report).AbsoluteUri, (string?)await page.EvaluateAsync("location.href"));
@@ -134,16 +148,26 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
         {
             ["paper"] = new System.Text.Json.Nodes.JsonObject
             {
-                ["title"] = Marker, ["claim"] = Marker, ["authors"] = Marker, ["venue"] = Marker, ["arxiv"] = Marker, ["subtitle"] = Marker,
+                ["title"] = Marker, ["claim"] = Marker, ["authors"] = Marker, ["venue"] = Marker, ["arxiv"] = Marker,
+                ["subtitle"] = Marker,
             },
         };
-        notebook.Add(Cell.Create(CellKind.Markdown, "prose", $"# {Marker}\n\n{Marker}\n\n[x]({Marker}) ![{Marker}](x.png \"{Marker}\")\n\n`{Marker}`\n\n${Marker}$\n\n```{Marker}\n{Marker}\n```\n"));
+        notebook.Add(Cell.Create(CellKind.Markdown, "prose", $"# {Marker}\n\n{Marker}\n\n[x]({Marker}) " +
+            $"![{Marker}](x.png \"{Marker}\")\n\n`{Marker}`\n\n${Marker}$\n\n```{Marker}\n{Marker}\n```\n"));
         Cell cell = Cell.Create(CellKind.Code, "code", $"// {Marker}\n\"{Marker}\"");
-        List<CellOutput> outputs = [new StreamOutput("stdout", Marker), new StreamOutput(Marker, Marker), new ErrorOutput(Marker, Marker, [Marker])];
+        List<CellOutput> outputs =
+        [
+            new StreamOutput("stdout", Marker),
+            new StreamOutput(Marker, Marker),
+            new ErrorOutput(Marker, Marker, [Marker]),
+        ];
         outputs.AddRange(Types.Select(type => new DisplayOutput(Text(type), [])));
-        outputs.AddRange(Types.Where(type => type.EndsWith("json", StringComparison.Ordinal)).Select(type => new DisplayOutput(Json(type), [])));
+        outputs.AddRange(Types.Where(type => type.EndsWith("json", StringComparison.Ordinal))
+            .Select(type => new DisplayOutput(Json(type), [])));
         // The page would otherwise be right to frame it.
-        outputs.Add(new DisplayOutput(new MimeBundle { { "text/html", $"<figure class='sk-figure'><svg><text>{Marker}</text></svg></figure>" } }, []));
+        outputs.Add(new DisplayOutput(
+            new MimeBundle { { "text/html", $"<figure class='sk-figure'><svg><text>{Marker}</text></svg></figure>" } },
+            []));
         cell.SetOutputs(outputs);
         notebook.Add(cell);
         return notebook.ToJson();
@@ -164,7 +188,8 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
                 {"data":[{"type":"scatter","name":{{text}},"y":[1],"text":[{{text}}]}],
                  "layout":{"title":{{text}},"xaxis":{"title":{{text}} } } }
                 """,
-            _ => $$"""{"id":{{text}},"statement":{{text}},"source":{{text}},"published":{{text}},"measured":{{text}},"unit":{{text}},"interval":{{text}},"rule":{{text}},"verdict":{{text}},"reason":{{text}},"label":{{text}},"state":{{text}},"note":{{text}},"values":{{text}},"done":{{text}},"total":{{text}}}""",
+            _ =>
+                $$"""{"id":{{text}},"statement":{{text}},"source":{{text}},"published":{{text}},"measured":{{text}},"unit":{{text}},"interval":{{text}},"rule":{{text}},"verdict":{{text}},"reason":{{text}},"label":{{text}},"state":{{text}},"note":{{text}},"values":{{text}},"done":{{text}},"total":{{text}}}""",
         };
         return new MimeBundle { { type, System.Text.Json.Nodes.JsonNode.Parse(json)! } };
     }

@@ -7,7 +7,8 @@ public sealed class MarkdownCellTests
     [Fact]
     public void Scripts_and_unknown_tags_are_shown_as_they_were_written()
     {
-        (IElement cell, _) = OneCell.Markdown("A List<int> and <script>alert(1)</script> and <b onclick=\"x()\">bold</b>.\n\n<iframe src=\"https://example.org\"></iframe>");
+        (IElement cell, _) = OneCell.Markdown("A List<int> and <script>alert(1)</script> and <b " +
+            "onclick=\"x()\">bold</b>.\n\n<iframe src=\"https://example.org\"></iframe>");
         Assert.Empty(cell.QuerySelectorAll("script, iframe, int"));
         Assert.Contains("A List<int> and <script>alert(1)</script> and bold.", cell.TextContent);
         Assert.Contains("<iframe src=\"https://example.org\"></iframe>", cell.TextContent);
@@ -29,7 +30,9 @@ public sealed class MarkdownCellTests
 
     [Fact]
     public void Links_to_the_web_say_that_the_page_is_not_their_opener() =>
-        Assert.Equal("noopener noreferrer", OneCell.Markdown("[x](https://example.org)").Cell.QuerySelector("a")!.GetAttribute("rel"));
+        Assert.Equal(
+            "noopener noreferrer",
+            OneCell.Markdown("[x](https://example.org)").Cell.QuerySelector("a")!.GetAttribute("rel"));
 
     [Fact]
     public void A_link_to_a_heading_that_is_not_there_is_told()
@@ -42,7 +45,9 @@ public sealed class MarkdownCellTests
     [Fact]
     public void An_image_beside_the_notebook_comes_into_the_page()
     {
-        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown("![A dot](dot.svg)", folder => File.WriteAllText(Path.Combine(folder, "dot.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>"));
+        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown(
+            "![A dot](dot.svg)",
+            folder => File.WriteAllText(Path.Combine(folder, "dot.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>"));
         Assert.StartsWith("data:image/svg+xml;base64,", cell.QuerySelector("img")!.GetAttribute("src"));
         Assert.Equal("A dot", cell.QuerySelector("img")!.GetAttribute("alt"));
         Assert.Empty(warnings);
@@ -65,13 +70,17 @@ public sealed class MarkdownCellTests
     {
         IElement cell = OneCell.Markdown("| a | BLEU |\n| --- | --- |\n| x | 27.3 |\n| y | 1.5e19 |").Cell;
         Assert.Equal("scroll", cell.QuerySelector("table")!.ParentElement!.ClassName);
-        Assert.Equal(["number", "number", "number"], cell.QuerySelectorAll("tr > :nth-child(2)").Select(field => field.ClassName!));
+        Assert.Equal(
+            ["number", "number", "number"],
+            cell.QuerySelectorAll("tr > :nth-child(2)").Select(field => field.ClassName!));
         Assert.Empty(cell.QuerySelectorAll("tr > :first-child[class]"));
     }
 
     [Fact]
     public void Two_headings_of_one_name_get_two_anchors() =>
-        Assert.Equal(["results", "results-2"], OneCell.Markdown("## Results\n\n## Results").Cell.QuerySelectorAll("h2").Select(heading => heading.Id!));
+        Assert.Equal(
+            ["results", "results-2"],
+            OneCell.Markdown("## Results\n\n## Results").Cell.QuerySelectorAll("h2").Select(heading => heading.Id!));
 
     [Fact]
     public void The_first_heading_becomes_the_title_of_the_page_and_leaves_the_text()
@@ -84,7 +93,8 @@ public sealed class MarkdownCellTests
     [Fact]
     public void Formulas_in_tables_and_headings_survive_Markdown()
     {
-        IElement cell = OneCell.Markdown("## Width $d_{\\text{model}}$\n\n| norm | value |\n| --- | --- |\n| $|x|_1$ | $a_1 * b_1 * c$ |").Cell;
+        IElement cell = OneCell.Markdown(
+            "## Width $d_{\\text{model}}$\n\n| norm | value |\n| --- | --- |\n| $|x|_1$ | $a_1 * b_1 * c$ |").Cell;
         Assert.Equal(3, cell.QuerySelectorAll("math").Length);
         Assert.Empty(cell.QuerySelectorAll("em"));
         Assert.Equal("width-d-text-model", cell.QuerySelector("h2")!.Id);

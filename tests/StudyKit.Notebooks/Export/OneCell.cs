@@ -8,7 +8,8 @@ namespace StudyKit.Tests.Notebooks.Export;
 /// <summary>The report of a notebook with one cell: for tests that look at one thing.</summary>
 internal static class OneCell
 {
-    public static (IElement Cell, IReadOnlyList<string> Warnings) Markdown(string text, Action<string>? prepare = null) =>
+    public static (IElement Cell, IReadOnlyList<string> Warnings) Markdown(
+        string text, Action<string>? prepare = null) =>
         Report(Cell.Create(CellKind.Markdown, "only", text), prepare);
 
     public static (IElement Cell, IReadOnlyList<string> Warnings) Output(params CellOutput[] outputs)
@@ -18,7 +19,8 @@ internal static class OneCell
         return Report(cell);
     }
 
-    public static (IElement Cell, IReadOnlyList<string> Warnings) Output(string mimeType, string text) => Output(new DisplayOutput(new MimeBundle { { mimeType, text } }, []));
+    public static (IElement Cell, IReadOnlyList<string> Warnings) Output(string mimeType, string text) =>
+        Output(new DisplayOutput(new MimeBundle { { mimeType, text } }, []));
 
     /// <summary>The cell as the report of a trusted notebook shows it.</summary>
     public static IElement Trusted(params string[] html)
@@ -28,7 +30,8 @@ internal static class OneCell
         return Report(cell, trust: true).Cell;
     }
 
-    public static (IElement Cell, IReadOnlyList<string> Warnings) Report(Cell cell, Action<string>? prepare = null, bool trust = false)
+    public static (IElement Cell, IReadOnlyList<string> Warnings) Report(
+        Cell cell, Action<string>? prepare = null, bool trust = false)
     {
         string folder = Directory.CreateTempSubdirectory("studykit-report-").FullName;
         try

@@ -4,7 +4,8 @@ using StudyKit.Tests.Support.Browser;
 namespace StudyKit.Tests.Notebooks.Export;
 
 /// <summary>The report in a real browser, opened from the disk as a reader does.</summary>
-public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report) : IClassFixture<Chromium>, IClassFixture<ReportFixture>
+public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report)
+    : IClassFixture<Chromium>, IClassFixture<ReportFixture>
 {
     private const string IsLive = "document.querySelector('[data-figure]').dataset.live";
 
@@ -13,7 +14,10 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
     {
         await using BrowserPage page = await OpenAsync();
         await DrawFiguresAsync(page);
-        Assert.Equal([new Uri(report.Report.Path).AbsoluteUri], page.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal) && !request.StartsWith("blob:", StringComparison.Ordinal)));
+        Assert.Equal(
+            [new Uri(report.Report.Path).AbsoluteUri],
+            page.Requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal)
+                && !request.StartsWith("blob:", StringComparison.Ordinal)));
         Assert.Empty(page.Errors);
     }
 
@@ -23,11 +27,14 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
         await using BrowserPage page = await OpenAsync();
         Assert.True(await page.IsTrueAsync($"{IsLive} === undefined"));
         await DrawFiguresAsync(page);
-        Assert.True(await page.IsTrueAsync("document.querySelectorAll('#cell-train .figure-live .scatterlayer .trace').length >= 2"));
+        Assert.True(await page.IsTrueAsync("document.querySelectorAll('#cell-train .figure-live .scatterlayer " +
+            ".trace').length >= 2"));
         Assert.True(await page.IsTrueAsync("document.querySelector('.figure-static').hidden"));
         await page.SetMediaAsync(dark: false, print: true);
-        Assert.True(await page.IsTrueAsync("document.querySelector('.figure-static svg').getBoundingClientRect().height > 100"));
-        Assert.True(await page.IsTrueAsync("document.querySelector('.figure-live').getBoundingClientRect().height === 0"));
+        Assert.True(await page.IsTrueAsync(
+            "document.querySelector('.figure-static svg').getBoundingClientRect().height > 100"));
+        Assert.True(await page.IsTrueAsync(
+            "document.querySelector('.figure-live').getBoundingClientRect().height === 0"));
     }
 
     [ChromiumFact]
@@ -54,16 +61,19 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
         Assert.Equal("#e4e2dd", (string?)await page.EvaluateAsync(ink));
         await page.EvaluateAsync("document.getElementById('theme').click()");
         await page.UntilAsync($"{ink} === '#20242a'");
-        Assert.Equal("rgb(255, 254, 251)", (string?)await page.EvaluateAsync("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(
+            "rgb(255, 254, 251)", (string?)await page.EvaluateAsync("getComputedStyle(document.body).backgroundColor"));
     }
 
     [ChromiumFact]
     public async Task Without_scripts_the_figures_and_the_text_are_there()
     {
         await using BrowserPage page = await OpenAsync(scripts: false);
-        Assert.True(await page.IsTrueAsync("document.querySelector('.figure-static svg').getBoundingClientRect().height > 100"));
+        Assert.True(await page.IsTrueAsync(
+            "document.querySelector('.figure-static svg').getBoundingClientRect().height > 100"));
         Assert.True(await page.IsTrueAsync("document.querySelector('.pair math').getBoundingClientRect().width > 50"));
-        Assert.True(await page.IsTrueAsync("document.querySelector('nav.contents a').getBoundingClientRect().height > 0"));
+        Assert.True(await page.IsTrueAsync(
+            "document.querySelector('nav.contents a').getBoundingClientRect().height > 0"));
         Assert.True(await page.IsTrueAsync("getComputedStyle(document.getElementById('theme')).display === 'none'"));
         Assert.Empty(page.Errors);
     }
@@ -74,7 +84,9 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
         await using BrowserPage page = await OpenAsync(width: 360);
         await DrawFiguresAsync(page);
         Assert.Equal(360, (int)(await page.EvaluateAsync("document.documentElement.scrollWidth"))!);
-        JsonNode? wide = await page.EvaluateAsync("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > 361 && !e.closest('pre, .scroll, .equation, .figure-static, .figure-live')).map(e => e.outerHTML.slice(0, 120))");
+        JsonNode? wide = await page.EvaluateAsync("[...document.querySelectorAll('main *')].filter(e => " +
+            "e.getBoundingClientRect().right > 361 && !e.closest('pre, .scroll, .equation, .figure-static, " +
+            ".figure-live')).map(e => e.outerHTML.slice(0, 120))");
         Assert.Empty(wide!.AsArray());
         Assert.False(await page.IsTrueAsync("document.querySelector('.contents details').open"));
     }
@@ -84,25 +96,33 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
     {
         await using BrowserPage page = await OpenAsync(width: 360);
         await DrawFiguresAsync(page);
-        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].some(t => t.querySelectorAll('tspan.line').length > 1)"));
-        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].every(t => t.getBoundingClientRect().right <= t.closest('.figure-live').getBoundingClientRect().right)"));
+        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].some(t => " +
+            "t.querySelectorAll('tspan.line').length > 1)"));
+        Assert.True(await page.IsTrueAsync("[...document.querySelectorAll('.figure-live .gtitle')].every(t => " +
+            "t.getBoundingClientRect().right <= t.closest('.figure-live').getBoundingClientRect().right)"));
     }
 
     [ChromiumFact]
     public async Task On_a_wide_screen_the_equation_stands_beside_its_source()
     {
         await using BrowserPage page = await OpenAsync(width: 1440);
-        Assert.True(await page.IsTrueAsync("document.getElementById('cell-source').getBoundingClientRect().left > document.getElementById('cell-eq1').getBoundingClientRect().right"));
-        Assert.True(await page.IsTrueAsync("document.querySelector('.contents').getBoundingClientRect().right < document.querySelector('main').getBoundingClientRect().left"));
+        Assert.True(await page.IsTrueAsync("document.getElementById('cell-source').getBoundingClientRect().left > " +
+            "document.getElementById('cell-eq1').getBoundingClientRect().right"));
+        Assert.True(await page.IsTrueAsync("document.querySelector('.contents').getBoundingClientRect().right < " +
+            "document.querySelector('main').getBoundingClientRect().left"));
         // A line of prose holds about 70 characters.
-        Assert.InRange((double)(await page.EvaluateAsync("document.querySelector('#cell-pass1 p').getBoundingClientRect().width / parseFloat(getComputedStyle(document.querySelector('#cell-pass1 p')).fontSize)"))!, 30, 40);
+        Assert.InRange((double)(await page.EvaluateAsync("document.querySelector('#cell-pass1 " +
+            "p').getBoundingClientRect().width / parseFloat(getComputedStyle(document.querySelector('#cell-pass1 " +
+            "p')).fontSize)"))!, 30, 40);
     }
 
     [ChromiumFact]
     public async Task What_scrolls_can_be_reached_with_the_keyboard()
     {
         await using BrowserPage page = await OpenAsync(width: 360);
-        JsonNode? unreachable = await page.EvaluateAsync("[...document.querySelectorAll('pre, .scroll, .equation')].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== 0).map(e => e.outerHTML.slice(0, 80))");
+        JsonNode? unreachable = await page.EvaluateAsync("[...document.querySelectorAll('pre, .scroll, " +
+            ".equation')].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== " +
+            "0).map(e => e.outerHTML.slice(0, 80))");
         Assert.Empty(unreachable!.AsArray());
         await page.PressAsync("Tab");
         Assert.Equal("Skip to the text", (string?)await page.EvaluateAsync("document.activeElement.textContent"));
@@ -113,10 +133,12 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
     public async Task Axe_finds_nothing_serious_by_day() => Assert.Empty(await FindingsAsync(dark: false, width: 1280));
 
     [ChromiumFact]
-    public async Task Axe_finds_nothing_serious_by_night() => Assert.Empty(await FindingsAsync(dark: true, width: 1280));
+    public async Task Axe_finds_nothing_serious_by_night() =>
+        Assert.Empty(await FindingsAsync(dark: true, width: 1280));
 
     [ChromiumFact]
-    public async Task Axe_finds_nothing_serious_on_a_phone() => Assert.Empty(await FindingsAsync(dark: false, width: 360));
+    public async Task Axe_finds_nothing_serious_on_a_phone() =>
+        Assert.Empty(await FindingsAsync(dark: false, width: 360));
 
     [ChromiumFact]
     public async Task Axe_finds_nothing_serious_in_the_index()
@@ -147,10 +169,14 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
         Assert.Equal(3, figures);
         for (int i = 0; i < figures; i++)
         {
-            await page.EvaluateAsync($"document.querySelectorAll('[data-figure]')[{i}].scrollIntoView({{ behavior: 'instant' }})");
+            await page.EvaluateAsync($"document.querySelectorAll('[data-figure]')[{i}].scrollIntoView({{ behavior: " +
+                $"'instant' }})");
             await page.UntilAsync($"document.querySelectorAll('[data-figure]')[{i}].dataset.live !== undefined");
         }
 
-        Assert.Equal("[null,null,null]", (await page.EvaluateAsync("[...document.querySelectorAll('[data-figure]')].map(figure => figure.dataset.reason ?? null)"))!.ToJsonString());
+        Assert.Equal(
+            "[null,null,null]",
+            (await page.EvaluateAsync("[...document.querySelectorAll('[data-figure]')].map(figure => " +
+                "figure.dataset.reason ?? null)"))!.ToJsonString());
     }
 }

@@ -31,7 +31,10 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         string[] ids = [.. fixture.Document.QuerySelectorAll("[id]").Select(element => element.Id!)];
         Assert.Equal(ids.Length, ids.Distinct().Count());
-        string[] targets = [.. fixture.Document.QuerySelectorAll("a[href^='#'], use").Select(link => link.GetAttribute("href")![1..])];
+        string[] targets =
+        [
+            .. fixture.Document.QuerySelectorAll("a[href^='#'], use").Select(link => link.GetAttribute("href")![1..]),
+        ];
         Assert.NotEmpty(targets);
         Assert.All(targets, target => Assert.Contains(target, ids));
     }
@@ -40,7 +43,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     public void Nothing_in_it_is_loaded_from_elsewhere()
     {
         IEnumerable<IAttr> sources = fixture.Document.QuerySelectorAll("*").SelectMany(element => element.Attributes)
-            .Where(attribute => Loading.Contains(attribute.LocalName) || (attribute.LocalName == "href" && attribute.OwnerElement!.LocalName is not "a"));
+            .Where(attribute => Loading.Contains(attribute.LocalName)
+                || (attribute.LocalName == "href" && attribute.OwnerElement!.LocalName is not "a"));
         Assert.All(sources, source => Assert.Matches("^(data:|#)", source.Value));
         Assert.DoesNotContain("@import", fixture.Document.QuerySelector("style")!.TextContent);
     }
@@ -69,7 +73,9 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.Contains("AMD EPYC 9J14, 2 cores", first);
         Assert.Contains("cpu, 24 GB", first);
         Assert.Contains("1 min 11 s", first);
-        Assert.Equal("https://arxiv.org/abs/1706.03762", fixture.Document.QuerySelector(".masthead a[href^='https']")!.GetAttribute("href"));
+        Assert.Equal(
+            "https://arxiv.org/abs/1706.03762",
+            fixture.Document.QuerySelector(".masthead a[href^='https']")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -79,7 +85,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         string[] top = [.. contents.QuerySelectorAll("details > ol > li > a").Select(link => link.TextContent)];
         Assert.Equal(["Claims and verdicts", "First pass · 第一遍", "Second pass · 第二遍", "Third pass · 第三遍"], top);
         string[] below = [.. contents.QuerySelectorAll("ol ol > li > a").Select(link => link.GetAttribute("href")!)];
-        Assert.Equal(["#title-and-authors", "#abstract", "#model", "#experiment-1-does-a-future-token-leak", "#experiment-2-translation", "#comments"], below);
+        Assert.Equal(["#title-and-authors", "#abstract",
+            "#model", "#experiment-1-does-a-future-token-leak", "#experiment-2-translation", "#comments"], below);
     }
 
     [Fact]
@@ -93,7 +100,9 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     public void Each_claim_of_the_table_leads_to_the_claim_in_its_cell()
     {
         IElement[] rows = [.. fixture.Document.QuerySelectorAll("table.claims tbody tr")];
-        Assert.Equal(["Supported", "Undecided", "Not supported"], rows.Select(row => row.QuerySelector(".verdict")!.TextContent.Trim()));
+        Assert.Equal(
+            ["Supported", "Undecided", "Not supported"],
+            rows.Select(row => row.QuerySelector(".verdict")!.TextContent.Trim()));
         IElement cell = fixture.Document.GetElementById(rows[1].QuerySelector("a")!.GetAttribute("href")![1..])!;
         Assert.Equal("cell-train", cell.Closest(".cell")!.Id);
         Assert.Contains("[23.9 to 25.2]", cell.TextContent);
@@ -113,7 +122,9 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         IElement pair = Assert.Single(fixture.Document.QuerySelectorAll(".pair"));
         Assert.Equal(["cell-eq1", "cell-source"], pair.Children.Select(child => child.Id));
-        Assert.Equal(["cell-eq3", "cell-note"], fixture.Document.QuerySelector(".with-aside")!.Children.Select(child => child.Id));
+        Assert.Equal(
+            ["cell-eq3", "cell-note"],
+            fixture.Document.QuerySelector(".with-aside")!.Children.Select(child => child.Id));
     }
 
     [Fact]
@@ -122,13 +133,16 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.DoesNotContain("\\frac", fixture.Document.QuerySelector("main")!.Text());
         Assert.Equal(8, fixture.Document.QuerySelectorAll(".pair math, #cell-eq3 math").Length);
         Assert.Equal("\\unknowncommand{x}", fixture.Document.QuerySelector(".tex-source")!.TextContent);
-        Assert.Equal("Cell eq3: the formula \\unknowncommand{x} is shown as its source: Unsupported function name: \\unknowncommand.", Assert.Single(fixture.Report.Warnings));
+        Assert.Equal("Cell eq3: the formula \\unknowncommand{x} is shown as its source: Unsupported function name: " +
+            "\\unknowncommand.", Assert.Single(fixture.Report.Warnings));
     }
 
     [Fact]
     public void The_terminal_is_shown_plain_and_long_text_folded()
     {
-        Assert.Equal("warning: the vocabulary has 17 words that were seen once", fixture.Document.QuerySelector("#cell-train pre.stream")!.TextContent);
+        Assert.Equal(
+            "warning: the vocabulary has 17 words that were seen once",
+            fixture.Document.QuerySelector("#cell-train pre.stream")!.TextContent);
         Assert.Equal("36 more lines", fixture.Document.QuerySelector("#cell-many .folded summary")!.TextContent);
         Assert.Equal(24, fixture.Document.QuerySelector("#cell-many pre.stream")!.TextContent.Split('\n').Length);
     }
@@ -136,13 +150,18 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     [Fact]
     public void Errors_say_what_went_wrong_and_an_expected_one_is_quiet()
     {
-        Assert.Equal("<script>alert(1)</script>", fixture.Document.QuerySelector("#cell-broken .error-message")!.TextContent);
-        Assert.Contains("ShapeException, as this cell expects", fixture.Document.QuerySelector("#cell-fails .error.expected")!.TextContent);
+        Assert.Equal(
+            "<script>alert(1)</script>", fixture.Document.QuerySelector("#cell-broken .error-message")!.TextContent);
+        Assert.Contains(
+            "ShapeException, as this cell expects",
+            fixture.Document.QuerySelector("#cell-fails .error.expected")!.TextContent);
     }
 
     [Fact]
     public void Progress_is_one_quiet_line() =>
-        Assert.Equal("training · 1,000 steps · loss 1.414 · tokens/s 8,123 · 21 s", fixture.Document.QuerySelector("#cell-train .progress")!.TextContent.Trim());
+        Assert.Equal(
+            "training · 1,000 steps · loss 1.414 · tokens/s 8,123 · 21 s",
+            fixture.Document.QuerySelector("#cell-train .progress")!.TextContent.Trim());
 
     [Fact]
     public void A_figure_stands_there_static_and_carries_the_data_that_make_it_live()
@@ -155,7 +174,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
 
     [Fact]
     public void Links_to_notebooks_become_links_to_their_reports() =>
-        Assert.Equal("02-bert.html", fixture.Document.QuerySelectorAll("main a").Single(link => link.TextContent == "BERT").GetAttribute("href"));
+        Assert.Equal("02-bert.html", fixture.Document
+            .QuerySelectorAll("main a").Single(link => link.TextContent == "BERT").GetAttribute("href"));
 
     [Fact]
     public void The_footer_tells_the_versions_and_how_to_make_the_page_again()

@@ -24,9 +24,14 @@ public sealed class ReportWriterTests : IDisposable
         notebook.Write(Path.Combine(_folder, "small.ipynb"));
 
         IDocument page = Read(ReportWriter.Write(Path.Combine(_folder, "small.ipynb")).Path);
-        foreach (IElement part in page.QuerySelectorAll("style, script, svg.icons, meta[http-equiv]").ToArray()) part.Remove();
+        foreach (IElement part in page.QuerySelectorAll("style, script, svg.icons, meta[http-equiv]").ToArray())
+        {
+            part.Remove();
+        }
+
         string version = typeof(ReportWriter).Assembly.GetName().Version!.ToString(3);
-        Golden.Verify(page.DocumentElement.OuterHtml.Replace($"StudyKit {version}", "StudyKit {version}", StringComparison.Ordinal), "Export/small.html");
+        Golden.Verify(page.DocumentElement.OuterHtml
+            .Replace($"StudyKit {version}", "StudyKit {version}", StringComparison.Ordinal), "Export/small.html");
     }
 
     [Fact]
@@ -46,26 +51,36 @@ public sealed class ReportWriterTests : IDisposable
         string path = SampleNotebook.Write(_folder);
         File.WriteAllText(Path.ChangeExtension(path, ".claims.json"), "{");
         WrittenReport report = ReportWriter.Write(path);
-        Assert.Contains(report.Warnings, warning => warning.StartsWith("01-sample.claims.json is no JSON", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("01-sample.claims.json is no JSON", StringComparison.Ordinal));
         Assert.Equal(3, Read(report.Path).QuerySelectorAll("table.claims tbody tr").Length);
     }
 
     [Theory]
-    [InlineData("Died", "The notebook's process ended in the middle. It was killed. What was done until then is below.")]
+    [InlineData(
+        "Died", "The notebook's process ended in the middle. It was killed. What was done until then is below.")]
     [InlineData("Failed", "A cell failed, so the run ended there. It was killed. What was done until then is below.")]
     [InlineData("Succeeded", null)]
     public void A_run_that_did_not_finish_says_so_on_the_first_screen(string status, string? expected)
     {
         string path = SampleNotebook.Write(_folder);
-        File.WriteAllText(Path.ChangeExtension(path, ".claims.json"), $$"""{"run":{"status":"{{status}}","message":"It was killed."},"claims":[]}""");
-        Assert.Equal(expected, Read(ReportWriter.Write(path).Path).QuerySelector(".masthead .run-problem")?.TextContent.Trim());
+        File.WriteAllText(
+            Path.ChangeExtension(path, ".claims.json"),
+            $$"""{"run":{"status":"{{status}}","message":"It was killed."},"claims":[]}""");
+        Assert.Equal(
+            expected, Read(ReportWriter.Write(path).Path).QuerySelector(".masthead .run-problem")?.TextContent.Trim());
     }
 
     [Fact]
     public void Several_claims_in_one_output_are_several_rows()
     {
-        IElement cell = OneCell.Output("application/vnd.studykit.claim+json", """[{"id":"a","statement":"A","verdict":"supported"},{"id":"b","statement":"B","verdict":"odd"}]""").Cell;
-        Assert.Equal(["Supported", "Undecided"], cell.QuerySelectorAll(".claim .verdict").Select(verdict => verdict.TextContent.Trim()));
+        IElement cell = OneCell.Output(
+            "application/vnd.studykit.claim+json",
+            """[{"id":"a","statement":"A","verdict":"supported"},{"id":"b","statement":"B","verdict":"odd"}]""").Cell;
+        Assert.Equal(
+            ["Supported", "Undecided"],
+            cell.QuerySelectorAll(".claim .verdict").Select(verdict => verdict.TextContent.Trim()));
     }
 
     [Fact]
@@ -75,8 +90,12 @@ public sealed class ReportWriterTests : IDisposable
         Notebook.Create().Write(Path.Combine(_folder, "02-empty.ipynb"));
         IDocument page = Read(ReportWriter.WriteIndex(_folder)!.Path);
         Assert.Equal("Two papers, claim by claim", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["01-sample.html", "02-empty.html"], page.QuerySelectorAll(".papers h3 a").Select(link => link.GetAttribute("href")!));
-        Assert.Equal("01-sample.html#claim-transformer.mask.no-leak", page.QuerySelector("table.claims a")!.GetAttribute("href"));
+        Assert.Equal(
+            ["01-sample.html", "02-empty.html"],
+            page.QuerySelectorAll(".papers h3 a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal(
+            "01-sample.html#claim-transformer.mask.no-leak",
+            page.QuerySelector("table.claims a")!.GetAttribute("href"));
         Assert.Equal(3, page.QuerySelectorAll("table.claims tbody tr").Length);
     }
 

@@ -56,13 +56,16 @@ public sealed class TexTests
 
     [Fact]
     public void A_fraction_is_a_fraction() =>
-        Assert.Contains("<mfrac><mi>a</mi><msub><mi>b</mi><mn>1</mn></msub></mfrac>", TexEngine.ToMathMl("\\frac{a}{b_1}", display: false).MathMl);
+        Assert.Contains(
+            "<mfrac><mi>a</mi><msub><mi>b</mi><mn>1</mn></msub></mfrac>",
+            TexEngine.ToMathMl("\\frac{a}{b_1}", display: false).MathMl);
 
     [Fact]
     public void The_paper_numbers_its_equations_and_nothing_else_does()
     {
         Assert.Contains("(3)", TexEngine.ToMathMl("x \\tag{3}", display: true).MathMl);
-        Assert.DoesNotContain("tml-eqn", TexEngine.ToMathMl("\\begin{align} a &= b \\\\ c &= d \\end{align}", display: true).MathMl);
+        Assert.DoesNotContain(
+            "tml-eqn", TexEngine.ToMathMl("\\begin{align} a &= b \\\\ c &= d \\end{align}", display: true).MathMl);
     }
 
     [Theory]

@@ -12,7 +12,9 @@ public sealed class BpeFileTests : IDisposable
     [Fact]
     public void Saved_and_loaded_it_gives_the_same_ids_and_the_same_file()
     {
-        BpeTokenizer tokenizer = BpeTokenizer.Learn(["Der kleine \"Hund\" läuft, die Hunde laufen. 小狗 \\ &"], new BpeOptions { Normalizer = TextNormalizer.LowerCase });
+        BpeTokenizer tokenizer = BpeTokenizer.Learn(
+            ["Der kleine \"Hund\" läuft, die Hunde laufen. 小狗 \\ &"],
+            new BpeOptions { Normalizer = TextNormalizer.LowerCase });
         string path = InFolder("bpe.json"), again = InFolder("again.json");
         tokenizer.Save(path);
         BpeTokenizer loaded = BpeTokenizer.Load(path);
@@ -30,11 +32,25 @@ public sealed class BpeFileTests : IDisposable
     [InlineData("{", "is not a BPE tokenizer")]
     [InlineData("null", "is not a BPE tokenizer")]
     [InlineData("{\"format\":\"studykit-bpe/1\"}", "is not a BPE tokenizer")]
-    [InlineData("{\"format\":\"other\",\"normalizer\":\"none\",\"special\":[],\"alphabet\":[],\"merges\":[]}", "Received \"other\"")]
-    [InlineData("{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"],\"alphabet\":[\"a\"],\"merges\":[\"a a a\"]}", "as merge 0")]
-    [InlineData("{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"],\"alphabet\":[\"a\"],\"merges\":[\"a b\"]}", "has no 'b'")]
-    [InlineData("{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"],\"alphabet\":[\"a\",\"\"],\"merges\":[]}", "is not a BPE tokenizer")]
-    [InlineData("{\"format\":\"studykit-bpe/1\",\"normalizer\":\"nfkc\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"],\"alphabet\":[\"a\"],\"merges\":[]}", "Received 'nfkc'")]
+    [InlineData(
+        "{\"format\":\"other\",\"normalizer\":\"none\",\"special\":[],\"alphabet\":[],\"merges\":[]}",
+        "Received \"other\"")]
+    [InlineData(
+        "{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"]," +
+        "\"alphabet\":[\"a\"],\"merges\":[\"a a a\"]}",
+        "as merge 0")]
+    [InlineData(
+        "{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"]," +
+        "\"alphabet\":[\"a\"],\"merges\":[\"a b\"]}",
+        "has no 'b'")]
+    [InlineData(
+        "{\"format\":\"studykit-bpe/1\",\"normalizer\":\"none\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"]," +
+        "\"alphabet\":[\"a\",\"\"],\"merges\":[]}",
+        "is not a BPE tokenizer")]
+    [InlineData(
+        "{\"format\":\"studykit-bpe/1\",\"normalizer\":\"nfkc\",\"special\":[\"<pad>\",\"<s>\",\"</s>\",\"<unk>\"]," +
+        "\"alphabet\":[\"a\"],\"merges\":[]}",
+        "Received 'nfkc'")]
     public void A_file_that_is_no_tokenizer_is_refused_with_the_place(string json, string expected)
     {
         string path = InFolder("bad.json");

@@ -8,7 +8,12 @@ public sealed class BpeOnMulti30kTests
     [Fact]
     public void Both_languages_are_learned_and_come_back_exactly()
     {
-        if (!RealData.TryFind(out string german, "multi30k", "train.de.gz") || !RealData.TryFind(out string english, "multi30k", "train.en.gz")) return;
+        if (!RealData.TryFind(out string german, "multi30k", "train.de.gz")
+            || !RealData.TryFind(out string english, "multi30k", "train.en.gz"))
+        {
+            return;
+        }
+
         string[] lines = [.. RealData.ReadGzipLines(german), .. RealData.ReadGzipLines(english)];
         Assert.Equal(58_000, lines.Length);
 
@@ -17,7 +22,9 @@ public sealed class BpeOnMulti30kTests
         Assert.Equal(10_000, tokenizer.Vocabulary.Count);
         foreach (string line in lines)
         {
-            Assert.Equal(string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), tokenizer.Decode(tokenizer.Encode(line)));
+            Assert.Equal(
+                string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+                tokenizer.Decode(tokenizer.Encode(line)));
         }
     }
 }

@@ -6,7 +6,10 @@ namespace StudyKit.Tests.Text.Bpe;
 public sealed class BpeTokenizerTests
 {
     // The words of Sennrich et al. (2016), §3.2, with the counts of their released example.
-    private static readonly string[] s_paperText = [string.Join(' ', Enumerable.Repeat("low", 5).Concat(Enumerable.Repeat("lower", 2)).Concat(Enumerable.Repeat("newest", 6)).Concat(Enumerable.Repeat("widest", 3)))];
+    private static readonly string[] s_paperText = [string.Join(' ', Enumerable.Repeat("low", 5)
+        .Concat(Enumerable.Repeat("lower", 2))
+        .Concat(Enumerable.Repeat("newest", 6))
+        .Concat(Enumerable.Repeat("widest", 3)))];
 
     [Fact]
     public void The_papers_words_give_the_merges_worked_out_by_hand()
@@ -14,9 +17,12 @@ public sealed class BpeTokenizerTests
         // 4 special tokens, the 11 characters, 6 merges.
         BpeTokenizer tokenizer = BpeTokenizer.Learn(s_paperText, new BpeOptions { VocabularySize = 21 });
 
-        // e+s and s+t stand at 9, e+s is first by code; es+t 9. Then ▁+l, l+o, o+w at 7: l+o; lo+w; ▁+low. Then e+w, n+e, w+est, ▁+n at 6: e+w.
+        // e+s and s+t stand at 9, e+s is first by code; es+t 9. Then ▁+l, l+o, o+w at 7: l+o; lo+w; ▁+low. Then e+w,
+        // n+e, w+est, ▁+n at 6: e+w.
         Assert.Equal(["▁", "d", "e", "i", "l", "n", "o", "r", "s", "t", "w"], tokenizer.Alphabet);
-        Assert.Equal("e s|es t|l o|lo w|▁ low|e w", string.Join('|', tokenizer.Merges.Select(merge => $"{merge.Left} {merge.Right}")));
+        Assert.Equal(
+            "e s|es t|l o|lo w|▁ low|e w",
+            string.Join('|', tokenizer.Merges.Select(merge => $"{merge.Left} {merge.Right}")));
         Assert.Equal(["<pad>", "<s>", "</s>", "<unk>", "▁"], tokenizer.Vocabulary.Tokens.Take(5));
         Assert.Equal([19, 16], tokenizer.Encode("lowest"));
     }
@@ -25,7 +31,9 @@ public sealed class BpeTokenizerTests
     public void Merges_equal_those_of_counting_all_pairs_anew_each_time()
     {
         SeededRandom random = new(7);
-        string[] texts = [.. Enumerable.Range(0, 300).Select(_ => string.Join(' ', Enumerable.Range(0, 12).Select(_ => new string([.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => (char)('a' + random.Next(4)))]))))];
+        string[] texts = [.. Enumerable.Range(0, 300)
+            .Select(_ => string.Join(' ', Enumerable.Range(0, 12).Select(_ =>
+                new string([.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => (char)('a' + random.Next(4)))]))))];
 
         BpeTokenizer tokenizer = BpeTokenizer.Learn(texts, new BpeOptions { VocabularySize = 180 });
 
@@ -67,12 +75,15 @@ public sealed class BpeTokenizerTests
     public void Spans_lead_back_to_the_text()
     {
         const string text = "  Lowest 🙂 widest.";
-        BpeTokenizer tokenizer = BpeTokenizer.Learn(s_paperText, new BpeOptions { VocabularySize = 21, Normalizer = TextNormalizer.LowerCase });
+        BpeTokenizer tokenizer = BpeTokenizer.Learn(
+            s_paperText, new BpeOptions { VocabularySize = 21, Normalizer = TextNormalizer.LowerCase });
 
         EncodedText encoded = tokenizer.EncodeWithSpans(text);
 
         Assert.Equal(tokenizer.Encode(text), encoded.Ids);
-        Assert.Equal(["Low", "est", "", "🙂", "", "w", "i", "d", "est", "."], encoded.Spans.Select(span => text.Substring(span.Start, span.Length)));
+        Assert.Equal(
+            ["Low", "est", "", "🙂", "", "w", "i", "d", "est", "."],
+            encoded.Spans.Select(span => text.Substring(span.Start, span.Length)));
         Assert.Equal(["▁low", "est", "▁", "<unk>", "▁", "w", "i", "d", "est", "<unk>"], encoded.Tokens);
     }
 
@@ -102,20 +113,24 @@ public sealed class BpeTokenizerTests
     [Fact]
     public void Options_that_cannot_be_met_say_what_is_expected()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => BpeTokenizer.Learn(s_paperText, new BpeOptions { VocabularySize = 14 }));
-        Assert.Equal("VocabularySize must hold the 4 special tokens and the text's 11 characters. Received 14. Ask for more, or raise MinimumCharacterCount.", error.Message);
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => BpeTokenizer.Learn(s_paperText, new BpeOptions { VocabularySize = 14 }));
+        Assert.Equal("VocabularySize must hold the 4 special tokens and the text's 11 characters. Received 14. Ask " +
+            "for more, or raise MinimumCharacterCount.", error.Message);
         Assert.Throws<ArgumentException>(() => BpeTokenizer.Learn(s_paperText, new BpeOptions { VocabularySize = 4 }));
     }
 
     private static List<(string, string)> CountAnewEachTime(string[] texts, int merges)
     {
-        List<List<string>> words = [.. texts.SelectMany(text => text.Split(' ')).Select(word => new List<string>(word.Select(letter => letter.ToString()).Prepend("▁")))];
+        List<List<string>> words = [.. texts.SelectMany(text => text.Split(' '))
+            .Select(word => new List<string>(word.Select(letter => letter.ToString()).Prepend("▁")))];
         List<(string, string)> result = [];
         while (result.Count < merges)
         {
             (string Left, string Right) best = words.SelectMany(word => word.Zip(word.Skip(1)))
                 .CountBy(pair => pair)
-                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
+                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(
+                    pair => pair.Key.Second, StringComparer.Ordinal)
                 .First().Key;
             if (!result.Contains(best)) result.Add(best);
             foreach (List<string> word in words)

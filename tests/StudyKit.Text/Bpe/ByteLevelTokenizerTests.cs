@@ -6,13 +6,21 @@ namespace StudyKit.Tests.Text.Bpe;
 
 public sealed class ByteLevelTokenizerTests
 {
-    private static readonly string[] Texts = ["the newest and the widest", "the lower the newer, the wider the older", "我们在花园里，他们也在花园里。"];
+    private static readonly string[] Texts =
+    [
+        "the newest and the widest", "the lower the newer, the wider the older", "我们在花园里，他们也在花园里。",
+    ];
     private static readonly ByteLevelTokenizer Learned = ByteLevelTokenizer.Learn(Texts, merges: 30);
 
     [Fact]
     public void Published_ids_are_exact()
     {
-        if (!RealData.TryFind(out string encoder, "vocab", "gpt2", "encoder.json") || !RealData.TryFind(out string merges, "vocab", "gpt2", "vocab.bpe")) return;
+        if (!RealData.TryFind(out string encoder, "vocab", "gpt2", "encoder.json")
+            || !RealData.TryFind(out string merges, "vocab", "gpt2", "vocab.bpe"))
+        {
+            return;
+        }
+
         ByteLevelTokenizer tokenizer = ByteLevelTokenizer.Load(encoder, merges);
         Assert.Equal(50257, tokenizer.Vocabulary.Count);
         Assert.Equal(50256, tokenizer.Vocabulary.Special.End);
@@ -32,7 +40,8 @@ public sealed class ByteLevelTokenizerTests
             Assert.Equal(pair.Text, tokenizer.Decode(pair.Ids));
         });
         // Every token's own bytes come back, whatever they are.
-        Assert.All(Enumerable.Range(0, 50256), id => Assert.Equal(tokenizer.DecodeBytes([id]), tokenizer.DecodeBytes(tokenizer.EncodeBytes(tokenizer.DecodeBytes([id])))));
+        Assert.All(Enumerable.Range(0, 50256), id => Assert.Equal(
+            tokenizer.DecodeBytes([id]), tokenizer.DecodeBytes(tokenizer.EncodeBytes(tokenizer.DecodeBytes([id])))));
     }
 
     [Theory]
@@ -48,7 +57,8 @@ public sealed class ByteLevelTokenizerTests
     public void Pieces_are_those_of_the_published_rule(string text, string pieces)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        Assert.Equal(pieces.Split('|'), ByteLevelPieces.Cut(bytes).Select(piece => System.Text.Encoding.UTF8.GetString(bytes, piece.Start, piece.Length)));
+        Assert.Equal(pieces.Split('|'), ByteLevelPieces.Cut(bytes)
+            .Select(piece => System.Text.Encoding.UTF8.GetString(bytes, piece.Start, piece.Length)));
     }
 
     [Fact]
@@ -58,7 +68,13 @@ public sealed class ByteLevelTokenizerTests
         for (int trial = 0; trial < 500; trial++)
         {
             byte[] bytes = new byte[random.Next(60)];
-            for (int i = 0; i < bytes.Length; i++) bytes[i] = random.Chance(0.5) ? (byte)random.Next(256) : (byte)random.Pick("the wid rst'\n".ToCharArray());
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = random.Chance(0.5)
+                    ? (byte)random.Next(256)
+                    : (byte)random.Pick("the wid rst'\n".ToCharArray());
+            }
+
             Assert.Equal(bytes, Learned.DecodeBytes(Learned.EncodeBytes(bytes)));
         }
 
@@ -76,7 +92,8 @@ public sealed class ByteLevelTokenizerTests
     [Fact]
     public void The_most_frequent_pair_is_merged_first()
     {
-        // Pieces: "the" 2 and "Ġthe" 4 times: (h, e) comes 6 times, and (t, h) as often; (h, e) is the first by character.
+        // Pieces: "the" 2 and "Ġthe" 4 times: (h, e) comes 6 times, and (t, h) as often; (h, e) is the first by
+        // character.
         Assert.Equal(("h", "e"), Learned.Merges[0]);
         Assert.Equal(("t", "he"), Learned.Merges[1]);
         Assert.Equal(256, Learned.Vocabulary.IdOf("he"));
@@ -97,8 +114,12 @@ public sealed class ByteLevelTokenizerTests
     [Fact]
     public void Bad_files_are_told()
     {
-        Assert.Contains("all 256 bytes", Assert.Throws<ArgumentException>(() => new ByteLevelTokenizer(["a"], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("without 'he'", Assert.Throws<ArgumentException>(() => new ByteLevelTokenizer([.. ByteAlphabet.Symbols], [("h", "e")])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "all 256 bytes",
+            Assert.Throws<ArgumentException>(() => new ByteLevelTokenizer(["a"], [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("without 'he'", Assert.Throws<ArgumentException>(() =>
+            new ByteLevelTokenizer([.. ByteAlphabet.Symbols], [("h", "e")])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Learned.Decode([100_000]));
     }
 }

@@ -9,7 +9,8 @@ namespace StudyKit.Tests.Text.WordPiece;
 
 public sealed class WordPieceTests
 {
-    private static WordPieceTokenizer Small(params string[] tokens) => new([.. WordPieceTokenizer.SpecialNames, .. tokens]);
+    private static WordPieceTokenizer Small(params string[] tokens) =>
+        new([.. WordPieceTokenizer.SpecialNames, .. tokens]);
 
     [Fact]
     public void The_example_of_BERTs_own_tests()
@@ -18,7 +19,9 @@ public sealed class WordPieceTests
         EncodedText encoded = tokenizer.EncodeWithSpans("UNwant\u00E9d,running");
         Assert.Equal(["un", "##want", "##ed", ",", "runn", "##ing"], encoded.Tokens);
         Assert.Equal([9, 6, 7, 12, 10, 11], encoded.Ids);
-        Assert.Equal(["UN", "want", "\u00E9d", ",", "runn", "ing"], encoded.Spans.Select(span => "UNwant\u00E9d,running".Substring(span.Start, span.Length)));
+        Assert.Equal(
+            ["UN", "want", "\u00E9d", ",", "runn", "ing"],
+            encoded.Spans.Select(span => "UNwant\u00E9d,running".Substring(span.Start, span.Length)));
         Assert.Equal("unwanted , running", tokenizer.Decode(encoded.Ids));
     }
 
@@ -29,22 +32,34 @@ public sealed class WordPieceTests
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(path);
         Assert.Equal(30522, tokenizer.Vocabulary.Count);
         EncodedText encoded = tokenizer.EncodeSequence("A, na\u00EFve [MASK] AllenNLP sentence.");
-        Assert.Equal(["[CLS]", "a", ",", "naive", "[MASK]", "allen", "##nl", "##p", "sentence", ".", "[SEP]"], encoded.Tokens);
+        Assert.Equal(
+            ["[CLS]", "a", ",", "naive", "[MASK]", "allen", "##nl", "##p", "sentence", ".", "[SEP]"], encoded.Tokens);
         Assert.Equal([101, 1037, 1010, 15743, 103, 5297, 20554, 2361, 6251, 1012, 102], encoded.Ids);
-        Assert.Equal([(0, 0), (0, 1), (1, 2), (3, 8), (9, 15), (16, 21), (21, 23), (23, 24), (25, 33), (33, 34), (34, 34)], encoded.Spans.Select(span => (span.Start, span.End)));
+        Assert.Equal(
+            [(0, 0), (0, 1), (1, 2), (3, 8), (9, 15), (16, 21), (21, 23), (23, 24), (25, 33), (33, 34), (34, 34)],
+            encoded.Spans.Select(span => (span.Start, span.End)));
     }
 
     [Fact]
     public void Ids_equal_those_of_Microsofts_tokenizer_on_real_text()
     {
-        if (!RealData.TryFind(out string path, "vocab", "bert-base-uncased", "vocab.txt") || !RealData.TryFind(out string text, "wikitext-2", "raw", "valid.txt")) return;
+        if (!RealData.TryFind(out string path, "vocab", "bert-base-uncased", "vocab.txt")
+            || !RealData.TryFind(out string text, "wikitext-2", "raw", "valid.txt"))
+        {
+            return;
+        }
+
         WordPieceTokenizer ours = WordPieceTokenizer.Load(path);
         BertTokenizer theirs = BertTokenizer.Create(path);
-        // Theirs keeps accents where .NET runs without ICU, as this kit does, so the texts compared have none. Nor have they ASCII's
-        // symbols: BERT's own code counts those as punctuation, and theirs does not.
-        string[] lines = [.. File.ReadLines(text).Where(line => line.Length > 100 && System.Text.Ascii.IsValid(line) && line.IndexOfAny(['$', '+', '<', '=', '>', '^', '`', '|', '~']) < 0).Take(300)];
+        // Theirs keeps accents where .NET runs without ICU, as this kit does, so the texts compared have none. Nor have
+        // they ASCII's symbols: BERT's own code counts those as punctuation, and theirs does not.
+        string[] lines = [.. File.ReadLines(text).Where(line => line.Length > 100 && System.Text.Ascii.IsValid(line)
+            && line.IndexOfAny(['$', '+', '<', '=', '>', '^', '`', '|', '~']) < 0).Take(300)];
         Assert.Equal(300, lines.Length);
-        foreach (string line in lines) Assert.Equal(theirs.EncodeToIds(line, addSpecialTokens: false), ours.Encode(line));
+        foreach (string line in lines)
+        {
+            Assert.Equal(theirs.EncodeToIds(line, addSpecialTokens: false), ours.Encode(line));
+        }
     }
 
     [Fact]
@@ -68,7 +83,8 @@ public sealed class WordPieceTests
     [InlineData("ø ł ß", "ø ł ß")]
     public void Letters_lose_their_accents_without_ICU(string text, string bare)
     {
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Learn([text, text], new WordPieceOptions { VocabularySize = 1000 });
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Learn(
+            [text, text], new WordPieceOptions { VocabularySize = 1000 });
         Assert.Equal(bare, tokenizer.Decode(tokenizer.Encode(text)));
     }
 
@@ -87,12 +103,16 @@ public sealed class WordPieceTests
     [Fact]
     public void Learned_pieces_join_the_most_frequent_pair_first()
     {
-        // Pairs: (##u, ##g) 20, (h, ##u) 15, (##g, ##s) 5: after "##ug", (h, ##ug) 15, then (p, ##ug) 5 and (hug, ##s) 5, "hug" before "p".
-        string text = string.Join(' ', [.. Enumerable.Repeat("hug", 10), .. Enumerable.Repeat("pug", 5), .. Enumerable.Repeat("hugs", 5)]);
+        // Pairs: (##u, ##g) 20, (h, ##u) 15, (##g, ##s) 5: after "##ug", (h, ##ug) 15, then (p, ##ug) 5 and (hug, ##s)
+        // 5, "hug" before "p".
+        string text = string.Join(
+            ' ', [.. Enumerable.Repeat("hug", 10), .. Enumerable.Repeat("pug", 5), .. Enumerable.Repeat("hugs", 5)]);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Learn([text], new WordPieceOptions { VocabularySize = 14 });
-        Assert.Equal(["##g", "##s", "##u", "h", "p", "##ug", "hug", "hugs", "pug"], tokenizer.Vocabulary.Tokens.Skip(5));
+        Assert.Equal(
+            ["##g", "##s", "##u", "h", "p", "##ug", "hug", "hugs", "pug"], tokenizer.Vocabulary.Tokens.Skip(5));
         Assert.Equal(["hugs", "p", "##u", "##s"], tokenizer.EncodeWithSpans("hugs pus").Tokens);
-        Assert.Throws<ArgumentException>(() => WordPieceTokenizer.Learn([text], new WordPieceOptions { VocabularySize = 9 }));
+        Assert.Throws<ArgumentException>(
+            () => WordPieceTokenizer.Learn([text], new WordPieceOptions { VocabularySize = 9 }));
     }
 
     [Fact]
@@ -100,8 +120,14 @@ public sealed class WordPieceTests
     {
         // Built here: a lone surrogate does not survive in an attribute, whose texts are kept as UTF-8.
         string half = new(['a', (char)0xD800, 'b']);
-        Assert.Contains("half a surrogate pair (U+D800) at position 1", Assert.Throws<ArgumentException>(() => Small("a").Encode(half)).Message, StringComparison.Ordinal);
-        Assert.Contains("NUL (U+0000) at position 2", Assert.Throws<ArgumentException>(() => Small("a").Encode("ab\0")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "half a surrogate pair (U+D800) at position 1",
+            Assert.Throws<ArgumentException>(() => Small("a").Encode(half)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "NUL (U+0000) at position 2",
+            Assert.Throws<ArgumentException>(() => Small("a").Encode("ab\0")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

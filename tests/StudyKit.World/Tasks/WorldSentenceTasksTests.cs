@@ -9,19 +9,22 @@ namespace StudyKit.Tests.World.Tasks;
 
 public sealed class WorldSentenceTasksTests
 {
-    private static readonly Lazy<IReadOnlyList<WorldPair>> s_pairs = new(() => new SmallWorld().Pairs(WorldSplit.Train, 4000, 16));
+    private static readonly Lazy<IReadOnlyList<WorldPair>> s_pairs =
+        new(() => new SmallWorld().Pairs(WorldSplit.Train, 4000, 16));
 
     [Fact]
     public void The_first_examples_are_as_read_and_accepted()
     {
         IReadOnlyList<WorldPair> pairs = s_pairs.Value;
-        IEnumerable<string> Show(string name, IEnumerable<LabelledText> examples) => examples.Take(8).Select(e => $"{name} {e.Label} | {e.First}{(e.Second is null ? "" : $" | {e.Second}")}");
+        IEnumerable<string> Show(string name, IEnumerable<LabelledText> examples) =>
+            examples.Take(8).Select(e => $"{name} {e.Label} | {e.First}{(e.Second is null ? "" : $" | {e.Second}")}");
         Golden.Verify(string.Join('\n', [
             .. Show("acceptability", WorldSentenceTasks.Acceptability(pairs, 1)),
             .. Show("feeling", WorldSentenceTasks.Feeling(pairs)),
             .. Show("entailment", WorldSentenceTasks.Entailment(pairs, 1)),
             .. Show("paraphrase", WorldSentenceTasks.Paraphrase(pairs, 1)),
-            .. WorldSentenceTasks.Cause(pairs, 1).Take(8).Select(e => $"cause {e.Label} | {e.Premise} | {e.Choices[0]} | {e.Choices[1]}"),
+            .. WorldSentenceTasks.Cause(pairs, 1).Take(8)
+                .Select(e => $"cause {e.Label} | {e.Premise} | {e.Choices[0]} | {e.Choices[1]}"),
         ]), "World/sentence-tasks.txt");
     }
 

@@ -27,9 +27,12 @@ public sealed class BenchmarkTests
     [Fact]
     public void A_demand_is_met_or_not()
     {
-        BenchmarkResult result = new("gpt", "?", 0.9, 0.88, 0.91, "of the rate", 0.85, null, new Dictionary<string, double>());
+        BenchmarkResult result = new(
+            "gpt", "?", 0.9, 0.88, 0.91, "of the rate", 0.85, null, new Dictionary<string, double>());
         Assert.True(result.IsMet);
-        Assert.Equal("gpt: 0.9 of the rate (half of the rounds from 0.88 to 0.91), asked for: at least 0.85 (met)", result.ToString());
+        Assert.Equal(
+            "gpt: 0.9 of the rate (half of the rounds from 0.88 to 0.91), asked for: at least 0.85 (met)",
+            result.ToString());
         Assert.False((result with { Value = 0.8 }).IsMet);
         Assert.False((result with { AtLeast = null, AtMost = 0 }).IsMet);
         Assert.Null((result with { AtLeast = null }).IsMet);
@@ -39,9 +42,11 @@ public sealed class BenchmarkTests
     public void Operations_of_a_step_are_counted_from_the_sizes()
     {
         // C = 2, F = 3, V = 5, one layer each, 7 source and 11 target tokens in one sentence; multiply-adds by hand:
-        // encoder 7·(4·4 + 2·6) + 2·7·7·2 = 196 + 196 = 392; decoder 11·(4·4 + 2·4 + 2·6) + 7·2·4 + 2·11·11·2 + 2·11·7·2 = 396 + 56 + 484 + 308 = 1244;
-        // logits 11·2·5 = 110. Two operations each, and backward costs twice the forward pass.
-        Assert.Equal(6 * (392 + 1244 + 110), TransformerBenchmark.Operations(width: 2, inner: 3, vocabulary: 5, layers: 1, sentences: 1, source: 7, target: 11));
+        // encoder 7·(4·4 + 2·6) + 2·7·7·2 = 196 + 196 = 392; decoder 11·(4·4 + 2·4 + 2·6) + 7·2·4 + 2·11·11·2 +
+        // 2·11·7·2 = 396 + 56 + 484 + 308 = 1244; logits 11·2·5 = 110. Two operations each, and backward costs twice
+        // the forward pass.
+        Assert.Equal(6 * (392 + 1244 + 110), TransformerBenchmark.Operations(
+            width: 2, inner: 3, vocabulary: 5, layers: 1, sentences: 1, source: 7, target: 11));
     }
 
     [Fact]
@@ -66,12 +71,16 @@ public sealed class BenchmarkTests
     [Fact]
     public void The_ResNet_benchmark_trains_the_same_net_on_every_side()
     {
-        // Whether a Python with PyTorch is here decides what the kit is compared with; the benchmark itself refuses another net.
+        // Whether a Python with PyTorch is here decides what the kit is compared with; the benchmark itself refuses
+        // another net.
         BenchmarkResult result = new ResNetBenchmark("tiny", side: 8, width: 8, batchSize: 16).Run(1);
         Assert.InRange(result.Value, 1e-3, 1e3);
-        // Stem 3·8·9, stages of 6·8·8·9, (8·16 + 5·16·16)·9, (16·32 + 5·32·32)·9, norms 2·(7·8 + 6·16 + 6·32), fc 32·10 + 10.
+        // Stem 3·8·9, stages of 6·8·8·9, (8·16 + 5·16·16)·9, (16·32 + 5·32·32)·9, norms 2·(7·8 + 6·16 + 6·32), fc 32·10
+        // + 10.
         Assert.Equal(216 + 3456 + 12672 + 50688 + 688 + 330, result.Details["parameters"]);
-        Assert.Equal(result.Unit.Contains("PyTorch 1") || result.Unit.Contains("PyTorch 2") ? 4 : 2, result.Details.Keys.Count(key => key.EndsWith("images/s")));
+        Assert.Equal(
+            result.Unit.Contains("PyTorch 1") || result.Unit.Contains("PyTorch 2") ? 4 : 2,
+            result.Details.Keys.Count(key => key.EndsWith("images/s")));
         Assert.Null(result.IsMet);
     }
 
@@ -79,7 +88,8 @@ public sealed class BenchmarkTests
     public void A_program_that_is_no_Python_with_PyTorch_is_no_partner()
     {
         Assert.Null(PythonPartner.Start("dotnet", "resnet_partner.py", [8, 8, 16, 1]).Partner);
-        (PythonPartner? none, string problem) = PythonPartner.Start("no-such-program-here", "resnet_partner.py", [8, 8, 16, 1]);
+        (PythonPartner? none, string problem) =
+            PythonPartner.Start("no-such-program-here", "resnet_partner.py", [8, 8, 16, 1]);
         Assert.Null(none);
         Assert.Contains("no-such-program-here", problem);
     }
@@ -107,7 +117,8 @@ public sealed class BenchmarkTests
     {
         if (!RealData.TryFind(out _, "tinyshakespeare", "input.txt")) return;
         BenchmarkResult result = NanoGptBenchmark.Train(steps: 20);
-        // 65 characters: ln 65 = 4.17 without learning. No biases: 4 layers of 12·128² and two norms, tables of 65 and 64 rows, the last norm.
+        // 65 characters: ln 65 = 4.17 without learning. No biases: 4 layers of 12·128² and two norms, tables of 65 and
+        // 64 rows, the last norm.
         Assert.InRange(result.Value, 2, 4.17);
         Assert.InRange(result.Details["loss of 20 random batches"], 2, 4.17);
         Assert.Equal(4 * (12 * 128 * 128 + 2 * 128) + (65 + 64) * 128 + 128, result.Details["parameters"]);

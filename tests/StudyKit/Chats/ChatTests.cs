@@ -67,6 +67,7 @@ public sealed class ChatTests : IDisposable
 
     private static class Kernel
     {
-        public static Task<string> GetInputAsync(string prompt, string typeHint = "text") => Task.FromResult($"{prompt} {typeHint}");
+        public static Task<string> GetInputAsync(string prompt, string typeHint = "text") =>
+            Task.FromResult($"{prompt} {typeHint}");
     }
 }

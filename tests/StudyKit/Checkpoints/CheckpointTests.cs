@@ -75,7 +75,8 @@ public sealed class CheckpointTests : IDisposable
         using Linear module = nn.Linear(3, 2);
         using DisposeScope scope = NewDisposeScope();
         Tensor weight = randn(2, 3).to(ScalarType.Float16);
-        Write(("h.c_attn.kernel", weight.t()), ("h.c_attn.bias", arange(2, ScalarType.Float64)), ("h.mask", ones(1)), ("other", ones(1)));
+        Write(("h.c_attn.kernel", weight.t()), ("h.c_attn.bias", arange(2, ScalarType.Float64)), ("h.mask", ones(1)), (
+            "other", ones(1)));
         Checkpoint.Load(module, Path, new LoadOptions
         {
             Prefix = "h.",
@@ -104,7 +105,9 @@ public sealed class CheckpointTests : IDisposable
         Near.Check(weight + 1, module.weight!, 0);
 
         Write(("weight", weight), ("lm_head.weight", weight + 1));
-        Assert.Contains("are one weight in this module", Assert.Throws<CheckpointException>(() => Checkpoint.Load(module, Path, options)).Message);
+        Assert.Contains(
+            "are one weight in this module",
+            Assert.Throws<CheckpointException>(() => Checkpoint.Load(module, Path, options)).Message);
     }
 
     [Fact]
@@ -113,7 +116,9 @@ public sealed class CheckpointTests : IDisposable
         using Linear module = nn.Linear(2, 2, hasBias: false);
         using DisposeScope scope = NewDisposeScope();
         Write(("weight", ones(2, 2, ScalarType.Int64)));
-        Assert.Contains("weight: module Float32, file Int64", Assert.Throws<CheckpointException>(() => Checkpoint.Load(module, Path)).Message);
+        Assert.Contains(
+            "weight: module Float32, file Int64",
+            Assert.Throws<CheckpointException>(() => Checkpoint.Load(module, Path)).Message);
     }
 
     private void Write(params (string Key, Tensor Tensor)[] tensors) =>

@@ -23,7 +23,8 @@ public sealed class SafetensorsTests : IDisposable
         byte[] data = new byte[26];
         for (int i = 0; i < 6; i++) BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(i * 4), numbers[i]);
         (data[24], data[25]) = (0x80, 0x3F); // 1.0 in bfloat16
-        Write("""{"__metadata__":{"format":"pt"},"one":{"dtype":"BF16","shape":[],"data_offsets":[24,26]},"matrix":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", data);
+        Write(
+            """{"__metadata__":{"format":"pt"},"one":{"dtype":"BF16","shape":[],"data_offsets":[24,26]},"matrix":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", data);
         using SafetensorsFile file = SafetensorsFile.Open(Path);
         using DisposeScope scope = NewDisposeScope();
         Assert.Equal("pt", file.Metadata["format"]);
@@ -32,7 +33,8 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal([2, 3], file.Read("matrix").shape);
         Assert.Equal(ScalarType.BFloat16, file.Read("one").dtype);
         Assert.Equal(1, file.Read("one").to(ScalarType.Float32).item<float>());
-        Assert.Contains("has no tensor 'two'. It has 2: ", Assert.Throws<CheckpointException>(() => file.Read("two")).Message);
+        Assert.Contains(
+            "has no tensor 'two'. It has 2: ", Assert.Throws<CheckpointException>(() => file.Read("two")).Message);
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class SafetensorsTests : IDisposable
         SafetensorsWriter.Write(Path, tensors, new Dictionary<string, string> { ["step"] = "12" });
         using SafetensorsFile file = SafetensorsFile.Open(Path);
         Assert.Equal("12", file.Metadata["step"]);
-        Assert.Equal(tensors.Keys.Order(StringComparer.Ordinal), file.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            tensors.Keys.Order(StringComparer.Ordinal),
+            file.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
         foreach ((string key, Tensor tensor) in tensors)
         {
             Tensor read = file.Read(key);
@@ -67,7 +71,8 @@ public sealed class SafetensorsTests : IDisposable
             Near.Check(tensor, read, 0, key);
         }
 
-        Assert.All(file.Entries, entry => Assert.Equal(0, entry.Length == 0 ? 0 : entry.Offset % (entry.Length / entry.Shape.Aggregate(1L, (a, b) => a * b))));
+        Assert.All(file.Entries, entry => Assert.Equal(
+            0, entry.Length == 0 ? 0 : entry.Offset % (entry.Length / entry.Shape.Aggregate(1L, (a, b) => a * b))));
         Assert.Equal([Path], Directory.GetFiles(_folder));
     }
 
@@ -82,28 +87,55 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 8, "key 'a' needs 8 bytes for shape [2] of F32. Its data_offsets hold 4.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 4, "key 'a' ends at byte 8 of the data, and the file has 4.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6, "key 'b' overlaps the tensor before it")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "key 'b' leaves a gap before it")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""",
+        8,
+        "key 'a' needs 8 bytes for shape [2] of F32. Its data_offsets hold 4.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        4,
+        "key 'a' ends at byte 8 of the data, and the file has 4.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6, "key 'b' overlaps the tensor before it")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "key 'b' leaves a gap before it")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 8, "Nothing may follow the last tensor")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "key 'a' appears twice")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "must have data_offsets [begin, end]. Received [4, 0].")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "whole numbers from 0 up in shape. Received -1.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "key 'a' appears twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""",
+        4,
+        "must have data_offsets [begin, end]. Received [4, 0].")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""",
+        4,
+        "whole numbers from 0 up in shape. Received -1.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "Received 1.5.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4, "has more bytes than a file can")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}""", 4, "Received 18446744073709551615.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""",
+        4,
+        "has more bytes than a file can")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}""",
+        4,
+        "Received 18446744073709551615.")]
     [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", 1, "has the dtype 'F8_E4M3'")]
     [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "key 'a' has no dtype.")]
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,4]}}""", 4, "key 'a' has no shape.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"shape":[2],"data_offsets":[0,4]}}""", 4, "key 'a' has 'shape' twice.")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"path":"x"}}""", 4, "key 'a' has 'path', and the format knows only")]
-    [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "a name that is not valid Unicode")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"shape":[2],"data_offsets":[0,4]}}""", 4, "key 'a' has 'shape' twice.")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"path":"x"}}""",
+        4,
+        "key 'a' has 'path', and the format knows only")]
+    [InlineData(
+        """{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "a name that is not valid Unicode")]
     [InlineData("""{"a":7}""", 0, "must be described by an object")]
     [InlineData("""{"__metadata__":{"n":1}}""", 0, "must hold texts only. 'n' is Number.")]
     [InlineData("""[]""", 0, "the header must be a JSON object")]
     [InlineData("""{"a":{""", 0, "the header is not valid JSON")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[[[[[[[[[]]]]]]]]],"data_offsets":[0,4]}}""", 4, "the header is not valid JSON")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[[[[[[[[[]]]]]]]]],"data_offsets":[0,4]}}""", 4, "the header is not valid JSON")]
     public void A_broken_header_is_refused_with_file_and_key(string header, int dataBytes, string message)
     {
         Write(header, new byte[dataBytes]);
@@ -116,7 +148,9 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData(new byte[0], "it has 0 bytes")]
     [InlineData(new byte[] { 2, 0, 0, 0 }, "it has 4 bytes")]
     [InlineData(new byte[] { 9, 0, 0, 0, 0, 0, 0, 0, 0x7B }, "is cut off: its header has 9 bytes, and only 1 follow")]
-    [InlineData(new byte[] { 0x50, 0x4B, 3, 4, 0, 0, 0, 1 }, "at most 100000000 are allowed. A PyTorch .pt or .bin file has to be converted first")]
+    [InlineData(
+        new byte[] { 0x50, 0x4B, 3, 4, 0, 0, 0, 1 },
+        "at most 100000000 are allowed. A PyTorch .pt or .bin file has to be converted first")]
     [InlineData(new byte[] { 255, 255, 255, 255, 255, 255, 255, 255 }, "would have 18446744073709551615 bytes")]
     public void A_broken_start_is_refused(byte[] bytes, string message)
     {
@@ -127,10 +161,12 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_missing_folder_are_told()
     {
-        Assert.Contains("cannot be opened", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
+        Assert.Contains(
+            "cannot be opened", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
         using Tensor a = ones(1);
         string nowhere = System.IO.Path.Combine(_folder, "no", "such.safetensors");
-        Assert.Contains("could not be written", Assert.Throws<CheckpointException>(() => SafetensorsWriter.Write(nowhere, [KeyValuePair.Create("a", a)])).Message);
+        Assert.Contains("could not be written", Assert.Throws<CheckpointException>(
+            () => SafetensorsWriter.Write(nowhere, [KeyValuePair.Create("a", a)])).Message);
     }
 
     [Fact]
@@ -139,8 +175,10 @@ public sealed class SafetensorsTests : IDisposable
         using Tensor a = ones(3), complex = zeros(2, ScalarType.ComplexFloat32);
         SafetensorsWriter.Write(Path, [KeyValuePair.Create("a", a)]);
         byte[] before = File.ReadAllBytes(Path);
-        Assert.Contains("key 'c' is ComplexFloat32", Assert.Throws<CheckpointException>(() => SafetensorsWriter.Write(Path, [KeyValuePair.Create("c", complex)])).Message);
-        Assert.Contains("key 'a' was given twice", Assert.Throws<CheckpointException>(() => SafetensorsWriter.Write(Path, [KeyValuePair.Create("a", a), KeyValuePair.Create("a", a)])).Message);
+        Assert.Contains("key 'c' is ComplexFloat32", Assert.Throws<CheckpointException>(
+            () => SafetensorsWriter.Write(Path, [KeyValuePair.Create("c", complex)])).Message);
+        Assert.Contains("key 'a' was given twice", Assert.Throws<CheckpointException>(
+            () => SafetensorsWriter.Write(Path, [KeyValuePair.Create("a", a), KeyValuePair.Create("a", a)])).Message);
         Assert.Equal(before, File.ReadAllBytes(Path));
         Assert.Single(Directory.GetFiles(_folder));
     }
@@ -150,7 +188,11 @@ public sealed class SafetensorsTests : IDisposable
     {
         Write("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", new byte[8]);
         using SafetensorsFile file = SafetensorsFile.Open(Path);
-        using (FileStream other = new(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) other.SetLength(other.Length - 3);
+        using (FileStream other = new(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            other.SetLength(other.Length - 3);
+        }
+
         Assert.Contains("ended while it was read", Assert.Throws<CheckpointException>(() => file.Read("a")).Message);
     }
 
@@ -158,7 +200,8 @@ public sealed class SafetensorsTests : IDisposable
     public void An_axis_of_no_length_and_too_many_axes()
     {
         Write("""{"a":{"dtype":"F32","shape":[0,9223372036854775807],"data_offsets":[0,0]}}""", []);
-        Assert.Contains("more bytes than a file can", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
+        Assert.Contains(
+            "more bytes than a file can", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
         Write("""{"a":{"dtype":"F32","shape":[0,7],"data_offsets":[0,0]}}""", []);
         using (SafetensorsFile file = SafetensorsFile.Open(Path))
         {
@@ -167,8 +210,12 @@ public sealed class SafetensorsTests : IDisposable
         }
 
         string ones = string.Join(',', Enumerable.Repeat(1, 65));
-        Write("""{"a":{"dtype":"F32","shape":[#],"data_offsets":[0,4]}}""".Replace("#", ones, StringComparison.Ordinal), new byte[4]);
-        Assert.Contains("torch knows at most 64 axes", Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
+        Write(
+            """{"a":{"dtype":"F32","shape":[#],"data_offsets":[0,4]}}""".Replace("#", ones, StringComparison.Ordinal),
+            new byte[4]);
+        Assert.Contains(
+            "torch knows at most 64 axes",
+            Assert.Throws<CheckpointException>(() => SafetensorsFile.Open(Path)).Message);
     }
 
     private void Write(string header, byte[] data)

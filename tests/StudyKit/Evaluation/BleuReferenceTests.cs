@@ -7,7 +7,8 @@ namespace StudyKit.Tests.Evaluation;
 /// <summary>Compares with what sacrebleu says; References/make_bleu_references.py made the file.</summary>
 public sealed class BleuReferenceTests
 {
-    private static readonly JsonElement s_references = JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests", "References", "bleu.json"))).RootElement;
+    private static readonly JsonElement s_references =
+        JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests", "References", "bleu.json"))).RootElement;
 
     [Fact]
     public void Words_of_13a_and_sentence_scores_are_sacrebleus()
@@ -16,7 +17,8 @@ public sealed class BleuReferenceTests
         {
             string hypothesis = Text(pair, "hypothesis");
             Assert.Equal(Text(pair, "tokens13a"), BleuMetric.Tokenize13a(hypothesis));
-            Assert.Equal(pair.GetProperty("sentence").GetDouble(), BleuMetric.Sentence(hypothesis, [Text(pair, "reference")]).Score, 1e-9);
+            Assert.Equal(pair.GetProperty("sentence")
+                .GetDouble(), BleuMetric.Sentence(hypothesis, [Text(pair, "reference")]).Score, 1e-9);
         }
     }
 
@@ -34,7 +36,10 @@ public sealed class BleuReferenceTests
     public void Two_references_a_sentence_are_counted_as_sacrebleu_does()
     {
         (string[] hypotheses, string[] references) = Pairs();
-        string[][] two = [.. references.Select((reference, i) => new[] { reference, references[(i + 1) % references.Length] })];
+        string[][] two =
+        [
+            .. references.Select((reference, i) => new[] { reference, references[(i + 1) % references.Length] }),
+        ];
         JsonElement expected = s_references.GetProperty("twoReferences");
         AssertEqual(expected, BleuMetric.Corpus(hypotheses, two, Options(expected)));
     }
@@ -47,7 +52,8 @@ public sealed class BleuReferenceTests
         if (!RealData.TryFind(out string path, "multi30k", $"test_2016_flickr.{language}.gz")) return;
         string[] lines = RealData.ReadGzipLines(path);
         string[] hypotheses = [.. lines.Select((_, i) => WithErrors(lines, i))];
-        foreach (JsonElement expected in s_references.GetProperty("multi30k").EnumerateArray().Where(entry => Text(entry, "lines") == language))
+        foreach (JsonElement expected in s_references.GetProperty("multi30k")
+            .EnumerateArray().Where(entry => Text(entry, "lines") == language))
         {
             AssertEqual(expected, BleuMetric.Corpus(hypotheses, lines, Options(expected)));
         }
@@ -68,18 +74,26 @@ public sealed class BleuReferenceTests
     private static (string[] Hypotheses, string[] References) Pairs()
     {
         JsonElement[] pairs = [.. s_references.GetProperty("pairs").EnumerateArray()];
-        return ([.. pairs.Select(pair => Text(pair, "hypothesis"))], [.. pairs.Select(pair => Text(pair, "reference"))]);
+        return (
+            [.. pairs.Select(pair => Text(pair, "hypothesis"))], [.. pairs.Select(pair => Text(pair, "reference"))]);
     }
 
     private static BleuOptions Options(JsonElement expected)
     {
         JsonElement settings = expected.GetProperty("settings");
-        string Setting(string name, string other) => settings.TryGetProperty(name, out JsonElement value) ? value.ToString() : other;
+        string Setting(string name, string other) =>
+            settings.TryGetProperty(name, out JsonElement value) ? value.ToString() : other;
         return new BleuOptions
         {
             Tokenization = Setting("tokenize", "13a") == "13a" ? BleuTokenization.Mteval13a : BleuTokenization.None,
             LowerCase = Setting("lowercase", "False") == "True",
-            Smoothing = Setting("smooth_method", "exp") switch { "none" => BleuSmoothing.None, "floor" => BleuSmoothing.Floor, "add-k" => BleuSmoothing.AddK, _ => BleuSmoothing.Exponential },
+            Smoothing = Setting("smooth_method", "exp") switch
+            {
+                "none" => BleuSmoothing.None,
+                "floor" => BleuSmoothing.Floor,
+                "add-k" => BleuSmoothing.AddK,
+                _ => BleuSmoothing.Exponential,
+            },
             SmoothingValue = settings.TryGetProperty("smooth_value", out JsonElement value) ? value.GetDouble() : null,
             MaximumOrder = int.Parse(Setting("max_ngram_order", "4")),
         };
@@ -102,14 +116,17 @@ public sealed class BleuReferenceTests
                 words = [.. words.Select((word, j) => ((i * 7) + j) % 5 == 0 && j < other.Length ? other[j] : word)];
                 break;
             case 4:
-                words = [.. words.Select((word, j) => (i + j) % 3 == 0 ? string.Concat(word.Select(c => char.IsAscii(c) ? char.ToUpperInvariant(c) : c)) : word), "..."];
+                words = [.. words.Select((word, j) => (i + j) % 3 == 0
+                    ? string.Concat(word.Select(c => char.IsAscii(c) ? char.ToUpperInvariant(c) : c))
+                    : word), "..."];
                 break;
         }
 
         return string.Join(' ', words);
     }
 
-    private static double[] Numbers(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(number => Math.Round(number.GetDouble(), 10))];
+    private static double[] Numbers(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(number => Math.Round(number.GetDouble(), 10))];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -18,8 +18,8 @@ public sealed class PowerLawTests
     [Fact]
     public void The_interval_is_Students_worked_by_hand()
     {
-        // log₂ x = 0, 1, 2 and log₂ y = 0, 2, 2: slope 1, residuals −1/3, 2/3, −1/3, so s² = 2/3 over 1 degree of freedom;
-        // the standard error is √(2/3 / 2) = 0.5774, times t(0.975, 1) = 12.7062.
+        // log₂ x = 0, 1, 2 and log₂ y = 0, 2, 2: slope 1, residuals −1/3, 2/3, −1/3, so s² = 2/3 over 1 degree of
+        // freedom; the standard error is √(2/3 / 2) = 0.5774, times t(0.975, 1) = 12.7062.
         PowerLaw law = PowerLaw.Fit([1, 2, 4], [1, 4, 4]);
         Assert.Equal(1, law.Exponent.Estimate, 12);
         Assert.Equal(12.7062 * 0.57735, law.Exponent.High - 1, 3);
@@ -31,7 +31,9 @@ public sealed class PowerLawTests
     {
         Assert.Contains("at least three", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([1, 2], [1, 2])).Message);
         Assert.Contains("positive", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([1, 2, 3], [1, 0, 2])).Message);
-        Assert.Contains("between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => PowerLaw.Fit([1, 2, 3], [1, 3, 2], level: 95)).Message);
+        Assert.Contains(
+            "between 0 and 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => PowerLaw.Fit([1, 2, 3], [1, 3, 2], level: 95)).Message);
         Assert.Contains("(90% interval", PowerLaw.Fit([1, 2, 4], [1, 4, 4], level: 0.9).ToString());
         Assert.Contains("differ", Assert.Throws<ArgumentException>(() => PowerLaw.Fit([2, 2, 2], [1, 3, 2])).Message);
     }

@@ -48,7 +48,9 @@ public sealed class StatisticsTests
     public void Too_few_values_and_unequal_pairs_are_named()
     {
         Assert.Contains("Received 1", Assert.Throws<ArgumentException>(() => Statistics.MeanInterval([1])).Message);
-        Assert.Contains("Expected 3. Received 2", Assert.Throws<ArgumentException>(() => Statistics.PairedDifference([1, 2, 3], [1, 2])).Message);
+        Assert.Contains(
+            "Expected 3. Received 2",
+            Assert.Throws<ArgumentException>(() => Statistics.PairedDifference([1, 2, 3], [1, 2])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Statistics.MeanInterval([1, 2], 95));
     }
 }

@@ -18,10 +18,12 @@ public sealed class SamplingTests
         Check(new SamplingOptions { TopK = 2 }, 1 / 3.0, 0, 2 / 3.0, 0);
         Check(new SamplingOptions { TopK = 9 }, 0.25, 0.1, 0.5, 0.15);
         Check(new SamplingOptions { TopP = 0.5 }, 0, 0, 1, 0);
-        Check(new SamplingOptions { TopP = 0.51 }, 1 / 3.0, 0, 2 / 3.0, 0);      // 0.5 falls short, so the next one is needed
+        // 0.5 falls short, so the next one is needed
+        Check(new SamplingOptions { TopP = 0.51 }, 1 / 3.0, 0, 2 / 3.0, 0);
         Check(new SamplingOptions { TopP = 0.89 }, 0.25 / 0.9, 0, 0.5 / 0.9, 0.15 / 0.9);
         Check(new SamplingOptions { TopP = 1e-9 }, 0, 0, 1, 0);
-        Check(new SamplingOptions { TopK = 2, TopP = 0.6 }, 0, 0, 1, 0);         // the nucleus of what k left: 2/3 reaches 0.6
+        // the nucleus of what k left: 2/3 reaches 0.6
+        Check(new SamplingOptions { TopK = 2, TopP = 0.6 }, 0, 0, 1, 0);
         double[] warm = [.. new[] { 0.25, 0.1, 0.5, 0.15 }.Select(Math.Sqrt)];
         Check(new SamplingOptions { Temperature = 2 }, [.. warm.Select(w => w / warm.Sum())]);
     }
@@ -32,12 +34,16 @@ public sealed class SamplingTests
         int[] Draw(long seed, int rows, SamplingOptions? options = null)
         {
             using Fixed decoder = new(rows);
-            return [.. Sampling.Generate(decoder, [.. Enumerable.Repeat(new[] { 0 }, rows)], 1, (options ?? new()) with { Seed = seed }).Select(row => row[0])];
+            return [.. Sampling.Generate(decoder, [.. Enumerable.Repeat(new[] { 0 }, rows)], 1, (options
+                ?? new()) with { Seed = seed }).Select(row => row[0])];
         }
 
         int[] many = Draw(1, 20_000);
         double[] shares = [.. Enumerable.Range(0, 4).Select(token => many.Count(drawn => drawn == token) / 20_000.0)];
-        Assert.All(shares.Zip(new[] { 0.25, 0.1, 0.5, 0.15 }), pair => Assert.InRange(pair.First - pair.Second, -0.015, 0.015)); // four standard errors
+        // four standard errors
+        Assert.All(
+            shares.Zip(new[] { 0.25, 0.1, 0.5, 0.15 }),
+            pair => Assert.InRange(pair.First - pair.Second, -0.015, 0.015));
         Assert.Equal(many, Draw(1, 20_000));
         Assert.NotEqual(many, Draw(2, 20_000));
         Assert.Equal(many[..10], Draw(1, 10)); // a row's text does not depend on its neighbours
@@ -49,7 +55,8 @@ public sealed class SamplingTests
     public void Ended_rows_leave_and_the_others_go_on()
     {
         using Fixed decoder = new(64);
-        int[][] texts = Sampling.Generate(decoder, [.. Enumerable.Repeat(new[] { 0, 3 }, 64)], 6, new SamplingOptions { Seed = 5 }, end: 0);
+        int[][] texts = Sampling.Generate(
+            decoder, [.. Enumerable.Repeat(new[] { 0, 3 }, 64)], 6, new SamplingOptions { Seed = 5 }, end: 0);
         Assert.DoesNotContain(0, texts.SelectMany(text => text));
         Assert.Contains(texts, text => text.Length == 6);
         Assert.Contains(texts, text => text.Length == 0);
@@ -62,7 +69,8 @@ public sealed class SamplingTests
     public void Bad_input_is_told()
     {
         using Fixed decoder = new(2);
-        string Message(int[][] prompts, SamplingOptions? options = null) => Assert.Throws<ArgumentException>(() => Sampling.Generate(decoder, prompts, 1, options ?? new())).Message;
+        string Message(int[][] prompts, SamplingOptions? options = null) =>
+            Assert.Throws<ArgumentException>(() => Sampling.Generate(decoder, prompts, 1, options ?? new())).Message;
         Assert.Contains("group them by length", Message([[1], [1, 2]]), StringComparison.Ordinal);
         Assert.Contains("decoder's 2 rows. Received 1", Message([[1]]), StringComparison.Ordinal);
         string all = Message([[1], [1]], new SamplingOptions { Temperature = 0, TopK = 0, TopP = 1.5 });
@@ -73,7 +81,10 @@ public sealed class SamplingTests
     public void Scores_of_a_model_that_has_failed_are_refused()
     {
         using Failed decoder = new();
-        Assert.Contains("drawn from finite scores", Assert.Throws<InvalidOperationException>(() => Sampling.Generate(decoder, [[1]], 1, new())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "drawn from finite scores",
+            Assert.Throws<InvalidOperationException>(() => Sampling.Generate(decoder, [[1]], 1, new())).Message,
+            StringComparison.Ordinal);
         Assert.True(is_grad_enabled());
     }
 

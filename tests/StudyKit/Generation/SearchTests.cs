@@ -41,7 +41,8 @@ public sealed class SearchTests
         {
             Func<IReadOnlyList<int>, double[]> model = Random(seed);
             using WrittenDown decoder = new(1, model);
-            BeamSearch.Hypothesis best = BeamSearch.Generate(decoder, Start, End, maxLength: 4, beams: 40, alpha).Single();
+            BeamSearch.Hypothesis best =
+                BeamSearch.Generate(decoder, Start, End, maxLength: 4, beams: 40, alpha).Single();
             (IReadOnlyList<int> tokens, double score) = Enumerate([], 0, model, alpha).MaxBy(e => e.Score);
             Assert.Equal(tokens, best.Tokens);
             Assert.Equal(score, best.Score, 4);
@@ -54,7 +55,9 @@ public sealed class SearchTests
         for (int seed = 0; seed < 20; seed++)
         {
             using WrittenDown greedy = new(3, Random(seed)), beam = new(3, Random(seed));
-            Assert.Equal(GreedySearch.Generate(greedy, Start, End, 6)[0], BeamSearch.Generate(beam, Start, End, 6, beams: 1, alpha: 0)[0].Tokens);
+            Assert.Equal(
+                GreedySearch.Generate(greedy, Start, End, 6)[0],
+                BeamSearch.Generate(beam, Start, End, 6, beams: 1, alpha: 0)[0].Tokens);
         }
     }
 
@@ -66,14 +69,19 @@ public sealed class SearchTests
     }
 
     // Every ended sequence of at most four tokens, end token included.
-    private static IEnumerable<(IReadOnlyList<int> Tokens, double Score)> Enumerate(int[] prefix, double logP, Func<IReadOnlyList<int>, double[]> model, double alpha)
+    private static IEnumerable<(IReadOnlyList<int> Tokens, double Score)> Enumerate(
+        int[] prefix, double logP, Func<IReadOnlyList<int>, double[]> model, double alpha)
     {
         double[] p = model(prefix);
         yield return (prefix, (logP + Math.Log(p[End])) / BeamSearch.LengthPenalty(prefix.Length + 1, alpha));
         if (prefix.Length == 3) yield break;
         foreach (int token in new[] { Start, A, B })
         {
-            foreach ((IReadOnlyList<int>, double) longer in Enumerate([.. prefix, token], logP + Math.Log(p[token]), model, alpha)) yield return longer;
+            foreach ((IReadOnlyList<int>, double) longer in Enumerate(
+                [.. prefix, token], logP + Math.Log(p[token]), model, alpha))
+            {
+                yield return longer;
+            }
         }
     }
 
@@ -97,7 +105,8 @@ public sealed class SearchTests
             bool first = next.All(t => t == Start) && _prefixes.All(p => p.Length == 0) && !_started;
             _started = true;
             if (!first) _prefixes = [.. _prefixes.Select((p, i) => (int[])[.. p, (int)next[i]])];
-            return tensor(_prefixes.SelectMany(p => model(p)).Select(p => (float)Math.Log(p)).ToArray(), _prefixes.Length, 4);
+            return tensor(
+                _prefixes.SelectMany(p => model(p)).Select(p => (float)Math.Log(p)).ToArray(), _prefixes.Length, 4);
         }
 
         public void KeepRows(Tensor rows) => _prefixes = [.. rows.data<long>().ToArray().Select(r => _prefixes[r])];

@@ -7,7 +7,8 @@ namespace StudyKit.Tests.Papers;
 
 public sealed class ClaimTests
 {
-    private static readonly Claim Deeper = new("resnet.depth.deeper-is-better", "Deeper is better.", "Table 2") { Published = "27.88 → 25.03" };
+    private static readonly Claim Deeper =
+        new("resnet.depth.deeper-is-better", "Deeper is better.", "Table 2") { Published = "27.88 → 25.03" };
 
     [Fact]
     public void Exact_claims_are_decided_by_one_value()
@@ -26,7 +27,8 @@ public sealed class ClaimTests
     [InlineData(new[] { 1.0, 1.2, 0.9 }, new[] { 5.0, 5.1, 4.9 }, Verdict.NotSupported)]
     [InlineData(new[] { 1.0, 5.0, 3.0 }, new[] { 2.0, 3.0, 3.5 }, Verdict.Undecided)]
     [InlineData(new[] { 5.0, 5.1 }, new[] { 1.0, 1.2 }, Verdict.Undecided)]
-    public void A_comparison_needs_three_seeds_and_an_interval_on_one_side(double[] higher, double[] lower, Verdict expected) =>
+    public void A_comparison_needs_three_seeds_and_an_interval_on_one_side(
+        double[] higher, double[] lower, Verdict expected) =>
         Assert.Equal(expected, Deeper.IsGreater(higher, lower, "BLEU").Verdict);
 
     [Fact]
@@ -80,19 +82,24 @@ public sealed class ClaimTests
         Assert.Equal(("100.24", "measured ≤ 100.2"), Shown(Deeper.IsAtMost(100.24, 100.2)));
         Assert.Equal(("1", "measured ≥ 1.00005"), Shown(Deeper.IsAtLeast(1.00004, 1.00005)));
         Assert.Equal(("2.00104", "|measured − 2| ≤ 0.001"), Shown(Deeper.IsEqual(2.00104, 2, tolerance: 0.001)));
-        Assert.Equal("0.43521 against 0.43522", Deeper.IsSame([0.43521, 0.43521, 0.43521], [0.43522, 0.43522, 0.43522], 1, "").Measured);
+        Assert.Equal(
+            "0.43521 against 0.43522",
+            Deeper.IsSame([0.43521, 0.43521, 0.43521], [0.43522, 0.43522, 0.43522], 1, "").Measured);
 
         static (string Measured, string Rule) Shown(ClaimResult result) => (result.Measured, result.Rule);
     }
 
     [Fact]
     public void One_row_writes_all_its_numbers_alike() => Assert.Equal(
-        "[supported] Deeper is better. Table 2: measured 12,364 tokens, 95% interval [12,289 to 12,439] (published: 27.88 → 25.03). Rule: 95% interval of the mean above 10,000.",
+        "[supported] Deeper is better. Table 2: measured 12,364 tokens, 95% interval [12,289 to 12,439] (published: " +
+        "27.88 → 25.03). Rule: 95% interval of the mean above 10,000.",
         Deeper.MeanIsAbove([12_334, 12_364, 12_394], 10_000, "tokens").ToString());
 
     private static string Json(ClaimResult result) => ObjectFormatter.Format(result).Text(MimeTypes.Claim)!;
 
     [Fact]
     public void An_id_that_is_no_stable_name_is_refused() =>
-        Assert.Contains("Received 'Mask leaks'", Assert.Throws<ArgumentException>(() => new Claim("Mask leaks", "x", "§1")).Message);
+        Assert.Contains(
+            "Received 'Mask leaks'",
+            Assert.Throws<ArgumentException>(() => new Claim("Mask leaks", "x", "§1")).Message);
 }

@@ -9,11 +9,14 @@ public sealed class LedgerTests
     [Fact]
     public void Only_what_differs_is_listed()
     {
-        Ledger ledger = Ledger.Differences("Differs from the paper", new Config(6, 512, false), new Config(3, 512, true));
+        Ledger ledger = Ledger.Differences(
+            "Differs from the paper", new Config(6, 512, false), new Config(3, 512, true));
         Assert.Equal(["Layers | 6 | 3", "PreNorm | no | yes"], ledger.Rows.Select(row => string.Join(" | ", row)));
     }
 
     [Fact]
     public void A_row_of_another_length_is_refused() =>
-        Assert.Contains("has 3 cells (what, paper, here). Received 1", Assert.Throws<ArgumentException>(() => new Ledger("x", "what", "paper", "here").Add("a")).Message);
+        Assert.Contains(
+            "has 3 cells (what, paper, here). Received 1",
+            Assert.Throws<ArgumentException>(() => new Ledger("x", "what", "paper", "here").Add("a")).Message);
 }

@@ -26,8 +26,11 @@ public sealed class SourceTests
     public void A_member_is_listed_alone()
     {
         SourceListing listing = Source.Of(typeof(Statistics), nameof(Statistics.Mean)).CodeOnly();
-        Assert.Equal(["public static double Mean(IReadOnlyList<double> values)", "{", "    CheckCount(values, 1, nameof(values));", "    return values.Sum() / values.Count;", "}"], listing.Text.Split('\n'));
-        Assert.Equal("public bool Contains(double value) => value >= Low && value <= High;", Source.Of<Interval>("Contains").CodeOnly().Text);
+        Assert.Equal(["public static double Mean(IReadOnlyList<double> values)", "{", "    CheckCount(values, 1, " +
+            "nameof(values));", "    return values.Sum() / values.Count;", "}"], listing.Text.Split('\n'));
+        Assert.Equal(
+            "public bool Contains(double value) => value >= Low && value <= High;",
+            Source.Of<Interval>("Contains").CodeOnly().Text);
     }
 
     [Fact]
@@ -43,11 +46,14 @@ public sealed class SourceTests
             SourceListing listing = Source.Of(type);
             string code = listing.CodeOnly().Text;
             string name = type.Name.Split('`')[0];
-            bool declares = code.Split('\n').SkipWhile(line => line.StartsWith('[')).First().Contains(name, StringComparison.Ordinal);
+            bool declares = code.Split('\n').SkipWhile(line => line.StartsWith('['))
+                .First().Contains(name, StringComparison.Ordinal);
             bool whole = code.EndsWith('}') || code.EndsWith(';');
-            bool closed = code.Count(c => c == '\n') < 3 || code.Split('\n').Count(line => line == "{") == 1 || !code.Contains("\n{", StringComparison.Ordinal);
+            bool closed = code.Count(c => c == '\n') < 3 || code.Split('\n').Count(line => line == "{") == 1
+                || !code.Contains("\n{", StringComparison.Ordinal);
             bool documented = listing.Text.StartsWith("/// <", StringComparison.Ordinal);
-            return declares && whole && closed && documented ? null : $"{type.FullName} in {listing.File}, line {listing.Line}:\n{code}";
+            return declares && whole && closed
+                && documented ? null : $"{type.FullName} in {listing.File}, line {listing.Line}:\n{code}";
         }
     }
 
@@ -56,7 +62,8 @@ public sealed class SourceTests
     {
         SourceListing listing = Source.Of<GptBatchOptions>();
         Assert.Equal("StudyKit/Data/FineTuning/GptBatch.cs", listing.File);
-        Assert.StartsWith("public sealed record GptBatchOptions\n{\n", listing.CodeOnly().Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "public sealed record GptBatchOptions\n{\n", listing.CodeOnly().Text, StringComparison.Ordinal);
         Assert.Equal("StudyKit/Training/Trainer.cs", Source.Of(typeof(Trainer<>)).File);
     }
 

@@ -18,7 +18,9 @@ public sealed class GradientFlowTests
         model.call(source, target).square().sum().backward();
         GradientFlow flow = GradientFlow.Measure(model);
         Assert.Empty(flow.Untouched);
-        Assert.Equal(["embedding", "encoder.layers.0", "encoder.layers.1", "decoder.layers.0", "decoder.layers.1"], flow.ByLayer().Select(l => l.Layer));
+        Assert.Equal(
+            ["embedding", "encoder.layers.0", "encoder.layers.1", "decoder.layers.0", "decoder.layers.1"],
+            flow.ByLayer().Select(l => l.Layer));
         double norm = nn.utils.clip_grad_norm_(model.parameters(), 1e9);
         Assert.Equal(norm, flow.Norm, 1e-4 * norm);
         Assert.Equal(flow.Norm, Math.Sqrt(flow.ByLayer().Sum(l => l.Norm * l.Norm)), 1e-9 * norm);

@@ -14,7 +14,8 @@ public sealed class InductionProbeTests
     public void A_perfect_induction_head_and_a_previous_token_head_score_one()
     {
         using MadeUpHeads model = new();
-        IReadOnlyList<HeadScore> scores = InductionProbe.Run(model, ids => model.call(ids).Dispose(), 50, period: 7, rows: 3);
+        IReadOnlyList<HeadScore> scores = InductionProbe.Run(
+            model, ids => model.call(ids).Dispose(), 50, period: 7, rows: 3);
         Assert.Equal([("heads", 0), ("heads", 1)], scores.Select(s => (s.Attention, s.Head)));
         Assert.Equal(1, scores[0].Induction, 6);
         Assert.Equal(0, scores[0].PreviousToken, 6);
@@ -27,43 +28,60 @@ public sealed class InductionProbeTests
     {
         using MadeUpHeads model = new();
         // Period 7, all tokens different: the places from 7 on have occurred before, and head 0 looks behind the first.
-        using Tensor once = arange(7, dtype: ScalarType.Int64).unsqueeze(0), twice = cat([once, once], 1), never = arange(14, dtype: ScalarType.Int64).unsqueeze(0);
+        using Tensor once = arange(7, dtype: ScalarType.Int64).unsqueeze(0),
+            twice = cat([once, once], 1), never = arange(14, dtype: ScalarType.Int64).unsqueeze(0);
         var heads = InductionProbe.Behind(model, ids => model.call(ids).Dispose(), twice);
         Assert.Equal([("heads", 0), ("heads", 1)], heads.Select(h => (h.Attention, h.Head)));
         Assert.Equal(1, heads[0].Weight, 6);
         Assert.Equal(0, heads[1].Weight, 6);
         Assert.Throws<ArgumentException>(() => InductionProbe.Behind(model, ids => model.call(ids).Dispose(), never));
-        // x A x B x: the last x is asked, and behind its earlier occurrences stand A and B. Uniform heads give each of five places 1/5.
-        using Gpt2ForLanguageModel uniform = new(Gpt2Config.Tiny(9) with { Width = 4, Heads = 1, Layers = 1, Positions = 8 });
-        using (no_grad()) foreach (var (name, parameter) in uniform.named_parameters()) if (name.Contains("c_attn", StringComparison.Ordinal)) parameter.zero_();
+        // x A x B x: the last x is asked, and behind its earlier occurrences stand A and B. Uniform heads give each of
+        // five places 1/5.
+        using Gpt2ForLanguageModel uniform =
+            new(Gpt2Config.Tiny(9) with { Width = 4, Heads = 1, Layers = 1, Positions = 8 });
+        using (no_grad()) foreach (var (name, parameter) in uniform.named_parameters())
+        {
+            if (name.Contains("c_attn", StringComparison.Ordinal)) parameter.zero_();
+        }
+
         using Tensor table = tensor(new long[] { 5, 1, 5, 2, 5 }).unsqueeze(0);
         // Place 2 asks too: of its three places one is behind the first x.
-        Assert.Equal((1.0 / 3 + 2.0 / 5) / 2, InductionProbe.Behind(uniform, ids => uniform.call(ids).Dispose(), table, step: 2).Single().Weight, 6);
+        Assert.Equal(
+            (1.0 / 3 + 2.0 / 5) / 2,
+            InductionProbe.Behind(uniform, ids => uniform.call(ids).Dispose(), table, step: 2).Single().Weight,
+            6);
     }
 
     [Fact]
     public void Heads_are_silent_while_removed_and_back_afterwards()
     {
         torch.manual_seed(6);
-        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(11) with { Width = 12, Heads = 3, Layers = 2, Positions = 9 });
+        using Gpt2ForLanguageModel model =
+            new(Gpt2Config.Tiny(11) with { Width = 12, Heads = 3, Layers = 2, Positions = 9 });
         model.eval();
         using IDisposable frozen = no_grad();
         using Tensor ids = randint(11, [2, 9], dtype: ScalarType.Int64), before = model.call(ids);
-        string[] names = [.. InductionProbe.Run(model, x => model.call(x).Dispose(), 11, 4).Select(s => s.Attention).Distinct()];
+        string[] names =
+        [
+            .. InductionProbe.Run(model, x => model.call(x).Dispose(), 11, 4).Select(s => s.Attention).Distinct(),
+        ];
         Assert.Equal(2, names.Length);
         using (new HeadRemoval(model, [(names[0], 1)]))
         {
             using Tensor changed = model.call(ids);
             Assert.False(changed.allclose(before));
             Tensor weight = model.named_parameters().Single(p => p.name == names[0] + ".c_proj.weight").parameter;
-            Assert.Equal([4L, 5, 6, 7], Enumerable.Range(0, 12).Where(row => weight[row].abs().sum().ToDouble() == 0).Select(row => (long)row));
+            Assert.Equal(
+                [4L, 5, 6, 7],
+                Enumerable.Range(0, 12).Where(row => weight[row].abs().sum().ToDouble() == 0).Select(row => (long)row));
         }
 
         using Tensor back = model.call(ids);
         Assert.True(back.allclose(before, rtol: 0, atol: 0));
         Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [(names[0], 3)]));
         Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [("nowhere", 0)]));
-        Assert.Throws<ArgumentException>(() => new HeadRemoval(model, [(names[0].Replace(".attn", ".mlp", StringComparison.Ordinal), 0)]));
+        Assert.Throws<ArgumentException>(
+            () => new HeadRemoval(model, [(names[0].Replace(".attn", ".mlp", StringComparison.Ordinal), 0)]));
     }
 
     // Head 0 looks where an induction head does for a period of 7, head 1 at the token before.

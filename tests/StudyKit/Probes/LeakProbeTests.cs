@@ -13,7 +13,8 @@ public sealed class LeakProbeTests
     public void The_leak_probe_sees_the_future_only_where_there_is_no_mask()
     {
         using Tensor source = tensor(new long[,] { { 4, 5, 2 } });
-        using TransformerModel masked = new(ProbedModel.Config), open = new(ProbedModel.Config with { CausalMask = false });
+        using TransformerModel masked = new(ProbedModel.Config),
+            open = new(ProbedModel.Config with { CausalMask = false });
         masked.eval();
         open.eval();
         LeakTable none = LeakProbe.Measure(target => masked.call(source, target), [1, 7, 8, 9], replacement: 20);
@@ -22,10 +23,12 @@ public sealed class LeakProbeTests
         Assert.True(none.Differences[2, 2] > 0 && none.Differences[2, 3] > 0);
         Assert.Equal(0, none.Differences[2, 1]);
 
-        LeakTable leak = LeakProbe.Measure(target => open.call(source, target), [1, 7, 8, 9], replacement: 20, ["<s>", "a", "b", "c"]);
+        LeakTable leak = LeakProbe.Measure(
+            target => open.call(source, target), [1, 7, 8, 9], replacement: 20, ["<s>", "a", "b", "c"]);
         Assert.True(leak.LargestFromFuture > 0.01);
         Assert.Contains("&lt;s&gt;", leak.Figure().ToSvg());
-        Assert.Contains("which is number 2", Assert.Throws<ArgumentException>(() => LeakProbe.Measure(t => masked.call(source, t), [1, 7, 8], 8)).Message);
+        Assert.Contains("which is number 2", Assert.Throws<ArgumentException>(
+            () => LeakProbe.Measure(t => masked.call(source, t), [1, 7, 8], 8)).Message);
         TorchState.IsClean();
     }
 }

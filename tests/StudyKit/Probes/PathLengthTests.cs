@@ -18,7 +18,8 @@ public sealed class PathLengthTests
     public void Attention_reaches_any_distance_at_once(int distance)
     {
         using MultiHeadAttention attention = new(6, 2);
-        Assert.Equal(1, PathLength.Shortest((times, x) => Repeat(times, x, y => attention.call(y, y, y, null)), distance, 6, 3));
+        Assert.Equal(
+            1, PathLength.Shortest((times, x) => Repeat(times, x, y => attention.call(y, y, y, null)), distance, 6, 3));
     }
 
     [Theory]
@@ -28,7 +29,8 @@ public sealed class PathLengthTests
     public void A_causal_convolution_over_three_places_moves_two_at_a_time(int distance, int expected)
     {
         using var conv = nn.Conv1d(6, 6, 3);
-        Tensor Apply(int times, Tensor x) => Repeat(times, x, y => conv.call(nn.functional.pad(y.transpose(1, 2), [2, 0])).transpose(1, 2));
+        Tensor Apply(int times, Tensor x) =>
+            Repeat(times, x, y => conv.call(nn.functional.pad(y.transpose(1, 2), [2, 0])).transpose(1, 2));
         Assert.Equal(expected, PathLength.Shortest(Apply, distance, 6, 20));
         Assert.Null(PathLength.Shortest(Apply, distance, 6, expected - 1));
     }

@@ -10,7 +10,8 @@ namespace StudyKit.Tests.Probes;
 [Collection(TorchCollection.Name)]
 public sealed class ProbeTests
 {
-    private static readonly TransformerConfig Tiny = TransformerConfig.Tiny(23) with { Dropout = 0, Width = 26, Heads = 13 };
+    private static readonly TransformerConfig Tiny =
+        TransformerConfig.Tiny(23) with { Dropout = 0, Width = 26, Heads = 13 };
 
     [Fact]
     public void Every_attention_is_recorded_once_and_the_model_computes_the_same()
@@ -33,7 +34,8 @@ public sealed class ProbeTests
         Assert.Equal(0, own[1, 3]);
         Assert.Equal(1, own[0, 0], 5);
         Assert.Contains("Received 13", Assert.Throws<ArgumentOutOfRangeException>(() => cross.Head(0, 13)).Message);
-        Assert.Contains("encoder.layers.0.self_attn", Assert.Throws<KeyNotFoundException>(() => probe["nothing"]).Message);
+        Assert.Contains(
+            "encoder.layers.0.self_attn", Assert.Throws<KeyNotFoundException>(() => probe["nothing"]).Message);
     }
 
     [Fact]
@@ -60,6 +62,8 @@ public sealed class ProbeTests
         Assert.Equal(5, probe.Positions);
         Assert.Equal(26, probe.Mean.Length);
         Assert.All(probe.Variance, v => Assert.True(v > 0));
-        Assert.Contains("encoder.layers.0.norm1", Assert.Throws<ArgumentException>(() => new NormalizationProbe(model, "norm")).Message);
+        Assert.Contains(
+            "encoder.layers.0.norm1",
+            Assert.Throws<ArgumentException>(() => new NormalizationProbe(model, "norm")).Message);
     }
 }

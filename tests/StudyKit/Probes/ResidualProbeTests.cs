@@ -21,7 +21,10 @@ public sealed class ResidualProbeTests
         Assert.All(probe.Deviations, deviation => Assert.Equal(1, deviation, 0.01));
         probe.Dispose();
         using (no_grad()) model.call(images).Dispose();
-        Assert.Contains("BatchNorm to look at", Assert.Throws<ArgumentException>(() => new LayerResponseProbe(model, _ => false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "BatchNorm to look at",
+            Assert.Throws<ArgumentException>(() => new LayerResponseProbe(model, _ => false)).Message,
+            StringComparison.Ordinal);
         TorchState.IsClean();
     }
 
@@ -47,12 +50,15 @@ public sealed class ResidualProbeTests
         Assert.True(first[1] > 0.1);
         using (no_grad()) state["layer2.0.bn2.weight"].mul_(3);
         Assert.Equal(3 * first[1], Ratios()[1], 1e-3);
-        Assert.Contains("bn7", Assert.Throws<ArgumentException>(() => new BranchProbe(model.Blocks.Select(b => (b.Name, (nn.Module<Tensor, Tensor>)b.Block)), "bn7")).Message, StringComparison.Ordinal);
+        Assert.Contains("bn7", Assert.Throws<ArgumentException>(() => new BranchProbe(
+            model.Blocks.Select(b => (b.Name, (nn.Module<Tensor, Tensor>)b.Block)),
+            "bn7")).Message, StringComparison.Ordinal);
 
         double[] Ratios()
         {
             random.manual_seed(3);
-            using BranchProbe probe = new(model.Blocks.Select(b => (b.Name, (nn.Module<Tensor, Tensor>)b.Block)), "bn2");
+            using BranchProbe probe = new(
+                model.Blocks.Select(b => (b.Name, (nn.Module<Tensor, Tensor>)b.Block)), "bn2");
             using Tensor images = randn(8, 3, 12, 12);
             using (no_grad()) model.call(images).Dispose();
             return [.. probe.Ratios];

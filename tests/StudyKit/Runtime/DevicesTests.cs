@@ -22,7 +22,8 @@ public sealed class DevicesTests
         InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => Devices.Choose("cuda", 0));
         Assert.Equal(
             "device 'cuda' needs an NVIDIA card with a driver for CUDA, and a build with CUDA; libtorch sees no card. "
-            + "Build with -p:TorchDevice=cuda-linux (or cuda-windows), check the driver with nvidia-smi, or take device 'cpu'.",
+            + "Build with -p:TorchDevice=cuda-linux (or cuda-windows), check the driver with nvidia-smi, or take " +
+                "device 'cpu'.",
             e.Message);
     }
 
@@ -30,7 +31,8 @@ public sealed class DevicesTests
     public void A_card_that_is_not_there_is_named()
     {
         InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => Devices.Choose("cuda:3", 2));
-        Assert.Equal("device 'cuda:3' must be one of the cards of this machine. libtorch sees 2 cards, cuda:0 to cuda:1.", e.Message);
+        Assert.Equal("device 'cuda:3' must be one of the cards of this machine. libtorch sees 2 cards, cuda:0 " +
+            "to cuda:1.", e.Message);
     }
 
     [Theory]

@@ -11,7 +11,8 @@ public sealed class MachineReportTests
     [Fact]
     public void A_machine_on_which_these_tests_run_has_no_problem()
     {
-        IReadOnlyList<Finding> findings = MachineReport.Collect(Path.GetTempPath(), Path.Combine(Path.GetTempPath(), "not", "yet", "there"));
+        IReadOnlyList<Finding> findings = MachineReport.Collect(
+            Path.GetTempPath(), Path.Combine(Path.GetTempPath(), "not", "yet", "there"));
         Assert.DoesNotContain(findings, finding => finding.Level == FindingLevel.Problem);
         Assert.Equal(1, findings.Count(finding => finding.Area == "libtorch"));
         Assert.StartsWith("2.", findings.Single(finding => finding.Area == "libtorch").Found);
@@ -20,7 +21,8 @@ public sealed class MachineReportTests
     [Fact]
     public void A_library_that_cannot_be_loaded_is_a_problem_with_advice_and_not_a_crash()
     {
-        Finding finding = Assert.Single(TorchFindings.Collect(new NativeTorchState(null, null, "libtorch cannot be loaded: libc10.so was refused.")));
+        Finding finding = Assert.Single(TorchFindings.Collect(new NativeTorchState(
+            null, null, "libtorch cannot be loaded: libc10.so was refused.")));
         Assert.Equal(FindingLevel.Problem, finding.Level);
         Assert.StartsWith("Build again (dotnet build -c Release)", finding.Advice);
     }
@@ -50,7 +52,8 @@ public sealed class MachineReportTests
         string file = Path.GetTempFileName();
         try
         {
-            File.WriteAllBytes(file, [0x7F, .. Encoding.ASCII.GetBytes("ELF\0GLIBCXX_3.4.9\0GLIBCXX_3.4.30\0GLIBCXX_3.4.8\0GLIBCXX_LDBL_3.4\0")]);
+            File.WriteAllBytes(file, [0x7F, .. Encoding.ASCII
+                .GetBytes("ELF\0GLIBCXX_3.4.9\0GLIBCXX_3.4.30\0GLIBCXX_3.4.8\0GLIBCXX_LDBL_3.4\0")]);
             Assert.Equal(30, SystemFindings.NewestSymbolVersion(file));
             File.WriteAllBytes(file, [1, 2, 3]);
             Assert.Null(SystemFindings.NewestSymbolVersion(file));

@@ -61,9 +61,12 @@ public sealed class ProgressTests : IDisposable
     public void A_report_reads_well_as_one_line()
     {
         ProgressReport report = Sample();
-        Assert.Equal("training: 1,200/10,000 steps (12%), loss 3.21, tokens/s 8,123, 12 s so far, 1 min 28 s left", report.ToString());
         Assert.Equal(
-            "training: 1,200/10,000 steps (12%), loss 3.21, tokens/s 8,123, stopped after 12 s. The time budget is used up.",
+            "training: 1,200/10,000 steps (12%), loss 3.21, tokens/s 8,123, 12 s so far, 1 min 28 s left",
+            report.ToString());
+        Assert.Equal(
+            "training: 1,200/10,000 steps (12%), loss 3.21, tokens/s 8,123, stopped after 12 s. The time budget " +
+            "is used up.",
             (report with { State = ProgressState.Stopped, Note = "The time budget is used up." }).ToString());
     }
 
@@ -71,7 +74,8 @@ public sealed class ProgressTests : IDisposable
     public void A_front_end_finds_the_formatters_by_convention()
     {
         ProgressReport report = Sample() with { Label = "a<b" };
-        object attribute = report.GetType().GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        object attribute = report.GetType().GetCustomAttributes()
+            .Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
         var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
         object made = Activator.CreateInstance(source)!;
         var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(made, null)!;
@@ -95,5 +99,6 @@ public sealed class ProgressTests : IDisposable
     }
 
     private static ProgressReport Sample() => new(
-        "training", 1200, 10000, "steps", new Dictionary<string, double> { ["loss"] = 3.21, ["tokens/s"] = 8123 }, 12.3, 88, ProgressState.Running);
+        "training", 1200, 10000, "steps", new Dictionary<string, double> { ["loss"] = 3.21, ["tokens/s"] = 8123 }, 12.3,
+        88, ProgressState.Running);
 }

@@ -39,7 +39,12 @@ public sealed class SeedsTests
     {
         // Pinned: a run must be repeatable with a later version of the kit.
         Assert.Equal(Seeds.Derive(1, "dropout"), Seeds.Derive(1, "dropout"));
-        Assert.Equal(4, new[] { Seeds.Derive(1, "dropout"), Seeds.Derive(1, "order"), Seeds.Derive(2, "dropout"), Seeds.Derive(2, "order") }.Distinct().Count());
+        Assert.Equal(
+            4,
+            new[] { Seeds.Derive(1, "dropout"), Seeds.Derive(1, "order"), Seeds.Derive(2, "dropout"), Seeds.Derive(
+                2, "order") }
+                .Distinct()
+                .Count());
         Assert.True(Seeds.Derive(-5, "x") >= 0);
     }
 }

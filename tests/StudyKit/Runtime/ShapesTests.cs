@@ -11,7 +11,8 @@ public sealed class ShapesTests
     public void A_wrong_width_is_told_in_the_kits_alphabet()
     {
         using torch.Tensor x = torch.zeros(2, 7, 256);
-        ArgumentException e = Assert.Throws<ArgumentException>(() => Shapes.Check(x, "x", ["B", "T", ("C", 512)], "Give the model's width."));
+        ArgumentException e = Assert.Throws<ArgumentException>(
+            () => Shapes.Check(x, "x", ["B", "T", ("C", 512)], "Give the model's width."));
         Assert.StartsWith("x must have shape [B, T, C=512]. Received [2, 7, 256]. Give the model's width.", e.Message);
         Assert.Equal("x", e.ParamName);
     }

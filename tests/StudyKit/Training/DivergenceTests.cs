@@ -10,17 +10,20 @@ namespace StudyKit.Tests.Training;
 [Collection(TorchCollection.Name)]
 public sealed class DivergenceTests
 {
-    private static readonly TrainingOptions Options = new() { Steps = 20, Schedule = LearningRates.Constant(0.01), Optimizer = new SgdOptions() };
+    private static readonly TrainingOptions Options =
+        new() { Steps = 20, Schedule = LearningRates.Constant(0.01), Optimizer = new SgdOptions() };
 
     [Fact]
     public void A_loss_that_is_not_a_number_stops_with_the_step_and_the_place()
     {
         using TinyNet net = new();
         int calls = 0;
-        using Trainer<TinyBatch> trainer = new(net, new TinyData(30, 10), batch => ++calls == 8 ? net.Loss(batch).Loss * float.NaN : net.Loss(batch), Options);
+        using Trainer<TinyBatch> trainer = new(net, new TinyData(
+            30, 10), batch => ++calls == 8 ? net.Loss(batch).Loss * float.NaN : net.Loss(batch), Options);
         TrainingDivergedException e = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
         Assert.Equal((8, "loss"), (e.Step, e.Tensor));
-        Assert.StartsWith("Training stopped at step 8 (epoch 3, batch 2): the loss is NaN. Every parameter is finite, so the forward pass or the loss function made it:", e.Message);
+        Assert.StartsWith("Training stopped at step 8 (epoch 3, batch 2): the loss is NaN. Every parameter is " +
+            "finite, so the forward pass or the loss function made it:", e.Message);
         Assert.Equal(7, trainer.Step);
     }
 
@@ -32,11 +35,15 @@ public sealed class DivergenceTests
         trainer.StepEnded += end =>
         {
             if (end.Step != 3) return;
-            using (no_grad()) net.named_parameters().Single(p => p.name == "outer.weight").parameter.fill_(float.PositiveInfinity);
+            using (no_grad())
+            {
+                net.named_parameters().Single(p => p.name == "outer.weight").parameter.fill_(float.PositiveInfinity);
+            }
         };
         TrainingDivergedException e = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
         Assert.Equal((4, "outer.weight"), (e.Step, e.Tensor));
-        Assert.Contains("The parameter 'outer.weight' holds values that are not finite since the update before. Lower the learning rate", e.Message);
+        Assert.Contains("The parameter 'outer.weight' holds values that are not finite since the update before. " +
+            "Lower the learning rate", e.Message);
     }
 
     [Fact]
@@ -45,7 +52,8 @@ public sealed class DivergenceTests
         // The square root has an infinite slope at 0: the loss is 0, its gradient is not finite.
         using nn.Module<Tensor, Tensor> line = nn.Linear(3, 1, hasBias: false);
         using (no_grad()) line.parameters().Single().zero_();
-        using Trainer<TinyBatch> trainer = new(line, new TinyData(30, 10), batch => line.call(batch.X).square().sum().sqrt(), Options);
+        using Trainer<TinyBatch> trainer = new(
+            line, new TinyData(30, 10), batch => line.call(batch.X).square().sum().sqrt(), Options);
         TrainingDivergedException e = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
         Assert.Equal((1, "weight"), (e.Step, e.Tensor));
         Assert.Contains("the gradient of 'weight' is not finite, though the loss is.", e.Message);
@@ -56,7 +64,8 @@ public sealed class DivergenceTests
     public void A_gradient_too_long_for_its_norm_is_told_apart()
     {
         using nn.Module<Tensor, Tensor> line = nn.Linear(3, 1, hasBias: false);
-        using Trainer<TinyBatch> trainer = new(line, new TinyData(30, 10), batch => line.call(batch.X).sum() * 1e30f, Options);
+        using Trainer<TinyBatch> trainer = new(
+            line, new TinyData(30, 10), batch => line.call(batch.X).sum() * 1e30f, Options);
         TrainingDivergedException e = Assert.Throws<TrainingDivergedException>(() => trainer.Run());
         Assert.Equal("gradient norm", e.Tensor);
     }
@@ -65,7 +74,8 @@ public sealed class DivergenceTests
     public void A_loss_without_gradient_or_with_a_shape_is_refused()
     {
         using TinyNet net = new();
-        ArgumentException detached = Assert.Throws<ArgumentException>(() => Run(batch => net.Loss(batch).Loss.detach()));
+        ArgumentException detached =
+            Assert.Throws<ArgumentException>(() => Run(batch => net.Loss(batch).Loss.detach()));
         Assert.StartsWith("The loss does not depend on any trainable parameter.", detached.Message);
         ArgumentException shaped = Assert.Throws<ArgumentException>(() => Run(batch => net.call(batch.X)));
         Assert.StartsWith("loss must have shape []. Received [10, 1]. Return the mean over the batch.", shaped.Message);

@@ -17,7 +17,9 @@ public sealed class FlatParametersTests
         Assert.Equal(before, flat.Data.data<float>().ToArray());
         // 3·7 + 7 + 7 + 7 (gain and bias) + 7·1 + 1
         Assert.Equal(50, flat.Count);
-        Assert.Equal(["inner.weight", "inner.bias", "norm.weight", "norm.bias", "outer.weight", "outer.bias"], flat.Slices.Select(s => s.Name));
+        Assert.Equal(
+            ["inner.weight", "inner.bias", "norm.weight", "norm.bias", "outer.weight", "outer.bias"],
+            flat.Slices.Select(s => s.Name));
         using (no_grad()) flat.Data.fill_(0.25f);
         Assert.All(net.Weights(), value => Assert.Equal(0.25f, value));
     }

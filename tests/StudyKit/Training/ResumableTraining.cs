@@ -6,8 +6,9 @@ using StudyKit.Training.Schedules;
 namespace StudyKit.Tests.Training;
 
 /// <summary>
-/// A training with everything that must survive a kill: dropout, running statistics, Adam's memory, an average, accumulated
-/// batches over several epochs. Writes a checkpoint every third step, so that kills often fall into the writing of one.
+/// A training with everything that must survive a kill: dropout, running statistics, Adam's memory, an average,
+/// accumulated batches over several epochs. Writes a checkpoint every third step, so that kills often fall into the
+/// writing of one.
 /// </summary>
 internal static class ResumableTraining
 {
@@ -27,9 +28,12 @@ internal static class ResumableTraining
         Seed = 11,
     };
 
-    public static Trainer<TinyBatch> Create(TinyNet net, TrainingOptions options) => new(net, new TinyData(70, 10), net.Loss, options);
+    public static Trainer<TinyBatch> Create(TinyNet net, TrainingOptions options) =>
+        new(net, new TinyData(70, 10), net.Loss, options);
 
-    /// <summary>Trains or goes on training, tells each step on the console, and writes all weights at the end.</summary>
+    /// <summary>
+    /// Trains or goes on training, tells each step on the console, and writes all weights at the end.
+    /// </summary>
     public static void Run(string folder)
     {
         using TinyNet net = new();

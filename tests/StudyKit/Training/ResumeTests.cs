@@ -33,14 +33,17 @@ public sealed class ResumeTests : IDisposable
         }
 
         Assert.True(await RunChild(killed, killAfterSteps: null) > 0);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(undisturbed, "weights")), File.ReadAllBytes(Path.Combine(killed, "weights")));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(undisturbed, "weights")),
+            File.ReadAllBytes(Path.Combine(killed, "weights")));
     }
 
     [Fact]
     public void A_resumed_training_has_the_whole_log()
     {
         using TinyNet whole = new();
-        using Trainer<TinyBatch> expected = ResumableTraining.Create(whole, ResumableTraining.Options(Path.Combine(_folder, "whole")));
+        using Trainer<TinyBatch> expected = ResumableTraining.Create(
+            whole, ResumableTraining.Options(Path.Combine(_folder, "whole")));
         expected.Run();
 
         using (TinyNet first = new())
@@ -75,7 +78,8 @@ public sealed class ResumeTests : IDisposable
     {
         Train(9);
         byte[] newest = File.ReadAllBytes(Checkpoint);
-        byte[] asksForTerabytes = """{"model.a":{"dtype":"F32","shape":[1099511627776],"data_offsets":[0,4]}}    """u8.ToArray();
+        byte[] asksForTerabytes =
+            """{"model.a":{"dtype":"F32","shape":[1099511627776],"data_offsets":[0,4]}}    """u8.ToArray();
         byte[][] all =
         [
             newest[..^1],
@@ -108,7 +112,8 @@ public sealed class ResumeTests : IDisposable
         Train(9);
         using TinyNet net = new();
         float[] before = net.Weights();
-        using Trainer<TinyBatch> other = ResumableTraining.Create(net, Short(9) with { Schedule = LearningRates.Constant(0.1), ClipNorm = null });
+        using Trainer<TinyBatch> other = ResumableTraining.Create(
+            net, Short(9) with { Schedule = LearningRates.Constant(0.1), ClipNorm = null });
         InvalidDataException e = Assert.Throws<InvalidDataException>(() => other.TryResume());
         Assert.Contains("- schedule: there 'noam(width 7, warm-up 50, factor 0.5)', here 'constant 0.1'", e.Message);
         Assert.Contains("- clip norm: there '1', here 'none'", e.Message);
@@ -151,7 +156,8 @@ public sealed class ResumeTests : IDisposable
     /// <summary>Runs the training in a process of its own; returns the step it began from.</summary>
     private static async Task<int> RunChild(string folder, int? killAfterSteps, int delayMilliseconds = 0)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(ResumeTests).Assembly.Location, "train", folder]) { RedirectStandardOutput = true };
+        ProcessStartInfo start =
+            new("dotnet", [typeof(ResumeTests).Assembly.Location, "train", folder]) { RedirectStandardOutput = true };
         // One thread: these nets are tiny, and two threads that wait for each other on a busy machine are slow.
         start.Environment["OMP_NUM_THREADS"] = "1";
         using Process child = Process.Start(start)!;

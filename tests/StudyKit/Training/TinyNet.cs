@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Training;
 
-/// <summary>Two linear layers with dropout between them: small, random while training, with matrices and vectors.</summary>
+/// <summary>
+/// Two linear layers with dropout between them: small, random while training, with matrices and vectors.
+/// </summary>
 internal sealed class TinyNet : nn.Module<Tensor, Tensor>
 {
     private readonly Linear inner;

@@ -12,7 +12,8 @@ namespace StudyKit.Tests.Training;
 [Collection(TorchCollection.Name)]
 public sealed class TrainerTests
 {
-    private static readonly TrainingOptions Options = new() { Steps = 60, Schedule = LearningRates.Constant(0.02), Unit = "rows" };
+    private static readonly TrainingOptions Options =
+        new() { Steps = 60, Schedule = LearningRates.Constant(0.02), Unit = "rows" };
 
     [Fact]
     public void Training_lowers_the_loss_and_logs_it()
@@ -55,7 +56,8 @@ public sealed class TrainerTests
         static float[] Train(long every)
         {
             using TinyNet net = new();
-            using Trainer<TinyBatch> trainer = new(net, new TinyData(64, 16), net.Loss, Options with { EvaluateEvery = every })
+            using Trainer<TinyBatch> trainer = new(
+                net, new TinyData(64, 16), net.Loss, Options with { EvaluateEvery = every })
             {
                 Evaluate = () =>
                 {
@@ -75,7 +77,8 @@ public sealed class TrainerTests
     [Fact]
     public void Sixty_four_small_batches_are_one_large_one()
     {
-        // Without batch statistics or dropout the gradients are the same sums; the last batch of 3 rows weighs 3, not 4.
+        // Without batch statistics or dropout the gradients are the same sums; the last batch of 3 rows weighs 3, not
+        // 4.
         (float[] small, double smallNorm) = Train(batchSize: 4, accumulation: 64);
         (float[] large, double largeNorm) = Train(batchSize: 255, accumulation: 1);
         Assert.All(small.Zip(large), pair => Assert.Equal(pair.First, pair.Second, 2e-6f));
@@ -86,9 +89,12 @@ public sealed class TrainerTests
             random.manual_seed(4);
             using nn.Module<Tensor, Tensor> line = nn.Linear(3, 1);
             using Trainer<TinyBatch> trainer = new(
-                line, new Fixed(255, batchSize), batch => ((line.call(batch.X) - batch.Y).square().mean(), batch.X.shape[0]), Options with { Steps = 1, Accumulation = accumulation, Optimizer = new SgdOptions() });
+                line, new Fixed(255, batchSize), batch =>
+                    ((line.call(batch.X) - batch.Y).square().mean(), batch.X.shape[0]),
+                    Options with { Steps = 1, Accumulation = accumulation, Optimizer = new SgdOptions() });
             trainer.Run();
-            return ([.. line.parameters().SelectMany(p => p.data<float>().ToArray())], trainer.Log.Steps[0].GradientNorm);
+            return (
+                [.. line.parameters().SelectMany(p => p.data<float>().ToArray())], trainer.Log.Steps[0].GradientNorm);
         }
     }
 
@@ -98,7 +104,8 @@ public sealed class TrainerTests
         // Weight 0, loss 30·w·x with x = 1: the gradient is 30, cut to 2, so one step of lr 0.1 moves by 0.2.
         using nn.Module<Tensor, Tensor> line = nn.Linear(1, 1, hasBias: false);
         using (no_grad()) line.parameters().Single().fill_(0f);
-        using Trainer<TinyBatch> trainer = new(line, new Fixed(1, 1, 1), batch => line.call(ones(1, 1)).sum() * 30, Options with
+        using Trainer<TinyBatch> trainer =
+            new(line, new Fixed(1, 1, 1), batch => line.call(ones(1, 1)).sum() * 30, Options with
         {
             Steps = 1,
             ClipNorm = 2,
@@ -126,7 +133,11 @@ public sealed class TrainerTests
         {
             random.manual_seed(4);
             using nn.Module<Tensor, Tensor> line = nn.Linear(3, 1);
-            using Trainer<TinyBatch> trainer = new(line, data, batch => ((line.call(batch.X) - batch.Y).square().mean(), 8), Options with { Steps = 1, Optimizer = new SgdOptions() }) { ShareGradients = share };
+            using Trainer<TinyBatch> trainer = new(
+                line,
+                data,
+                batch => ((line.call(batch.X) - batch.Y).square().mean(), 8),
+                Options with { Steps = 1, Optimizer = new SgdOptions() }) { ShareGradients = share };
             trainer.Run();
             return [.. line.parameters().SelectMany(p => p.data<float>().ToArray().Select(v => MathF.Round(v, 5)))];
         }
@@ -137,7 +148,8 @@ public sealed class TrainerTests
     {
         using TinyNet net = new(dropoutRate: 0);
         TinyData data = new(50, 10);
-        using Trainer<TinyBatch> trainer = new(net, data, net.Loss, Options with { Steps = null, Epochs = 3, Accumulation = 4, LogEvery = 1 });
+        using Trainer<TinyBatch> trainer = new(
+            net, data, net.Loss, Options with { Steps = null, Epochs = 3, Accumulation = 4, LogEvery = 1 });
         // 15 batches, four an update: three full updates and one of three batches.
         Assert.Equal(4, trainer.TotalSteps);
         TrainingResult result = trainer.Run();
@@ -148,7 +160,8 @@ public sealed class TrainerTests
     public void The_mean_of_the_last_checkpoints_is_that_of_their_weights()
     {
         using TinyNet net = new(dropoutRate: 0);
-        using Trainer<TinyBatch> trainer = new(net, new TinyData(64, 16), net.Loss, Options with { Steps = 50, Average = AverageOptions.OfLast(3, 10) });
+        using Trainer<TinyBatch> trainer = new(
+            net, new TinyData(64, 16), net.Loss, Options with { Steps = 50, Average = AverageOptions.OfLast(3, 10) });
         List<float[]> seen = [];
         trainer.StepEnded += end =>
         {
@@ -159,7 +172,10 @@ public sealed class TrainerTests
         using (trainer.Average!.SwapIn())
         {
             float[] mean = net.Weights();
-            for (int i = 0; i < mean.Length; i++) Assert.Equal((seen[0][i] + seen[1][i] + seen[2][i]) / 3, mean[i], 1e-6f);
+            for (int i = 0; i < mean.Length; i++)
+            {
+                Assert.Equal((seen[0][i] + seen[1][i] + seen[2][i]) / 3, mean[i], 1e-6f);
+            }
         }
 
         Assert.Equal(last, net.Weights());
@@ -170,7 +186,8 @@ public sealed class TrainerTests
     public void A_time_budget_stops_and_says_that_the_run_is_not_repeatable()
     {
         using TinyNet net = new();
-        using Trainer<TinyBatch> trainer = new(net, new TinyData(64, 16), net.Loss, Options with { Steps = 1_000_000, MaxSeconds = 0.05 });
+        using Trainer<TinyBatch> trainer = new(
+            net, new TinyData(64, 16), net.Loss, Options with { Steps = 1_000_000, MaxSeconds = 0.05 });
         TrainingResult result = trainer.Run();
         Assert.False(result.Finished);
         Assert.InRange(result.Steps, 1, 999_999);
@@ -204,7 +221,8 @@ public sealed class TrainerTests
     public void Nothing_leaks_in_ten_thousand_steps()
     {
         using nn.Module<Tensor, Tensor> line = nn.Linear(3, 1);
-        using Trainer<TinyBatch> trainer = new(line, new Fixed(4, 4), batch => (line.call(batch.X) - batch.Y).square().mean(), Options with { Steps = 10_000, ClipNorm = 1, LogEvery = 100 });
+        using Trainer<TinyBatch> trainer = new(line, new Fixed(4, 4), batch => (line.call(batch.X) - batch.Y)
+            .square().mean(), Options with { Steps = 10_000, ClipNorm = 1, LogEvery = 100 });
         ThreadDisposeScopeStatistics statistics = DisposeScopeManager.Statistics;
         long early = 0;
         trainer.StepEnded += end =>

@@ -23,7 +23,8 @@ public sealed class TrainingLogTests
     {
         StringWriter text = new();
         Sample().WriteCsv(text);
-        Assert.Equal("step,epoch,loss,learning_rate,gradient_norm,per_second,seconds\n10,0.5,3.25,0.001,2,900,1.5\n20,1,2.5,0.002,1.5,1000,3\n", text.ToString());
+        Assert.Equal("step,epoch,loss,learning_rate,gradient_norm,per_second,seconds\n10,0.5,3.25,0.001,2,900,1.5\n" +
+            "20,1,2.5,0.002,1.5,1000,3\n", text.ToString());
     }
 
     [Fact]
@@ -36,13 +37,15 @@ public sealed class TrainingLogTests
         (double[] at, double[] bleu) = log.Series("BLEU");
         Assert.Equal((20.0, 31.5), (at.Single(), bleu.Single()));
         ArgumentException e = Assert.Throws<ArgumentException>(() => log.Series("bleu"));
-        Assert.StartsWith("name must be one of: loss, learning rate, gradient norm, per second, BLEU, valid, loss. Received 'bleu'.", e.Message);
+        Assert.StartsWith("name must be one of: loss, learning rate, gradient norm, per second, BLEU, valid, loss. " +
+            "Received 'bleu'.", e.Message);
     }
 
     [Fact]
     public void A_line_that_is_none_is_named()
     {
-        FormatException e = Assert.Throws<FormatException>(() => TrainingLog.ReadJsonLines(new StringReader("\n{\"kind\":\"step\"}\n")));
+        FormatException e = Assert.Throws<FormatException>(
+            () => TrainingLog.ReadJsonLines(new StringReader("\n{\"kind\":\"step\"}\n")));
         Assert.StartsWith("Line 2 is not a line of a training log", e.Message);
     }
 

@@ -10,9 +10,11 @@ public static class Axe
     public static async Task<string[]> FindingsAsync(BrowserPage page)
     {
         await page.EvaluateAsync(new BundledAxeScriptProvider().GetScript() + "; null");
-        JsonNode? findings = await page.EvaluateAsync("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations"
+        JsonNode? findings = await page.EvaluateAsync("axe.run(document, { resultTypes: ['violations'] " +
+            "}).then(result => result.violations"
             + ".filter(finding => finding.impact === 'serious' || finding.impact === 'critical')"
-            + ".flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 160)} (${node.failureSummary})`)))");
+            + ".flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 160)} " +
+                "(${node.failureSummary})`)))");
         return [.. findings!.AsArray().Select(finding => (string)finding!)];
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace StudyKit.Tests.Support.Browser;
 
-/// <summary>One tab: opens a file, runs expressions in it, and keeps what the page asked for and complained about.</summary>
+/// <summary>
+/// One tab: opens a file, runs expressions in it, and keeps what the page asked for and complained about.
+/// </summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -13,22 +15,39 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly string _target;
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private BrowserPage(DevTools tools, string session, string target) => (_tools, _session, _target) = (tools, session, target);
+    private BrowserPage(DevTools tools, string session, string target) =>
+        (_tools, _session, _target) = (tools, session, target);
 
     /// <summary>The address of everything the page asked for, itself included.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>Errors of scripts, messages of console.error, and what the browser logged as an error (policy violations too).</summary>
+    /// <summary>
+    /// Errors of scripts, messages of console.error, and what the browser logged as an error (policy violations too).
+    /// </summary>
     public List<string> Errors { get; } = [];
 
     internal static async Task<BrowserPage> OpenAsync(DevTools tools, int width, bool dark, bool scripts)
     {
-        string target = (string)(await tools.SendAsync("Target.createTarget", new JsonObject { ["url"] = "about:blank" }))["targetId"]!;
-        string session = (string)(await tools.SendAsync("Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true }))["sessionId"]!;
+        string target =
+            (string)(await tools.SendAsync("Target.createTarget",
+                new JsonObject { ["url"] = "about:blank" }))["targetId"]!;
+        string session =
+            (string)(await tools.SendAsync("Target.attachToTarget", new JsonObject
+            {
+                ["targetId"] = target,
+                ["flatten"] = true,
+            }))["sessionId"]!;
         BrowserPage page = new(tools, session, target);
         tools.Listen(session, page.Hear);
-        foreach (string domain in new[] { "Page", "Runtime", "Network", "Log" }) await page.SendAsync(domain + ".enable");
-        await page.SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+        foreach (string domain in new[] { "Page", "Runtime", "Network", "Log" })
+        {
+            await page.SendAsync(domain + ".enable");
+        }
+
+        await page.SendAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject { ["width"] =
+                width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
         await page.SetMediaAsync(dark);
         if (!scripts) await page.SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
         return page;
@@ -38,7 +57,8 @@ public sealed class BrowserPage : IAsyncDisposable
     public Task SetMediaAsync(bool dark, bool print = false) => SendAsync("Emulation.setEmulatedMedia", new JsonObject
     {
         ["media"] = print ? "print" : "screen",
-        ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }),
+        ["features"] =
+            new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = dark ? "dark" : "light" }),
     });
 
     /// <summary>Opens a file and waits until it has loaded.</summary>
@@ -51,8 +71,14 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>The value of an expression (a promise is awaited) as JSON.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
-        JsonNode result = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
-        if (result["exceptionDetails"] is { } failure) throw new InvalidOperationException($"{expression}\n{failure.ToJsonString()}");
+        JsonNode result = await SendAsync(
+            "Runtime.evaluate",
+            new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        if (result["exceptionDetails"] is { } failure)
+        {
+            throw new InvalidOperationException($"{expression}\n{failure.ToJsonString()}");
+        }
+
         return result["result"]!["value"]?.DeepClone();
     }
 
@@ -66,7 +92,8 @@ public sealed class BrowserPage : IAsyncDisposable
             if (await IsTrueAsync(expression)) return;
         }
 
-        throw new TimeoutException($"Not true within {Patience.TotalSeconds:0} s: {expression}. The page's errors: {string.Join("; ", Errors)}");
+        throw new TimeoutException($"Not true within {Patience.TotalSeconds:0} s: {expression}. The page's errors: " +
+            $"{string.Join("; ", Errors)}");
     }
 
     /// <summary>Presses a key ("Tab", "Enter", "ArrowRight", "+").</summary>
@@ -76,12 +103,16 @@ public sealed class BrowserPage : IAsyncDisposable
         JsonObject down = new() { ["type"] = "keyDown", ["key"] = key, ["windowsVirtualKeyCode"] = KeyCode(key) };
         if (text is not null) down["text"] = text;
         await SendAsync("Input.dispatchKeyEvent", down);
-        await SendAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = "keyUp", ["key"] = key, ["windowsVirtualKeyCode"] = KeyCode(key) });
+        await SendAsync(
+            "Input.dispatchKeyEvent",
+            new JsonObject { ["type"] = "keyUp", ["key"] = key, ["windowsVirtualKeyCode"] = KeyCode(key) });
     }
 
-    public async ValueTask DisposeAsync() => await _tools.SendAsync("Target.closeTarget", new JsonObject { ["targetId"] = _target });
+    public async ValueTask DisposeAsync() =>
+        await _tools.SendAsync("Target.closeTarget", new JsonObject { ["targetId"] = _target });
 
-    private Task<JsonNode> SendAsync(string method, JsonObject? parameters = null) => _tools.SendAsync(method, parameters, _session);
+    private Task<JsonNode> SendAsync(string method, JsonObject? parameters = null) =>
+        _tools.SendAsync(method, parameters, _session);
 
     private void Hear(string method, JsonNode what)
     {
@@ -94,7 +125,8 @@ public sealed class BrowserPage : IAsyncDisposable
                 Requests.Add((string)what["request"]!["url"]!);
                 break;
             case "Runtime.exceptionThrown":
-                Errors.Add((string?)what["exceptionDetails"]!["exception"]?["description"] ?? (string)what["exceptionDetails"]!["text"]!);
+                Errors.Add((string?)what["exceptionDetails"]!["exception"]?["description"]
+                    ?? (string)what["exceptionDetails"]!["text"]!);
                 break;
             case "Runtime.consoleAPICalled" when (string?)what["type"] is "error" or "assert":
                 Errors.Add(what["args"]!.ToJsonString());

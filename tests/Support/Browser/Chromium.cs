@@ -2,15 +2,19 @@ using System.Diagnostics;
 
 namespace StudyKit.Tests.Support.Browser;
 
-/// <summary>A headless Chromium of the system, driven through its DevTools protocol, with an empty profile of its own.</summary>
+/// <summary>
+/// A headless Chromium of the system, driven through its DevTools protocol, with an empty profile of its own.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check", "--hide-scrollbars",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--remote-debugging-port=0",
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
+        "--hide-scrollbars",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps",
+        "--remote-debugging-port=0",
     ];
 
     private readonly string _profile = Directory.CreateTempSubdirectory("studykit-chromium-").FullName;
@@ -39,7 +43,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="width">Width of the screen in CSS pixels.</param>
     /// <param name="dark">What the system prefers.</param>
     /// <param name="scripts">Whether the page's scripts may run.</param>
-    public Task<BrowserPage> NewPageAsync(int width = 1280, bool dark = false, bool scripts = true) => BrowserPage.OpenAsync(_devTools!, width, dark, scripts);
+    public Task<BrowserPage> NewPageAsync(int width = 1280, bool dark = false, bool scripts = true) =>
+        BrowserPage.OpenAsync(_devTools!, width, dark, scripts);
 
     public async Task DisposeAsync()
     {
@@ -71,8 +76,16 @@ public sealed class Chromium : IAsyncLifetime
         string file = Path.Combine(_profile, "DevToolsActivePort");
         for (Stopwatch clock = Stopwatch.StartNew(); clock.Elapsed < Patience; await Task.Delay(50))
         {
-            if (File.Exists(file) && await File.ReadAllLinesAsync(file) is [var port, var path, ..]) return new Uri($"ws://127.0.0.1:{port}{path}");
-            if (_process!.HasExited) throw new InvalidOperationException($"{Executable} ended with code {_process.ExitCode} before it listened.");
+            if (File.Exists(file) && await File.ReadAllLinesAsync(file) is [var port, var path, ..])
+            {
+                return new Uri($"ws://127.0.0.1:{port}{path}");
+            }
+
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"{Executable} ended with code {_process.ExitCode} before it " +
+                    "listened.");
+            }
         }
 
         throw new TimeoutException($"{Executable} did not listen within {Patience.TotalSeconds:0} s.");
@@ -81,7 +94,9 @@ public sealed class Chromium : IAsyncLifetime
     private static string? Find()
     {
         string[] names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH")
+            ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
     }
 }

@@ -35,7 +35,8 @@ public sealed class DevTools : IAsyncDisposable
         await _sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(command.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
+            await _socket.SendAsync(System.Text.Encoding.UTF8
+                .GetBytes(command.ToJsonString()), WebSocketMessageType.Text, true, CancellationToken.None);
         }
         finally
         {
@@ -43,7 +44,9 @@ public sealed class DevTools : IAsyncDisposable
         }
 
         JsonNode message = await answer.Task.WaitAsync(Patience);
-        return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error["message"]}") : message["result"]!;
+        return message["error"] is { } error
+            ? throw new InvalidOperationException($"{method}: {error["message"]}")
+            : message["result"]!;
     }
 
     /// <summary>Hears the events of a page.</summary>
@@ -65,7 +68,8 @@ public sealed class DevTools : IAsyncDisposable
         {
             while (true)
             {
-                ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(
+                    buffer.AsMemory(), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close) break;
                 message.Write(buffer, 0, part.Count);
                 if (!part.EndOfMessage) continue;
@@ -73,7 +77,8 @@ public sealed class DevTools : IAsyncDisposable
                 message.SetLength(0);
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
             foreach (TaskCompletionSource<JsonNode> waiting in _waiting.Values) waiting.TrySetException(error);
         }
@@ -85,7 +90,8 @@ public sealed class DevTools : IAsyncDisposable
         {
             if (_waiting.TryRemove((int)id, out TaskCompletionSource<JsonNode>? answer)) answer.SetResult(message);
         }
-        else if (message["sessionId"] is { } session && _listeners.TryGetValue((string)session!, out Action<string, JsonNode>? listener))
+        else if (message["sessionId"] is { } session
+            && _listeners.TryGetValue((string)session!, out Action<string, JsonNode>? listener))
         {
             listener((string)message["method"]!, message["params"]!);
         }

@@ -5,10 +5,14 @@ using System.Text.Json.Nodes;
 
 namespace StudyKit.Charts.Plotly.Import;
 
-/// <summary>Gets the JSON out of the chart objects of other libraries, by name and without a reference to them.</summary>
+/// <summary>
+/// Gets the JSON out of the chart objects of other libraries, by name and without a reference to them.
+/// </summary>
 internal static class ChartObjects
 {
-    /// <summary>{data, layout, config} as plotly.js takes it; <c>null</c> when the object is no chart of the two libraries.</summary>
+    /// <summary>
+    /// {data, layout, config} as plotly.js takes it; <c>null</c> when the object is no chart of the two libraries.
+    /// </summary>
     public static string? Json(object chart)
     {
         // F# unions have nested case types, so the base types are looked at too.
@@ -17,7 +21,14 @@ internal static class ChartObjects
             if (type.FullName == "Plotly.NET.GenericChart") return OfPlotlyNet(chart, type);
 
             // The chart keeps its traces for the script it writes; that script is the only public form of all options.
-            if (type.FullName == "XPlot.Plotly.PlotlyChart") return type.GetMethod("GetPlottingJS", [])?.Invoke(chart, BindingFlags.DoNotWrapExceptions, null, [], null) is string script ? JsonFromScript(script) : null;
+            if (type.FullName == "XPlot.Plotly.PlotlyChart")
+            {
+                return type.GetMethod(
+                    "GetPlottingJS",
+                    [])?.Invoke(chart, BindingFlags.DoNotWrapExceptions, null, [], null) is string script
+                    ? JsonFromScript(script)
+                    : null;
+            }
         }
 
         return null;
@@ -37,9 +48,17 @@ internal static class ChartObjects
         MethodInfo? toJson = new[] { type, type.Assembly.GetType("Plotly.NET.GenericChartModule") }
             .OfType<Type>()
             .SelectMany(candidate => candidate.GetMethods(BindingFlags.Public | BindingFlags.Static))
-            .FirstOrDefault(method => method.Name == "toJson" && method.GetParameters() is [{ } only] && only.ParameterType.IsInstanceOfType(chart));
-        if (toJson?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [chart], null) is not string json || JsonNode.Parse(json) is not JsonObject node) return null;
-        return node["data"] is JsonArray data ? Chart(data, node["layout"] as JsonObject, node["config"] as JsonObject) : null;
+            .FirstOrDefault(method => method.Name == "toJson" && method.GetParameters() is [{ } only]
+                && only.ParameterType.IsInstanceOfType(chart));
+        if (toJson?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [chart], null) is not string json
+            || JsonNode.Parse(json) is not JsonObject node)
+        {
+            return null;
+        }
+
+        return node["data"] is JsonArray data
+            ? Chart(data, node["layout"] as JsonObject, node["config"] as JsonObject)
+            : null;
     }
 
     private static string Chart(JsonArray data, JsonObject? layout, JsonObject? config) => new JsonObject
@@ -49,7 +68,9 @@ internal static class ChartObjects
         ["config"] = config?.DeepClone() ?? new JsonObject(),
     }.ToJsonString(Plotly.Json.Options);
 
-    /// <summary>The JSON value behind a marker, and what follows it. A JSON reader finds its end: texts in it may hold anything.</summary>
+    /// <summary>
+    /// The JSON value behind a marker, and what follows it. A JSON reader finds its end: texts in it may hold anything.
+    /// </summary>
     private static JsonNode? Value(string script, string marker, out string rest)
     {
         rest = "";

@@ -8,7 +8,9 @@ internal static class ImportedBars
     public static BarFigure Read(JsonObject[] traces, ImportedAxes axes)
     {
         bool lying = traces.All(trace => Values.String(trace["orientation"]) == "h");
-        BarFigure figure = lying ? axes.On(Figure.Bar().Horizontal(), swapped: true, numericX: false) : axes.On(Figure.Bar(), numericX: false);
+        BarFigure figure = lying
+            ? axes.On(Figure.Bar().Horizontal(), swapped: true, numericX: false)
+            : axes.On(Figure.Bar(), numericX: false);
         return OverNames(figure, traces, lying ? "y" : "x", lying ? "x" : "y");
     }
 
@@ -18,9 +20,17 @@ internal static class ImportedBars
         List<(string[] Names, double[] Values)> all = [];
         foreach (JsonObject trace in traces)
         {
-            double[] values = Values.Numbers(Values.List(trace[valueKey]) ?? throw new NotSupportedException($"a trace has no {valueKey} values."));
-            string[] names = Values.List(trace[nameKey]) is { } given ? Values.Names(given) : [.. Enumerable.Range(0, values.Length).Select(i => $"{i}")];
-            if (names.Length != values.Length) throw new NotSupportedException($"a trace has {names.Length} {nameKey} and {values.Length} {valueKey} values.");
+            double[] values = Values.Numbers(Values.List(trace[valueKey])
+                ?? throw new NotSupportedException($"a trace has no {valueKey} values."));
+            string[] names = Values.List(trace[nameKey]) is { } given
+                ? Values.Names(given)
+                : [.. Enumerable.Range(0, values.Length).Select(i => $"{i}")];
+            if (names.Length != values.Length)
+            {
+                throw new NotSupportedException($"a trace has {names.Length} {nameKey} and {values.Length} " +
+                    $"{valueKey} values.");
+            }
+
             all.Add((names, values));
         }
 
@@ -29,8 +39,14 @@ internal static class ImportedBars
         for (int i = 0; i < all.Count; i++)
         {
             (string[] names, double[] values) = all[i];
-            if (names.Distinct().Count() != names.Length) throw new NotSupportedException("a name occurs twice in one trace.");
-            figure = figure.Series(ImportedChart.NameOf(traces[i], i), categories.Select(name => Array.IndexOf(names, name) is >= 0 and int at ? values[at] : double.NaN));
+            if (names.Distinct().Count() != names.Length)
+            {
+                throw new NotSupportedException("a name occurs twice in one trace.");
+            }
+
+            figure = figure.Series(
+                ImportedChart.NameOf(traces[i], i),
+                categories.Select(name => Array.IndexOf(names, name) is >= 0 and int at ? values[at] : double.NaN));
         }
 
         return figure;
@@ -39,20 +55,31 @@ internal static class ImportedBars
     /// <summary>Boxes as medians with their quartiles; the caption says so.</summary>
     public static BarFigure ReadBoxes(JsonObject[] traces, ImportedAxes axes)
     {
-        double[][] samples = [.. traces.Select(trace => Values.Numbers(Values.List(trace["y"]) ?? Values.List(trace["x"]) ?? throw new NotSupportedException("a box has no values.")).Where(double.IsFinite).Order().ToArray())];
+        double[][] samples =
+        [
+            .. traces.Select(trace =>
+                Values.Numbers(Values.List(trace["y"])
+                    ?? Values.List(trace["x"]) ?? throw new NotSupportedException("a box has no values."))
+                    .Where(double.IsFinite)
+                    .Order()
+                    .ToArray()),
+        ];
         if (samples.Any(sample => sample.Length == 0)) throw new NotSupportedException("a box has no values.");
         return axes.On(Figure.Bar().Dots(), numericX: false)
             .Categories(traces.Select(ImportedChart.NameOf))
-            .Series("median", samples.Select(sample => Quantile(sample, 0.5)), (samples.Select(sample => Quantile(sample, 0.25)), samples.Select(sample => Quantile(sample, 0.75))))
+            .Series("median", samples.Select(sample => Quantile(sample, 0.5)), (
+                samples.Select(sample => Quantile(sample, 0.25)), samples.Select(sample => Quantile(sample, 0.75))))
             .Caption("Medians; the bars reach from the lower to the upper quartile.");
     }
 
     public static HistogramFigure ReadSamples(JsonObject[] traces, ImportedAxes axes)
     {
-        HistogramFigure figure = axes.On(Figure.Histogram(), swapped: traces.All(trace => trace["x"] is null)).Y("count");
+        HistogramFigure figure =
+            axes.On(Figure.Histogram(), swapped: traces.All(trace => trace["x"] is null)).Y("count");
         for (int i = 0; i < traces.Length; i++)
         {
-            JsonNode?[] values = Values.List(traces[i]["x"]) ?? Values.List(traces[i]["y"]) ?? throw new NotSupportedException("a histogram has no values.");
+            JsonNode?[] values = Values.List(traces[i]["x"])
+                ?? Values.List(traces[i]["y"]) ?? throw new NotSupportedException("a histogram has no values.");
             if (!Values.AreNumbers(values)) throw new NotSupportedException("a histogram counts names, not numbers.");
             figure = figure.Series(ImportedChart.NameOf(traces[i], i), Values.Numbers(values));
         }

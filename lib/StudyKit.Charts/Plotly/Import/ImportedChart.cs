@@ -19,23 +19,36 @@ internal static class ImportedChart
         {
             Figure[] panels = [.. traces.GroupBy(trace => (X: Axis(trace, "xaxis", "x"), Y: Axis(trace, "yaxis", "y")))
                 .Select(group => Panel([.. group], ImportedAxes.Of(layout, group.Key.X, group.Key.Y)))];
-            figure = panels is [Figure only] ? only : Figure.Grid(Math.Min(panels.Length, panels.Length > 4 ? 3 : 2), panels).OwnScales();
+            figure = panels is [Figure only]
+                ? only
+                : Figure.Grid(Math.Min(panels.Length, panels.Length > 4 ? 3 : 2), panels).OwnScales();
             if (title is not null) figure = figure.WithTitle(title);
             figure.EnsureDrawable();
             return true;
         }
-        catch (Exception error) when (error is NotSupportedException or ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is NotSupportedException or ArgumentException or InvalidOperationException
+            or FormatException)
         {
-            // The static picture is the second best: whatever is in the way, the reader still gets the data and the reason.
-            figure = Figure.Message(title ?? "A chart without a static picture", $"This chart has no static picture: {error.Message}", ImportedTable.For(traces));
+            // The static picture is the second best: whatever is in the way, the reader still gets the data and the
+            // reason.
+            figure = Figure.Message(
+                title ?? "A chart without a static picture",
+                $"This chart has no static picture: {error.Message}",
+                ImportedTable.For(traces));
             return false;
         }
     }
 
     private static Figure Panel(JsonObject[] traces, ImportedAxes axes)
     {
-        string[] types = [.. traces.Select(trace => Values.String(trace["type"]) ?? "scatter").Select(type => type == "scattergl" ? "scatter" : type).Distinct()];
-        if (types.Length > 1) throw new NotSupportedException($"traces of the types {string.Join(" and ", types)} on the same axes are not drawn.");
+        string[] types = [.. traces.Select(trace => Values.String(trace["type"]) ?? "scatter")
+            .Select(type => type == "scattergl" ? "scatter" : type).Distinct()];
+        if (types.Length > 1)
+        {
+            throw new NotSupportedException($"traces of the types {string.Join(" and ", types)} on the same axes are " +
+                "not drawn.");
+        }
+
         return types[0] switch
         {
             "scatter" => ImportedPoints.Read(traces, axes),
@@ -55,5 +68,6 @@ internal static class ImportedChart
         trace["visible"] is null || (trace["visible"]!.ToJsonString() is "true" or "\"true\"");
 
     private static string Axis(JsonObject trace, string key, string fallback) =>
-        Values.String(trace[key]) is { Length: > 0 } name && name.StartsWith(fallback, StringComparison.Ordinal) ? name : fallback;
+        Values.String(trace[key]) is { Length: > 0 } name
+            && name.StartsWith(fallback, StringComparison.Ordinal) ? name : fallback;
 }

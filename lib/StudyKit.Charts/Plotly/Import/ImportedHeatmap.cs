@@ -5,18 +5,25 @@ namespace StudyKit.Charts.Plotly.Import;
 /// <summary>Reads a heatmap trace.</summary>
 internal static class ImportedHeatmap
 {
-    private static readonly string[] DivergingScales = ["RdBu", "Picnic", "Portland", "RdYlBu", "PiYG", "BrBG", "PRGn", "Spectral"];
+    private static readonly string[] DivergingScales =
+    [
+        "RdBu", "Picnic", "Portland", "RdYlBu", "PiYG", "BrBG", "PRGn", "Spectral",
+    ];
 
     public static HeatmapFigure Read(JsonObject[] traces, ImportedAxes axes)
     {
         if (traces.Length > 1) throw new NotSupportedException("several heatmaps on the same axes are not drawn.");
         JsonObject trace = traces[0];
-        double[][] z = [.. (trace["z"] as JsonArray ?? throw new NotSupportedException("the heatmap has no z values.")).Select(row => Values.Numbers(Values.List(row) ?? []))];
+        double[][] z = [.. (trace["z"] as JsonArray ?? throw new NotSupportedException("the heatmap has no z values."))
+            .Select(row => Values.Numbers(Values.List(row) ?? []))];
         int columns = z.Select(row => row.Length).DefaultIfEmpty(0).Max();
         double[,] values = new double[z.Length, columns];
         for (int row = 0; row < z.Length; row++)
         {
-            for (int column = 0; column < columns; column++) values[row, column] = column < z[row].Length ? z[row][column] : double.NaN;
+            for (int column = 0; column < columns; column++)
+            {
+                values[row, column] = column < z[row].Length ? z[row][column] : double.NaN;
+            }
         }
 
         string[]? rows = Labels(trace["y"], z.Length), names = Labels(trace["x"], columns);
@@ -47,7 +54,10 @@ internal static class ImportedHeatmap
         double[,] turned = new double[count, values.GetLength(1)];
         for (int row = 0; row < count; row++)
         {
-            for (int column = 0; column < values.GetLength(1); column++) turned[row, column] = values[count - 1 - row, column];
+            for (int column = 0; column < values.GetLength(1); column++)
+            {
+                turned[row, column] = values[count - 1 - row, column];
+            }
         }
 
         return (turned, [.. Enumerable.Reverse(rows)]);

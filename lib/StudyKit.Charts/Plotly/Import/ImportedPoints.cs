@@ -19,8 +19,11 @@ internal static class ImportedPoints
         XyFigure figure = axes.On(lines ? Figure.Line() : Figure.Scatter());
         for (int i = 0; i < traces.Length; i++)
         {
-            double[] y = Values.Numbers(Values.List(traces[i]["y"]) ?? throw new NotSupportedException("a trace has no y values."));
-            double[] x = Values.List(traces[i]["x"]) is { } given ? Values.Numbers(given) : [.. Enumerable.Range(0, y.Length).Select(at => (double)at)];
+            double[] y = Values.Numbers(Values.List(traces[i]["y"])
+                ?? throw new NotSupportedException("a trace has no y values."));
+            double[] x = Values.List(traces[i]["x"]) is { } given
+                ? Values.Numbers(given)
+                : [.. Enumerable.Range(0, y.Length).Select(at => (double)at)];
             (x, y) = Known(x, y);
             string name = ImportedChart.NameOf(traces[i], i);
             figure = IsLine(traces[i]) ? figure.Series(name, x, y) : figure.Points(name, x, y, Errors(traces[i], y));
@@ -49,13 +52,20 @@ internal static class ImportedPoints
 
     /// <summary>The edge or the filling of a band: without a line of its own it says nothing alone.</summary>
     private static bool IsBand(JsonObject trace) =>
-        Values.String(trace["hoverinfo"]) == "skip" || (trace["line"] is JsonObject line && Values.Number(line["width"]) == 0);
+        Values.String(trace["hoverinfo"]) == "skip"
+            || (trace["line"] is JsonObject line && Values.Number(line["width"]) == 0);
 
     private static (IEnumerable<double>, IEnumerable<double>)? Errors(JsonObject trace, double[] y)
     {
-        if (trace["error_y"] is not JsonObject errors || Values.List(errors["array"]) is not { } up || up.Length != y.Length) return null;
+        if (trace["error_y"] is not JsonObject errors || Values.List(errors["array"]) is not { } up
+            || up.Length != y.Length)
+        {
+            return null;
+        }
+
         double[] above = Values.Numbers(up);
-        double[] below = Values.List(errors["arrayminus"]) is { } down && down.Length == y.Length ? Values.Numbers(down) : above;
+        double[] below = Values.List(errors["arrayminus"]) is { } down
+            && down.Length == y.Length ? Values.Numbers(down) : above;
         return (y.Zip(below, (value, error) => value - error), y.Zip(above, (value, error) => value + error));
     }
 }

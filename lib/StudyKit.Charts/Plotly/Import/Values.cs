@@ -20,10 +20,12 @@ internal static class Values
     };
 
     /// <summary>Whether all items are numbers or gaps, at least one a number.</summary>
-    public static bool AreNumbers(JsonNode?[] items) => items.All(item => item is null || Number(item) is not null) && items.Any(item => Number(item) is { } value && double.IsFinite(value));
+    public static bool AreNumbers(JsonNode?[] items) => items.All(item => item is null || Number(item) is not null)
+        && items.Any(item => Number(item) is { } value && double.IsFinite(value));
 
     /// <summary>The items as numbers; what is no finite number is a gap.</summary>
-    public static double[] Numbers(JsonNode?[] items) => [.. items.Select(item => Number(item) is { } value && double.IsFinite(value) ? value : double.NaN)];
+    public static double[] Numbers(JsonNode?[] items) =>
+        [.. items.Select(item => Number(item) is { } value && double.IsFinite(value) ? value : double.NaN)];
 
     public static string[] Names(JsonNode?[] items) => [.. items.Select(Name)];
 
@@ -32,7 +34,8 @@ internal static class Values
     {
         if (node is not JsonValue value) return null;
         if (value.GetValueKind() == JsonValueKind.Number) return value.GetValue<double>();
-        return value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is "NaN" or "Infinity" or "-Infinity" ? double.NaN : null;
+        return value.GetValueKind() == JsonValueKind.String
+            && value.GetValue<string>() is "NaN" or "Infinity" or "-Infinity" ? double.NaN : null;
     }
 
     public static string? String(JsonNode? node) =>
@@ -47,7 +50,8 @@ internal static class Values
 
     public static string Clean(string text)
     {
-        string kept = text.Replace("<br>", " ", StringComparison.OrdinalIgnoreCase).Replace("<br/>", " ", StringComparison.OrdinalIgnoreCase);
+        string kept = text.Replace("<br>", " ", StringComparison.OrdinalIgnoreCase)
+            .Replace("<br/>", " ", StringComparison.OrdinalIgnoreCase);
         foreach (string tag in Tags)
         {
             kept = Without(Without(kept, $"</{tag}"), $"<{tag}");
@@ -80,14 +84,20 @@ internal static class Values
         Span<byte> bytes = new byte[(String(packed["bdata"])?.Length ?? 0)];
         if (!Convert.TryFromBase64String(String(packed["bdata"]) ?? "", bytes, out int length)) return null;
         ReadOnlySpan<byte> data = bytes[..length];
-        int size = String(packed["dtype"]) switch { "f8" => 8, "f4" or "i4" or "u4" => 4, "i2" or "u2" => 2, "i1" or "u1" => 1, _ => 0 };
+        int size = String(packed["dtype"]) switch { "f8" => 8, "f4" or "i4"
+            or "u4" => 4, "i2" or "u2" => 2, "i1" or "u1" => 1, _ => 0 };
         if (size == 0 || length % size != 0) return null;
         List<JsonNode?> items = [];
-        for (int at = 0; at < length; at += size) items.Add(JsonValueOf(Read(data[at..(at + size)], String(packed["dtype"])!)));
+        for (int at = 0; at < length; at += size)
+        {
+            items.Add(JsonValueOf(Read(data[at..(at + size)], String(packed["dtype"])!)));
+        }
+
         return [.. items];
     }
 
-    private static JsonValue JsonValueOf(double value) => double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create("NaN");
+    private static JsonValue JsonValueOf(double value) =>
+        double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create("NaN");
 
     private static double Read(ReadOnlySpan<byte> item, string type) => type switch
     {

@@ -38,7 +38,9 @@ internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? t
         y = AxisTitles.Top(canvas, TopTitle, y, width) + 10;
         double height = marks.PlotHeight(width);
         YAxisLabels left = YAxisLabels.For(scales.Y, height, fonts.Tick, width * 0.38);
-        double right = atEnds ? EndLabels.Width(EndNames(), fonts.Label) : Swapped && scales.Y is CategoryScale ? 44 : 8;
+        double right = atEnds ? EndLabels.Width(EndNames(), fonts.Label)
+            : Swapped && scales.Y is CategoryScale ? 44
+            : 8;
         XAxisLabels below = XAxisLabels.For(scales.X, width - left.Width - right, fonts.Tick);
         double over = Math.Max(0, below.OverRight - right + 1);
         double start = Math.Max(left.Width, below.OverLeft);
@@ -94,7 +96,8 @@ internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? t
         return marks.Ends(trial, styles) is not null;
     }
 
-    private IEnumerable<string> EndNames() => [.. axes.Named.Select(one => one.Name), .. Horizontal.Select(line => line.Label)];
+    private IEnumerable<string> EndNames() =>
+        [.. axes.Named.Select(one => one.Name), .. Horizontal.Select(line => line.Label)];
 
     private List<EndLabel> AllEnds(Frame frame, SeriesStyle[] styles) =>
     [

@@ -9,18 +9,25 @@ namespace StudyKit.Charts.Svg.Axes;
 /// <summary>Draws a light grid, a thin base line and the tick labels.</summary>
 internal static class AxisLines
 {
-    public static void Draw(SvgCanvas canvas, Frame frame, YAxisLabels left, XAxisLabels below, bool verticalGrid, bool horizontalGrid, double? tickSize = null, bool leftLabels = true, bool belowLabels = true)
+    public static void Draw(SvgCanvas canvas, Frame frame, YAxisLabels left, XAxisLabels below, bool verticalGrid,
+        bool horizontalGrid, double? tickSize = null, bool leftLabels = true, bool belowLabels = true)
     {
         Rect plot = frame.Plot;
         StringBuilder grid = new();
         if (horizontalGrid)
         {
-            foreach (Tick tick in left.Ticks) grid.Append($"M{N(plot.X)} {N(frame.PixelY(tick.Value))}h{N(plot.Width)}");
+            foreach (Tick tick in left.Ticks)
+            {
+                grid.Append($"M{N(plot.X)} {N(frame.PixelY(tick.Value))}h{N(plot.Width)}");
+            }
         }
 
         if (verticalGrid)
         {
-            foreach (Tick tick in below.Ticks) grid.Append($"M{N(frame.PixelX(tick.Value))} {N(plot.Y)}v{N(plot.Height)}");
+            foreach (Tick tick in below.Ticks)
+            {
+                grid.Append($"M{N(frame.PixelX(tick.Value))} {N(plot.Y)}v{N(plot.Height)}");
+            }
         }
 
         canvas.Open("grid");
@@ -35,7 +42,9 @@ internal static class AxisLines
         canvas.Close();
     }
 
-    /// <summary>A line at the bottom (for lying bars at the left) with short ticks, and one at zero where zero lies inside.</summary>
+    /// <summary>
+    /// A line at the bottom (for lying bars at the left) with short ticks, and one at zero where zero lies inside.
+    /// </summary>
     private static string BaseLines(Frame frame, XAxisLabels below)
     {
         Rect plot = frame.Plot;

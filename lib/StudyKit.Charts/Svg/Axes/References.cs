@@ -14,9 +14,16 @@ internal static class References
         {
             bool vertical = line.Vertical != swapped;
             double at = vertical ? frame.PixelX(line.Value) : frame.PixelY(line.Value);
-            if (vertical ? at < frame.Plot.X - 0.5 || at > frame.Plot.Right + 0.5 : at < frame.Plot.Y - 0.5 || at > frame.Plot.Bottom + 0.5) continue;
+            if (vertical
+                ? at < frame.Plot.X - 0.5 || at > frame.Plot.Right + 0.5
+                : at < frame.Plot.Y - 0.5 || at > frame.Plot.Bottom + 0.5)
+            {
+                continue;
+            }
+
             canvas.Open("ink");
-            string look = $"stroke=\"currentColor\" stroke-width=\"1.3\" stroke-dasharray=\"{(line.Published ? "1.8 3" : "5 3")}\"";
+            string look = "stroke=\"currentColor\" stroke-width=\"1.3\" " +
+                $"stroke-dasharray=\"{(line.Published ? "1.8 3" : "5 3")}\"";
             if (vertical) canvas.Line(at, frame.Plot.Y, at, frame.Plot.Bottom, look);
             else canvas.Line(frame.Plot.X, at, frame.Plot.Right, at, look);
             canvas.Close();
@@ -30,7 +37,9 @@ internal static class References
     /// <param name="data">Points of the data, in pixels: what a label should not cover.</param>
     /// <param name="swapped">Whether values run along x (lying bars).</param>
     /// <param name="linesLabelled">Whether the horizontal lines already have their labels at the right.</param>
-    public static void Labels(SvgCanvas canvas, Frame frame, IAxes axes, IReadOnlyList<(double X, double Y)> data, bool swapped, bool linesLabelled)
+    public static void Labels(
+        SvgCanvas canvas, Frame frame, IAxes axes, IReadOnlyList<(double X, double Y)> data, bool swapped,
+        bool linesLabelled)
     {
         List<Rect> taken = [];
         foreach (Reference line in axes.References)
@@ -45,9 +54,12 @@ internal static class References
 
         foreach (Note note in axes.Notes)
         {
-            (double x, double y) = swapped ? (frame.PixelX(note.Y), frame.PixelY(note.X)) : (frame.PixelX(note.X), frame.PixelY(note.Y));
+            (double x, double y) = swapped
+                ? (frame.PixelX(note.Y), frame.PixelY(note.X))
+                : (frame.PixelX(note.X), frame.PixelY(note.Y));
             canvas.Open("fg");
-            canvas.Path(Strokes.Marker(Marker.Circle, x, y, 3.4), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.3\"");
+            canvas.Path(
+                Strokes.Marker(Marker.Circle, x, y, 3.4), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.3\"");
             canvas.Close();
             Place(canvas, frame, note.Text, Around(x, y, canvas.Fonts.Label), data, taken);
         }
@@ -77,13 +89,20 @@ internal static class References
 
     private static IEnumerable<(double X, double Y, Anchor Anchor)> Around(double x, double y, double size) =>
     [
-        (x + 7, y - 7, Anchor.Start), (x - 7, y - 7, Anchor.End), (x + 7, y + size + 4, Anchor.Start), (x - 7, y + size + 4, Anchor.End),
-        (x, y - 9, Anchor.Middle), (x, y + size + 7, Anchor.Middle), (x + 9, y + (size * 0.35), Anchor.Start), (x - 9, y + (size * 0.35), Anchor.End),
-        (x + 7, y - 24, Anchor.Start), (x - 7, y - 24, Anchor.End), (x + 7, y + size + 22, Anchor.Start), (x - 7, y + size + 22, Anchor.End),
+        (x + 7, y - 7, Anchor.Start), (x
+            - 7, y - 7, Anchor.End), (x + 7, y + size + 4, Anchor.Start), (x - 7, y + size + 4, Anchor.End),
+        (x, y - 9, Anchor.Middle), (x, y + size
+            + 7, Anchor.Middle), (x + 9, y + (size * 0.35), Anchor.Start), (x - 9, y + (size * 0.35), Anchor.End),
+        (x + 7, y - 24, Anchor.Start), (x
+            - 7, y - 24, Anchor.End), (x + 7, y + size + 22, Anchor.Start), (x - 7, y + size + 22, Anchor.End),
     ];
 
-    /// <summary>Takes the place that covers the fewest points; other labels and the plot's edges weigh more than points.</summary>
-    private static void Place(SvgCanvas canvas, Frame frame, string text, IEnumerable<(double X, double Y, Anchor Anchor)> places, IReadOnlyList<(double X, double Y)> data, List<Rect> taken)
+    /// <summary>
+    /// Takes the place that covers the fewest points; other labels and the plot's edges weigh more than points.
+    /// </summary>
+    private static void Place(
+        SvgCanvas canvas, Frame frame, string text, IEnumerable<(double X, double Y, Anchor Anchor)> places,
+        IReadOnlyList<(double X, double Y)> data, List<Rect> taken)
     {
         double size = canvas.Fonts.Label, width = TextWidth.Of(text, size);
         (double X, double Y, Anchor Anchor) best = places.MinBy(place => Cost(Box(place)));
@@ -93,7 +112,8 @@ internal static class References
         // A text longer than its place is pushed back into the plot.
         double shift = Math.Max(0, frame.Plot.X - box.X) - Math.Max(0, box.Right - frame.Plot.Right);
         canvas.Open("bg", $"font-size=\"{N(size)}\"");
-        canvas.Text(text, best.X + shift, best.Y, best.Anchor, "fill=\"currentColor\" stroke=\"currentColor\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"");
+        canvas.Text(text, best.X + shift, best.Y, best.Anchor, "fill=\"currentColor\" stroke=\"currentColor\" " +
+            "stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\"");
         canvas.Close();
         canvas.Open("fg", $"font-size=\"{N(size)}\"");
         canvas.Text(text, best.X + shift, best.Y, best.Anchor, "fill=\"currentColor\"");
@@ -107,7 +127,8 @@ internal static class References
         {
             double outside = Math.Max(0, frame.Plot.X - candidate.X) + Math.Max(0, candidate.Right - frame.Plot.Right)
                 + Math.Max(0, frame.Plot.Y - candidate.Y - 4) + Math.Max(0, candidate.Bottom - frame.Plot.Bottom);
-            return data.Count(point => candidate.Contains(point.X, point.Y)) + (taken.Count(candidate.Overlaps) * 1000) + (outside * 50);
+            return data.Count(point => candidate.Contains(point.X, point.Y)) + (taken.Count(candidate.Overlaps) * 1000)
+                + (outside * 50);
         }
     }
 }

@@ -30,7 +30,10 @@ internal sealed class XAxisLabels
 
     public IReadOnlyList<Tick> Ticks { get; private set; } = [];
 
-    /// <summary>Labels for a plot of this width; a number that would reach farther than <paramref name="overhang"/> over an edge is left out.</summary>
+    /// <summary>
+    /// Labels for a plot of this width; a number that would reach farther than <paramref name="overhang"/> over an edge
+    /// is left out.
+    /// </summary>
     public static XAxisLabels For(Scale scale, double width, double size, double overhang = double.PositiveInfinity)
     {
         if (scale is CategoryScale) return Categories(scale, width, size);
@@ -86,7 +89,8 @@ internal sealed class XAxisLabels
         IReadOnlyList<Tick> ticks = scale.Ticks(0);
         double each = width / ticks.Count, room = Math.Max(each - 6, 0.9 * each);
         IReadOnlyList<string>[] wrapped = [.. ticks.Select(tick => TextWidth.Wrap(tick.Label, size, room))];
-        bool flat = wrapped.All(lines => lines.Count <= MostLines && lines.All(line => TextWidth.Of(line, size) <= room));
+        bool flat = wrapped.All(lines => lines.Count <= MostLines
+            && lines.All(line => TextWidth.Of(line, size) <= room));
         XAxisLabels labels = new(size, !flat);
         if (flat)
         {

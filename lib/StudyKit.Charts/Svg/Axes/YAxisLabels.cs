@@ -26,8 +26,13 @@ internal sealed class YAxisLabels
     public static YAxisLabels For(Scale scale, double height, double size, double widest)
     {
         IReadOnlyList<Tick> ticks = scale.Ticks(Math.Max(2, (int)(height / 52)));
-        if (scale is not CategoryScale) return new YAxisLabels(ticks, [.. ticks.Select(tick => (IReadOnlyList<string>)[tick.Label])], size);
-        return new YAxisLabels(ticks, [.. ticks.Select(tick => Cut(TextWidth.Wrap(tick.Label, size, widest), size, widest))], size);
+        if (scale is not CategoryScale)
+        {
+            return new YAxisLabels(ticks, [.. ticks.Select(tick => (IReadOnlyList<string>)[tick.Label])], size);
+        }
+
+        return new YAxisLabels(
+            ticks, [.. ticks.Select(tick => Cut(TextWidth.Wrap(tick.Label, size, widest), size, widest))], size);
     }
 
     public void Draw(SvgCanvas canvas, Frame frame)

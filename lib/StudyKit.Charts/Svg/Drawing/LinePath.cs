@@ -9,7 +9,8 @@ internal static class LinePath
 {
     /// <summary>The points of a line in pixels, thinned out where they are dense.</summary>
     public static List<(double X, double Y)> Points(Frame frame, double[] x, double[] y) =>
-        [.. Thinning.Kept(frame, x, y).Select(i => (frame.PixelX(x[i]), double.IsFinite(y[i]) ? frame.PixelY(y[i]) : double.NaN))];
+        [.. Thinning.Kept(
+            frame, x, y).Select(i => (frame.PixelX(x[i]), double.IsFinite(y[i]) ? frame.PixelY(y[i]) : double.NaN))];
 
     /// <summary>The runs between gaps.</summary>
     public static List<List<(double X, double Y)>> Runs(IEnumerable<(double X, double Y)> points)
@@ -36,7 +37,11 @@ internal static class LinePath
     public static string Data(IReadOnlyList<(double X, double Y)> run)
     {
         StringBuilder path = new();
-        for (int i = 0; i < run.Count; i++) path.Append(i == 0 ? 'M' : i == 1 ? 'L' : ' ').Append(N(run[i].X)).Append(' ').Append(N(run[i].Y));
+        for (int i = 0; i < run.Count; i++)
+        {
+            path.Append(i == 0 ? 'M' : i == 1 ? 'L' : ' ').Append(N(run[i].X)).Append(' ').Append(N(run[i].Y));
+        }
+
         return path.ToString();
     }
 }

@@ -20,8 +20,11 @@ internal static class Strokes
         Charts.Marker.Square => $"M{N(x - (0.88 * r))} {N(y - (0.88 * r))}h{N(1.76 * r)}v{N(1.76 * r)}h{N(-1.76 * r)}z",
         Charts.Marker.Triangle => $"M{N(x)} {N(y - (1.25 * r))}l{N(1.15 * r)} {N(2 * r)}h{N(-2.3 * r)}z",
         Charts.Marker.TriangleDown => $"M{N(x)} {N(y + (1.25 * r))}l{N(1.15 * r)} {N(-2 * r)}h{N(-2.3 * r)}z",
-        Charts.Marker.Diamond => $"M{N(x)} {N(y - (1.3 * r))}l{N(1.3 * r)} {N(1.3 * r)}l{N(-1.3 * r)} {N(1.3 * r)}l{N(-1.3 * r)} {N(-1.3 * r)}z",
-        Charts.Marker.Cross => $"M{N(x - r)} {N(y - (1.5 * r))}l{N(r)} {N(r)} {N(r)} {N(-r)} {N(0.5 * r)} {N(0.5 * r)} {N(-r)} {N(r)} {N(r)} {N(r)} {N(-0.5 * r)} {N(0.5 * r)} {N(-r)} {N(-r)} {N(-r)} {N(r)} {N(-0.5 * r)} {N(-0.5 * r)} {N(r)} {N(-r)} {N(-r)} {N(-r)}z",
+        Charts.Marker.Diamond => $"M{N(x)} {N(y - (1.3 * r))}l{N(1.3 * r)} {N(1.3 * r)}l{N(-1.3 * r)} " +
+            $"{N(1.3 * r)}l{N(-1.3 * r)} {N(-1.3 * r)}z",
+        Charts.Marker.Cross => $"M{N(x - r)} {N(y - (1.5 * r))}l{N(r)} {N(r)} {N(r)} {N(-r)} {N(0.5 * r)} " +
+            $"{N(0.5 * r)} {N(-r)} {N(r)} {N(r)} {N(r)} {N(-0.5 * r)} {N(0.5 * r)} {N(-r)} {N(-r)} {N(-r)} {N(r)} " +
+            $"{N(-0.5 * r)} {N(-0.5 * r)} {N(r)} {N(-r)} {N(-r)} {N(-r)}z",
         _ => $"M{N(x - r)} {N(y)}a{N(r)} {N(r)} 0 1 0 {N(2 * r)} 0a{N(r)} {N(r)} 0 1 0 {N(-2 * r)} 0z",
     };
 }

@@ -38,7 +38,8 @@ internal sealed class SvgCanvas(Fonts fonts)
 
     /// <summary>Opens a window outside of which nothing is drawn; coordinates stay those of the page.</summary>
     public void OpenWindow(Rect area) =>
-        _svg.Append($"<svg x=\"{N(area.X)}\" y=\"{N(area.Y)}\" width=\"{N(area.Width)}\" height=\"{N(area.Height)}\" viewBox=\"{N(area.X)} {N(area.Y)} {N(area.Width)} {N(area.Height)}\" overflow=\"hidden\">\n");
+        _svg.Append($"<svg x=\"{N(area.X)}\" y=\"{N(area.Y)}\" width=\"{N(area.Width)}\" height=\"{N(area.Height)}\" " +
+            $"viewBox=\"{N(area.X)} {N(area.Y)} {N(area.Width)} {N(area.Height)}\" overflow=\"hidden\">\n");
 
     public void CloseWindow() => _svg.Append("</svg>\n");
 
@@ -48,7 +49,8 @@ internal sealed class SvgCanvas(Fonts fonts)
     public void Path(string data, string attributes) => _svg.Append($"<path d=\"{data}\"{Spaced(attributes)}/>\n");
 
     public void Rectangle(Rect area, string attributes) =>
-        _svg.Append($"<rect x=\"{N(area.X)}\" y=\"{N(area.Y)}\" width=\"{N(area.Width)}\" height=\"{N(area.Height)}\"{Spaced(attributes)}/>\n");
+        _svg.Append($"<rect x=\"{N(area.X)}\" y=\"{N(area.Y)}\" width=\"{N(area.Width)}\" " +
+            $"height=\"{N(area.Height)}\"{Spaced(attributes)}/>\n");
 
     /// <summary>A text in the colour of its group.</summary>
     /// <param name="text">The text; it is escaped here.</param>
@@ -57,11 +59,18 @@ internal sealed class SvgCanvas(Fonts fonts)
     /// <param name="anchor">Which end is held.</param>
     /// <param name="attributes">More attributes; sizes other than the group's.</param>
     /// <param name="turn">Degrees to turn it around the point where it is held.</param>
-    public void Text(string text, double x, double y, Anchor anchor = Anchor.Start, string attributes = "", double turn = 0)
+    public void Text(
+        string text, double x, double y, Anchor anchor = Anchor.Start, string attributes = "", double turn = 0)
     {
-        string hold = anchor switch { Anchor.Middle => " text-anchor=\"middle\"", Anchor.End => " text-anchor=\"end\"", _ => "" };
+        string hold = anchor switch
+        {
+            Anchor.Middle => " text-anchor=\"middle\"",
+            Anchor.End => " text-anchor=\"end\"",
+            _ => "",
+        };
         string rotate = turn == 0 ? "" : $" transform=\"rotate({N(turn)} {N(x)} {N(y)})\"";
-        _svg.Append($"<text x=\"{N(x)}\" y=\"{N(y)}\"{hold}{rotate}{Spaced(attributes)}>{Escaping.Html(text)}</text>\n");
+        _svg.Append($"<text x=\"{N(x)}\" " +
+            $"y=\"{N(y)}\"{hold}{rotate}{Spaced(attributes)}>{Escaping.Html(text)}</text>\n");
     }
 
     public void Raw(string svg) => _svg.Append(svg);

@@ -18,7 +18,9 @@ internal sealed record Fonts(double Tick, double Label, double Title)
 /// </summary>
 internal static class Theme
 {
-    /// <summary>Name, on a light page, on a dark page. The names are also those of the CSS variables, after <c>--sk-</c>.</summary>
+    /// <summary>
+    /// Name, on a light page, on a dark page. The names are also those of the CSS variables, after <c>--sk-</c>.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Light, string Dark)> Pairs { get; } =
     [
         ("fg", "#1f2328", "#e6e8eb"),
@@ -36,22 +38,28 @@ internal static class Theme
     public static string Css { get; } = Build();
 
     /// <summary>The class of a colour, and the colour itself for viewers without style sheets.</summary>
-    public static string Color(string name) => $"class=\"sk-{name}\" color=\"{Pairs.First(pair => pair.Name == name).Light}\"";
+    public static string Color(string name) =>
+        $"class=\"sk-{name}\" color=\"{Pairs.First(pair => pair.Name == name).Light}\"";
 
     private static string Build()
     {
         StringBuilder css = new();
-        css.Append($".sk-svg{{font-family:var(--sk-font,{Typeface.Family});font-variant-numeric:tabular-nums;max-width:100%;height:auto}}\n");
+        css.Append($".sk-svg{{font-family:var(--sk-font,{Typeface.Family});font-variant-numeric:tabular-nums;" +
+            $"max-width:100%;height:auto}}\n");
         css.Append(".vscode-dark .sk-svg,[data-jp-theme-light=false] .sk-svg{color-scheme:dark}\n");
         css.Append("@supports (color:light-dark(#000,#fff)){\n");
         foreach ((string name, string light, string dark) in Pairs)
         {
-            css.Append($".sk-svg .sk-{name}{{color:var(--sk-{name},{Host(name)}light-dark({light},{dark}){(Host(name).Length > 0 ? "))" : "")})}}\n");
+            css.Append($".sk-svg .sk-{name}{{color:var(--sk-{name},{Host(name)}light-dark({light}," +
+                $"{dark}){(Host(name).Length > 0 ? "))" : "")})}}\n");
         }
 
         return css.Append('}').ToString();
     }
 
-    /// <summary>The halo of texts must be the colour that lies behind them, which the notebook's host knows best.</summary>
-    private static string Host(string name) => name == "bg" ? "var(--vscode-editor-background,var(--jp-layout-color0," : "";
+    /// <summary>
+    /// The halo of texts must be the colour that lies behind them, which the notebook's host knows best.
+    /// </summary>
+    private static string Host(string name) =>
+        name == "bg" ? "var(--vscode-editor-background,var(--jp-layout-color0," : "";
 }

@@ -6,7 +6,9 @@ using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 
 namespace StudyKit.Charts.Svg.Grid;
 
-/// <summary>Draws the panels of a grid, each with its title; labels of shared axes stand at the left and at the bottom only.</summary>
+/// <summary>
+/// Draws the panels of a grid, each with its title; labels of shared axes stand at the left and at the bottom only.
+/// </summary>
 internal sealed class GridCells
 {
     private readonly SvgCanvas _canvas;
@@ -22,7 +24,8 @@ internal sealed class GridCells
     private readonly List<double> _rowMiddles = [];
 
     public GridCells(
-        SvgCanvas canvas, GridFigure grid, IPanelPicture[] panels, int columns, double headings, double width, double gap, HeatScale? heat,
+        SvgCanvas canvas, GridFigure grid, IPanelPicture[] panels, int columns, double headings, double width,
+        double gap, HeatScale? heat,
         Dictionary<string, SeriesStyle> styles)
     {
         (_canvas, _grid, _panels, _columns) = (canvas, grid, panels, columns);
@@ -55,7 +58,12 @@ internal sealed class GridCells
         for (int start = 0; start < _grid.Panels.Length; start += _columns)
         {
             Figure[] row = [.. _grid.Panels.Skip(start).Take(_columns)];
-            string[][] titles = [.. row.Select(panel => panel.TitleText is { } title ? TextWidth.Wrap(title, _canvas.Fonts.Tick, ColumnWidth).Take(2).ToArray() : [])];
+            string[][] titles =
+            [
+                .. row.Select(panel => panel.TitleText is { } title
+                    ? TextWidth.Wrap(title, _canvas.Fonts.Tick, ColumnWidth).Take(2).ToArray()
+                    : []),
+            ];
             y += titles.Max(lines => lines.Length) * _canvas.Fonts.Tick * 1.2;
             if (titles.Any(lines => lines.Length > 0)) y += 4;
             double[] heights = [.. _panels.Skip(start).Take(_columns).Select(panel => panel.PanelHeight(ColumnWidth))];

@@ -66,7 +66,9 @@ internal sealed class GridPicture(GridFigure grid) : FigurePicture
         return titles.Length == 1 ? titles[0] : null;
     }
 
-    /// <summary>Fewer columns where panels would get too narrow, unless columns or rows have headings that bind them.</summary>
+    /// <summary>
+    /// Fewer columns where panels would get too narrow, unless columns or rows have headings that bind them.
+    /// </summary>
     private int Columns(int width)
     {
         if (grid.ColumnNames is not null || grid.RowNames is not null) return grid.Columns;

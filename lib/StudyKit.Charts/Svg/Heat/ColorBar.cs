@@ -41,7 +41,9 @@ internal static class ColorBar
 
         canvas.Close();
         canvas.Open("axis");
-        canvas.Path(string.Concat(ticks.Select(one => $"M{N(x + (axis.Position(one.Value) * length))} {N(y + Height)}v2.5")), "stroke=\"currentColor\" stroke-width=\"1\"");
+        canvas.Path(
+            string.Concat(ticks.Select(one => $"M{N(x + (axis.Position(one.Value) * length))} {N(y + Height)}v2.5")),
+            "stroke=\"currentColor\" stroke-width=\"1\"");
         canvas.Close();
         return y + Height + (tick * 1.05) + 4;
     }

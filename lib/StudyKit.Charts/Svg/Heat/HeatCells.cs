@@ -29,7 +29,8 @@ internal static class HeatCells
             }
         }
 
-        string transform = $"transform=\"translate({N(area.X)} {N(area.Y)}) scale({Fine(area.Width / columns)} {Fine(area.Height / rows)})\"";
+        string transform = $"transform=\"translate({N(area.X)} {N(area.Y)}) scale({Fine(area.Width / columns)} " +
+            $"{Fine(area.Height / rows)})\"";
         canvas.Raw($"<g {transform} fill=\"none\" stroke-width=\"1\" shape-rendering=\"crispEdges\">\n");
         for (int step = 0; step < strokes.Length; step++)
         {
@@ -51,14 +52,18 @@ internal static class HeatCells
         foreach (bool dark in (bool[])[true, false])
         {
             // Not of the theme: the colour behind the text is the same on every page.
-            canvas.Raw($"<g fill=\"{(dark ? "#111111" : "#ffffff")}\" font-size=\"{N(size)}\" text-anchor=\"middle\">\n");
+            canvas.Raw($"<g fill=\"{(dark ? "#111111" : "#ffffff")}\" font-size=\"{N(size)}\" " +
+                "text-anchor=\"middle\">\n");
             for (int row = 0; row < rows; row++)
             {
                 for (int column = 0; column < columns; column++)
                 {
                     double value = values[row, column];
                     if (!double.IsFinite(value) || WantsDark(scale.Color(scale.Step(value))) != dark) continue;
-                    canvas.Text(label(value), area.X + ((column + 0.5) * width), area.Y + ((row + 0.5) * height) + (size * 0.35));
+                    canvas.Text(
+                        label(value),
+                        area.X + ((column + 0.5) * width),
+                        area.Y + ((row + 0.5) * height) + (size * 0.35));
                 }
             }
 
@@ -66,9 +71,12 @@ internal static class HeatCells
         }
     }
 
-    private static bool WantsDark(Rgb color) => Rgb.Contrast(color, Rgb.Parse("#111111")) >= Rgb.Contrast(color, Rgb.Parse("#ffffff"));
+    private static bool WantsDark(Rgb color) =>
+        Rgb.Contrast(color, Rgb.Parse("#111111")) >= Rgb.Contrast(color, Rgb.Parse("#ffffff"));
 
-    /// <summary>Cells without a value: no colour of the scale, but a thin diagonal, so that they are seen to be missing.</summary>
+    /// <summary>
+    /// Cells without a value: no colour of the scale, but a thin diagonal, so that they are seen to be missing.
+    /// </summary>
     private static void Gaps(SvgCanvas canvas, double[,] values, Rect area)
     {
         double width = area.Width / values.GetLength(1), height = area.Height / values.GetLength(0);
@@ -78,7 +86,8 @@ internal static class HeatCells
             for (int column = 0; column < values.GetLength(1); column++)
             {
                 if (double.IsFinite(values[row, column])) continue;
-                path.Append($"M{N(area.X + (column * width))} {N(area.Y + ((row + 1) * height))}l{N(width)} {N(-height)}");
+                path.Append($"M{N(area.X + (column * width))} {N(area.Y + ((row + 1) * height))}l{N(width)} " +
+                    $"{N(-height)}");
             }
         }
 

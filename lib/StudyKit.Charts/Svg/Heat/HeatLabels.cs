@@ -4,7 +4,9 @@ using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 
 namespace StudyKit.Charts.Svg.Heat;
 
-/// <summary>The labels of a matrix's columns: flat, else turned by 45°, else upright; where even that is too tight, every k-th.</summary>
+/// <summary>
+/// The labels of a matrix's columns: flat, else turned by 45°, else upright; where even that is too tight, every k-th.
+/// </summary>
 internal sealed class HeatLabels
 {
     private const double LongestTurned = 110;
@@ -20,7 +22,9 @@ internal sealed class HeatLabels
         double longest = Shown().Max(i => TextWidth.Of(labels[i], size));
         double angle = -turn * Math.PI / 180;
         Height = turn == 0 ? 5 + (size * 1.1) : 7 + (longest * Math.Sin(angle)) + (size * 0.7 * Math.Cos(angle));
-        OverLeft = turn == 0 ? 0 : Shown().Max(i => (TextWidth.Of(labels[i], size) * Math.Cos(angle)) - ((i + 0.5) * cell));
+        OverLeft = turn == 0
+            ? 0
+            : Shown().Max(i => (TextWidth.Of(labels[i], size) * Math.Cos(angle)) - ((i + 0.5) * cell));
     }
 
     public double Height { get; }
@@ -49,7 +53,10 @@ internal sealed class HeatLabels
         {
             double x = area.X + ((i + 0.5) * _cell);
             if (_turn == 0) canvas.Text(_labels[i], x, area.Bottom + 4 + (_size * 0.85), Anchor.Middle);
-            else if (_turn == -90) canvas.Text(_labels[i], x + (_size * 0.35), area.Bottom + 5, Anchor.End, turn: _turn);
+            else if (_turn == -90)
+            {
+                canvas.Text(_labels[i], x + (_size * 0.35), area.Bottom + 5, Anchor.End, turn: _turn);
+            }
             else canvas.Text(_labels[i], x + (_size * 0.3), area.Bottom + 4 + (_size * 0.7), Anchor.End, turn: _turn);
         }
 
@@ -63,13 +70,16 @@ internal sealed class HeatLabels
         canvas.Raw($"<g font-size=\"{N(size)}\">\n");
         for (int i = 0; i < labels.Length; i += stride)
         {
-            canvas.Text(TextWidth.Fit(labels[i], size, room), area.X - 7, area.Y + ((i + 0.5) * cell) + (size * 0.35), Anchor.End);
+            canvas.Text(
+                TextWidth.Fit(labels[i], size, room), area.X - 7, area.Y + ((i + 0.5) * cell) + (size * 0.35),
+                Anchor.End);
         }
 
         canvas.Raw("</g>\n");
     }
 
-    private static int Stride(double needed) => needed <= 1 ? 1 : needed <= 2 ? 2 : needed <= 5 ? 5 : (int)Math.Ceiling(needed / 10) * 10;
+    private static int Stride(double needed) =>
+        needed <= 1 ? 1 : needed <= 2 ? 2 : needed <= 5 ? 5 : (int)Math.Ceiling(needed / 10) * 10;
 
     private IEnumerable<int> Shown()
     {

@@ -97,14 +97,17 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
 
     /// <summary>Cells are square, unless the matrix is so flat or so tall that squares would waste the page.</summary>
     private static double CellHeight(double cellWidth, int rows, int columns) =>
-        rows < columns / 3d ? Math.Max(cellWidth, Math.Min(24, 220d / rows)) : rows > columns * 2 ? Math.Min(cellWidth, Math.Max(14, 480d / rows)) : cellWidth;
+        rows < columns / 3d ? Math.Max(cellWidth, Math.Min(24, 220d / rows))
+            : rows > columns * 2 ? Math.Min(cellWidth, Math.Max(14, 480d / rows))
+            : cellWidth;
 
     private bool WritesValues(double cellWidth, double cellHeight, double size)
     {
         if (figure.WritesValues is { } wish) return wish;
         if (figure.Values.Length > MostValues || cellHeight < size + 4) return false;
         Func<double, string> label = CellText.For(figure.Values);
-        return cellWidth >= figure.Values.Cast<double>().Where(double.IsFinite).Max(value => TextWidth.Of(label(value), size)) + 6;
+        return cellWidth
+            >= figure.Values.Cast<double>().Where(double.IsFinite).Max(value => TextWidth.Of(label(value), size)) + 6;
     }
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(1, count).Select(i => $"{i}")];

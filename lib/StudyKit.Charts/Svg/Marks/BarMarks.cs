@@ -8,7 +8,9 @@ using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 
 namespace StudyKit.Charts.Svg.Marks;
 
-/// <summary>Draws bars or dots over categories, upright or lying, with error bars, and values where there is room.</summary>
+/// <summary>
+/// Draws bars or dots over categories, upright or lying, with error bars, and values where there is room.
+/// </summary>
 internal sealed class BarMarks(BarFigure figure) : FigureMarks
 {
     /// <summary>The share of a category's room that its bars fill.</summary>
@@ -129,11 +131,13 @@ internal sealed class BarMarks(BarFigure figure) : FigureMarks
         double size = canvas.Fonts.Tick;
         return figure.AllSeries.All(series => series.Low is null) && (figure.IsHorizontal
             ? thick >= size * 1.1
-            : Labels().SelectMany(labels => labels).All(label => TextWidth.Of(label, size) <= (figure.AllSeries.Length == 1 ? room - 4 : thick - 1)));
+            : Labels().SelectMany(labels => labels)
+                .All(label => TextWidth.Of(label, size) <= (figure.AllSeries.Length == 1 ? room - 4 : thick - 1)));
     }
 
     private string[][] Labels() =>
-        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)]).Chunk(figure.CategoryNames.Length)];
+        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)])
+            .Chunk(figure.CategoryNames.Length)];
 
     private void Values(SvgCanvas canvas, Frame frame, BarSeries series, int index, double thick)
     {
@@ -147,7 +151,11 @@ internal sealed class BarMarks(BarFigure figure) : FigureMarks
             double middle = Middle(frame, category) + ((index - ((figure.AllSeries.Length - 1) / 2d)) * thick);
             double end = Along(frame, value);
             string text = labels[category];
-            if (figure.IsHorizontal) canvas.Text(text, value < 0 ? end - 4 : end + 4, middle + (size * 0.35), value < 0 ? Anchor.End : Anchor.Start);
+            if (figure.IsHorizontal)
+            {
+                canvas.Text(
+                    text, value < 0 ? end - 4 : end + 4, middle + (size * 0.35), value < 0 ? Anchor.End : Anchor.Start);
+            }
             else canvas.Text(text, middle, value < 0 ? end + size + 1 : end - 4, Anchor.Middle);
         }
 

@@ -13,10 +13,14 @@ internal abstract class FigureMarks
     /// <summary>What stands before the name of a series in the legend.</summary>
     public abstract Swatch SwatchOf(int series);
 
-    /// <summary>Where the data lie in pixels, dense enough that a label box between two of the places still counts as covered.</summary>
+    /// <summary>
+    /// Where the data lie in pixels, dense enough that a label box between two of the places still counts as covered.
+    /// </summary>
     public abstract IReadOnlyList<(double X, double Y)> Places(Frame frame);
 
-    /// <summary>The ends of the lines, when every series is a line that ends near the right edge; else <c>null</c>.</summary>
+    /// <summary>
+    /// The ends of the lines, when every series is a line that ends near the right edge; else <c>null</c>.
+    /// </summary>
     public virtual IReadOnlyList<EndLabel>? Ends(Frame frame, IReadOnlyList<SeriesStyle> styles) => null;
 
     /// <summary>The height of the plot in a picture of its own.</summary>

@@ -49,7 +49,8 @@ internal sealed class HistogramMarks(HistogramFigure figure) : FigureMarks
         StringBuilder path = new();
         for (int bin = 0; bin < bins.Count; bin++)
         {
-            double left = frame.PixelX(bins.Edge(bin)), right = frame.PixelX(bins.Edge(bin + 1)), top = frame.PixelY(heights[bin]);
+            double left = frame.PixelX(bins.Edge(bin)),
+                right = frame.PixelX(bins.Edge(bin + 1)), top = frame.PixelY(heights[bin]);
 
             // A gap of a pixel between bars, unless they are so thin that it would eat them.
             double gap = right - left > 5 ? 0.5 : 0;
@@ -59,11 +60,17 @@ internal sealed class HistogramMarks(HistogramFigure figure) : FigureMarks
         canvas.Path(path.ToString(), "fill=\"currentColor\"");
     }
 
-    private static void Outline(SvgCanvas canvas, Frame frame, Bins bins, double[] heights, double bottom, SeriesStyle style)
+    private static void Outline(
+        SvgCanvas canvas, Frame frame, Bins bins, double[] heights, double bottom, SeriesStyle style)
     {
         StringBuilder path = new($"M{N(frame.PixelX(bins.Edge(0)))} {N(bottom)}");
-        for (int bin = 0; bin < bins.Count; bin++) path.Append($"V{N(frame.PixelY(heights[bin]))}H{N(frame.PixelX(bins.Edge(bin + 1)))}");
+        for (int bin = 0; bin < bins.Count; bin++)
+        {
+            path.Append($"V{N(frame.PixelY(heights[bin]))}H{N(frame.PixelX(bins.Edge(bin + 1)))}");
+        }
+
         path.Append($"V{N(bottom)}");
-        canvas.Path(path.ToString(), $"fill=\"currentColor\" fill-opacity=\".16\" stroke=\"currentColor\" stroke-width=\"1.7\" stroke-linejoin=\"round\"{Strokes.Dashes(style.Dash)}");
+        canvas.Path(path.ToString(), "fill=\"currentColor\" fill-opacity=\".16\" stroke=\"currentColor\" " +
+            $"stroke-width=\"1.7\" stroke-linejoin=\"round\"{Strokes.Dashes(style.Dash)}");
     }
 }

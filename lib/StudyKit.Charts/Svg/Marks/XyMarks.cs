@@ -29,7 +29,12 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
         {
             canvas.Open(styles[i].Color);
             if (series[i].Kind == MarkKind.Line) Line(canvas, frame, series[i], styles[i]);
-            else Points(canvas, frame, series[i], styles[i], series.Where(one => one.Kind == MarkKind.Points).Sum(one => one.X.Length));
+            else
+            {
+                Points(canvas, frame, series[i], styles[i], series.Where(one => one.Kind == MarkKind.Points)
+                    .Sum(one => one.X.Length));
+            }
+
             canvas.Close();
         }
     }
@@ -54,7 +59,8 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
             if (series.Kind != MarkKind.Points || series.Low is null) continue;
             for (int i = 0; i < series.X.Length; i++)
             {
-                places.AddRange(Upright(frame.PixelX(series.X[i]), frame.PixelY(series.Low[i]), frame.PixelY(series.High![i])));
+                places.AddRange(Upright(
+                    frame.PixelX(series.X[i]), frame.PixelY(series.Low[i]), frame.PixelY(series.High![i])));
             }
         }
 
@@ -119,7 +125,8 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
         foreach (List<(double X, double Y)> run in runs.Where(run => run.Count > 1)) path.Append(LinePath.Data(run));
         if (path.Length > 0)
         {
-            canvas.Path(path.ToString(), $"fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.9\" stroke-linejoin=\"round\"{Strokes.Dashes(style.Dash)}");
+            canvas.Path(path.ToString(), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.9\" " +
+                $"stroke-linejoin=\"round\"{Strokes.Dashes(style.Dash)}");
         }
 
         // A value between two gaps has no line to lie on: without a dot it would vanish.
@@ -131,25 +138,36 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
     private static void Points(SvgCanvas canvas, Frame frame, XySeries series, SeriesStyle style, int all)
     {
         Errors(canvas, frame, series);
-        (double X, double Y)[] points = [.. series.X.Zip(series.Y, (x, y) => (frame.PixelX(x), double.IsFinite(y) ? frame.PixelY(y) : double.NaN)).Where(point => !double.IsNaN(point.Item2))];
+        (double X, double Y)[] points = [.. series.X
+            .Zip(series.Y, (x, y) => (frame.PixelX(x), double.IsFinite(y) ? frame.PixelY(y) : double.NaN))
+            .Where(point => !double.IsNaN(point.Item2))];
         if (points.Length > Cloud)
         {
-            // A cloud is one path of dots, and dots on the same half pixel are one dot: it stays small however many there are.
-            string dots = string.Concat(points.Select(point => $"M{N(Math.Round(point.X * 2) / 2)} {N(Math.Round(point.Y * 2) / 2)}h0").Distinct());
-            canvas.Path(dots, "stroke=\"currentColor\" stroke-width=\"3\" stroke-linecap=\"round\" stroke-opacity=\".6\"");
+            // A cloud is one path of dots, and dots on the same half pixel are one dot: it stays small however many
+            // there are.
+            string dots = string.Concat(points.Select(point => $"M{N(Math.Round(point.X * 2) / 2)} " +
+                $"{N(Math.Round(point.Y * 2) / 2)}h0").Distinct());
+            canvas.Path(
+                dots, "stroke=\"currentColor\" stroke-width=\"3\" stroke-linecap=\"round\" stroke-opacity=\".6\"");
             return;
         }
 
         Shapes(canvas, style, points, all > Many ? 2.7 : 3.4, all > Many);
     }
 
-    private static void Shapes(SvgCanvas canvas, SeriesStyle style, IEnumerable<(double X, double Y)> points, double radius, bool translucent = false)
+    private static void Shapes(
+        SvgCanvas canvas, SeriesStyle style, IEnumerable<(double X, double Y)> points, double radius,
+        bool translucent = false)
     {
         // Half-transparent marks must be elements of their own to add up where they lie on each other.
         if (translucent)
         {
             canvas.Raw("<g fill=\"currentColor\" fill-opacity=\".55\">");
-            foreach ((double x, double y) in points) canvas.Raw($"<path d=\"{Strokes.Marker(style.Marker, x, y, radius)}\"/>");
+            foreach ((double x, double y) in points)
+            {
+                canvas.Raw($"<path d=\"{Strokes.Marker(style.Marker, x, y, radius)}\"/>");
+            }
+
             canvas.Raw("</g>\n");
             return;
         }
@@ -162,7 +180,11 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
     {
         if (series.Low is null || series.High is null) return;
         StringBuilder path = new();
-        for (int i = 0; i < series.X.Length; i++) ErrorBar(path, frame.PixelX(series.X[i]), frame.PixelY(series.Low[i]), frame.PixelY(series.High[i]));
+        for (int i = 0; i < series.X.Length; i++)
+        {
+            ErrorBar(path, frame.PixelX(series.X[i]), frame.PixelY(series.Low[i]), frame.PixelY(series.High[i]));
+        }
+
         if (path.Length > 0) canvas.Path(path.ToString(), "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.3\"");
     }
 
@@ -173,5 +195,6 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
         path.Append($"M{N(x - 3.5)} {N(low)}h7m-3.5 0V{N(high)}m-3.5 0h7");
     }
 
-    private static double[] Masked(double[] values, bool[] known) => [.. values.Zip(known, (value, keep) => keep ? value : double.NaN)];
+    private static double[] Masked(
+        double[] values, bool[] known) => [.. values.Zip(known, (value, keep) => keep ? value : double.NaN)];
 }

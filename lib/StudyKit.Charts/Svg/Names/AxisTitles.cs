@@ -7,7 +7,9 @@ namespace StudyKit.Charts.Svg.Names;
 /// <summary>The titles of the axes, above and below the plot.</summary>
 internal static class AxisTitles
 {
-    /// <summary>Draws the title of the y axis, lying above the plot where it reads best, and returns where it ends.</summary>
+    /// <summary>
+    /// Draws the title of the y axis, lying above the plot where it reads best, and returns where it ends.
+    /// </summary>
     public static double Top(SvgCanvas canvas, string? title, double y, double width)
     {
         if (title is null) return y;

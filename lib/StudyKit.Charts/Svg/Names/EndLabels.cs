@@ -25,7 +25,10 @@ internal static class EndLabels
         {
             EndLabel label = ordered[i];
             canvas.Open(label.Color);
-            canvas.Path($"M{N(label.X + 2)} {N(label.Y)}L{N(plot.Right + 4)} {N(label.Y)}L{N(plot.Right + Leader - 2)} {N(places[i])}", "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1\"");
+            canvas.Path(
+                $"M{N(label.X + 2)} {N(label.Y)}L{N(plot.Right + 4)} {N(label.Y)}L{N(plot.Right + Leader - 2)} " +
+                $"{N(places[i])}",
+                "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1\"");
             canvas.Close();
             canvas.Open("fg", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
             canvas.Text(label.Text, plot.Right + Leader + 1, places[i] + (size * 0.35));

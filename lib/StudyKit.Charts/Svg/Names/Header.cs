@@ -59,11 +59,22 @@ internal static class Header
         switch (kind)
         {
             case Swatch.Bar: Fills.Draw(canvas, box, style); break;
-            case Swatch.Outline: canvas.Rectangle(box, $"fill=\"currentColor\" fill-opacity=\".16\" stroke=\"currentColor\" stroke-width=\"1.5\"{Strokes.Dashes(style.Dash)}"); break;
-            case Swatch.Points: canvas.Path(Strokes.Marker(style.Marker, x + (Sample / 2) + 4, y, 3.6), "fill=\"currentColor\""); break;
-            default: canvas.Line(x, y, x + Sample, y, $"stroke=\"currentColor\" stroke-width=\"1.9\"{Strokes.Dashes(style.Dash)}"); break;
+            case Swatch.Outline:
+                canvas.Rectangle(box, "fill=\"currentColor\" fill-opacity=\".16\" stroke=\"currentColor\" " +
+                    $"stroke-width=\"1.5\"{Strokes.Dashes(style.Dash)}");
+                break;
+            case Swatch.Points:
+                canvas.Path(Strokes.Marker(style.Marker, x + (Sample / 2) + 4, y, 3.6), "fill=\"currentColor\"");
+                break;
+            default:
+                canvas.Line(
+                    x, y, x + Sample, y, $"stroke=\"currentColor\" stroke-width=\"1.9\"{Strokes.Dashes(style.Dash)}");
+                break;
         }
 
-        if (kind == Swatch.MarkedLine) canvas.Path(Strokes.Marker(style.Marker, x + (Sample / 2), y, 3), "fill=\"currentColor\"");
+        if (kind == Swatch.MarkedLine)
+        {
+            canvas.Path(Strokes.Marker(style.Marker, x + (Sample / 2), y, 3), "fill=\"currentColor\"");
+        }
     }
 }

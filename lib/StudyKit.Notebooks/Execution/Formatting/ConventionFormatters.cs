@@ -6,10 +6,10 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Execution.Formatting;
 
 /// <summary>
-/// Formatters that a library brings along without knowing any notebook: an attribute class named TypeFormatterSourceAttribute
-/// with the property FormatterSourceType (and perhaps PreferredMimeTypes) on the type, a base class or an interface;
-/// a source class with CreateTypeFormatters(); formatters with MimeType and bool Format(object, TextWriter).
-/// All are found by name, as .NET Interactive does.
+/// Formatters that a library brings along without knowing any notebook: an attribute class named
+/// TypeFormatterSourceAttribute with the property FormatterSourceType (and perhaps PreferredMimeTypes) on the type, a
+/// base class or an interface; a source class with CreateTypeFormatters(); formatters with MimeType and bool
+/// Format(object, TextWriter). All are found by name, as .NET Interactive does.
 /// </summary>
 internal static class ConventionFormatters
 {
@@ -41,12 +41,16 @@ internal static class ConventionFormatters
         MethodInfo create = source.GetMethod("CreateTypeFormatters", BindingFlags.Public | BindingFlags.Instance, [])
             ?? throw new FormatterException(type, $"{source.FullName} has no public method CreateTypeFormatters()");
         object instance = Activator.CreateInstance(source, nonPublic: true)!;
-        if (create.Invoke(instance, null) is not IEnumerable made) throw new FormatterException(type, $"{source.FullName}.CreateTypeFormatters() returned no sequence");
+        if (create.Invoke(instance, null) is not IEnumerable made)
+        {
+            throw new FormatterException(type, $"{source.FullName}.CreateTypeFormatters() returned no sequence");
+        }
 
         Formatter[] all = [.. made.Cast<object>().Select(one => Formatter.Of(type, one))];
         string[] preferred = Read<IEnumerable<string>>(attribute, "PreferredMimeTypes")?.ToArray() ?? [];
         if (preferred.Length == 0) return all;
-        return [.. all.Where(one => preferred.Contains(one.MimeType)).OrderBy(one => Array.IndexOf(preferred, one.MimeType)), .. all.Where(one => !preferred.Contains(one.MimeType))];
+        return [.. all.Where(one => preferred.Contains(one.MimeType)).OrderBy(
+            one => Array.IndexOf(preferred, one.MimeType)), .. all.Where(one => !preferred.Contains(one.MimeType))];
     }
 
     private static IEnumerable<Type> Ancestors(Type type)
@@ -63,11 +67,19 @@ internal static class ConventionFormatters
         public static Formatter Of(Type type, object formatter)
         {
             Type kind = formatter.GetType();
-            if (Read<string>(formatter, "MimeType") is not { } mimeType) throw new FormatterException(type, $"{kind.FullName} has no public property MimeType");
-            MethodInfo format = kind.GetMethods().FirstOrDefault(method => method.Name == "Format" && method.ReturnType == typeof(bool)
-                    && method.GetParameters() is [{ } first, { } second] && first.ParameterType.IsAssignableFrom(type) && second.ParameterType == typeof(TextWriter))
-                ?? throw new FormatterException(type, $"{kind.FullName} has no public method bool Format(object, TextWriter)");
-            return new Formatter(mimeType, (value, writer) => (bool)format.Invoke(formatter, BindingFlags.DoNotWrapExceptions, null, [value, writer], null)!);
+            if (Read<string>(formatter, "MimeType") is not { } mimeType)
+            {
+                throw new FormatterException(type, $"{kind.FullName} has no public property MimeType");
+            }
+
+            MethodInfo format =
+                kind.GetMethods().FirstOrDefault(method => method.Name == "Format" && method.ReturnType == typeof(bool)
+                    && method.GetParameters() is [{ } first, { } second]
+                        && first.ParameterType.IsAssignableFrom(type) && second.ParameterType == typeof(TextWriter))
+                ?? throw new FormatterException(type, $"{kind.FullName} has no public method bool Format(object, " +
+                    "TextWriter)");
+            return new Formatter(mimeType, (value, writer) =>
+                (bool)format.Invoke(formatter, BindingFlags.DoNotWrapExceptions, null, [value, writer], null)!);
         }
     }
 }

@@ -7,7 +7,10 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Formatting;
 
-/// <summary>Turns any object into a MIME bundle: by its own formatters, as a Plotly chart, or as .NET Interactive's tables and trees.</summary>
+/// <summary>
+/// Turns any object into a MIME bundle: by its own formatters, as a Plotly chart, or as .NET Interactive's tables and
+/// trees.
+/// </summary>
 public static class ObjectFormatter
 {
     /// <summary>The object in every MIME type that it has; never empty.</summary>
@@ -50,7 +53,8 @@ public static class ObjectFormatter
     {
         try
         {
-            // Before the formatters that the charts bring along: those write HTML that fetches plotly.js from the network.
+            // Before the formatters that the charts bring along: those write HTML that fetches plotly.js from the
+            // network.
             if (PlotlyImport.TryGetJson(value, out string chart))
             {
                 // With a static picture and words of our own, as every figure has.
@@ -68,7 +72,8 @@ public static class ObjectFormatter
             }
 
             // A lone value reads better as text than as a tree with one row.
-            bool isScalar = value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Type;
+            bool isScalar = value.GetType() is { IsPrimitive: true } or { IsEnum: true }
+                || value is decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Type;
             if (isScalar)
             {
                 bundle.Add(MimeTypes.Plain, value.ToString() ?? "");
@@ -80,9 +85,11 @@ public static class ObjectFormatter
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // A formatter's fault must not hide that the cell itself succeeded: show the value's name and what went wrong.
+            // A formatter's fault must not hide that the cell itself succeeded: show the value's name and what went
+            // wrong.
             Exception cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
-            bundle.Add(MimeTypes.Plain, $"{value.GetType()} (could not be shown: {cause.GetType().Name}: {cause.Message})");
+            bundle.Add(
+                MimeTypes.Plain, $"{value.GetType()} (could not be shown: {cause.GetType().Name}: {cause.Message})");
         }
     }
 }

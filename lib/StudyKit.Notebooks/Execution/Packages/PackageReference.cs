@@ -11,11 +11,14 @@ internal sealed partial record PackageReference(string Name, string? Version)
     public static PackageReference? TryParse(string reference)
     {
         Match match = Form().Match(reference);
-        return match.Success ? new PackageReference(match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null) : null;
+        return match.Success
+            ? new PackageReference(match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null)
+            : null;
     }
 
     public override string ToString() => Version is null ? Name : $"{Name} {Version}";
 
-    [GeneratedRegex(@"\A\s*nuget\s*:\s*([A-Za-z0-9_.-]+)\s*(?:,\s*([][(),0-9A-Za-z.*+ -]+?)\s*)?\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\A\s*nuget\s*:\s*([A-Za-z0-9_.-]+)\s*(?:,\s*([][(),0-9A-Za-z.*+ -]+?)\s*)?\z", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

@@ -18,19 +18,27 @@ internal static class PackageRestore
     /// <param name="report">Hears what is going on, about once a second, and once at the end.</param>
     /// <param name="cancellation">Ends the restore.</param>
     /// <exception cref="PackageException">A package was not found, or the restore failed.</exception>
-    public static async Task<RestoredPackages> RestoreAsync(IReadOnlyCollection<PackageReference> packages, string folder, Action<ProgressEvent> report, CancellationToken cancellation)
+    public static async Task<RestoredPackages> RestoreAsync(
+        IReadOnlyCollection<PackageReference> packages,
+        string folder,
+        Action<ProgressEvent> report,
+        CancellationToken cancellation)
     {
         string names = string.Join(", ", packages);
         string framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
         string project = Project(packages, framework);
         RequireOwn(CacheFolder());
-        string cache = Path.Combine(CacheFolder(), "packages", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
+        string cache = Path.Combine(
+            CacheFolder(),
+            "packages",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
         string assets = Path.Combine(cache, "obj", "project.assets.json");
         if (Read(assets, packages) is { } cached) return cached;
 
         if (Environment.GetEnvironmentVariable("STUDYKIT_OFFLINE") is { Length: > 0 })
         {
-            throw new PackageException($"{names}: --offline asks no server, and these versions are not in the cache {CacheFolder()}. Run once without --offline, or take the reference out.");
+            throw new PackageException($"{names}: --offline asks no server, and these versions are not in the cache " +
+                $"{CacheFolder()}. Run once without --offline, or take the reference out.");
         }
 
         Stopwatch clock = Stopwatch.StartNew();
@@ -40,7 +48,11 @@ internal static class PackageRestore
         {
             WriteProject(cache, project);
             Task<(int Code, string Output)> restore = RunAsync(cache, folder, cancellation);
-            while (await Task.WhenAny(restore, Task.Delay(Beat, cancellation)) != restore) report(new ProgressEvent(task, clock.Elapsed, Done: false));
+            while (await Task.WhenAny(restore, Task.Delay(Beat, cancellation)) != restore)
+            {
+                report(new ProgressEvent(task, clock.Elapsed, Done: false));
+            }
+
             (int code, string output) = await restore;
             if (code == 0 && Read(assets, packages) is { } restored) return restored;
 
@@ -55,34 +67,48 @@ internal static class PackageRestore
 
     internal static string CacheFolder()
     {
-        string root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return root.Length > 0 ? Path.Combine(root, "studykit") : Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}");
+        string root = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return root.Length > 0
+            ? Path.Combine(root, "studykit")
+            : Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}");
     }
 
-    /// <summary>Code is loaded from there, so nobody else may have made it. Only the owner may set a folder's mode.</summary>
+    /// <summary>
+    /// Code is loaded from there, so nobody else may have made it. Only the owner may set a folder's mode.
+    /// </summary>
     private static void RequireOwn(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
         try
         {
-            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(
+                    folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            File.SetUnixFileMode(
+                folder, File.GetUnixFileMode(folder) & ~(UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
         }
         catch (UnauthorizedAccessException)
         {
-            throw new PackageException($"The cache of packages {folder} belongs to another user, so nothing is loaded from there. Set XDG_DATA_HOME to a folder of your own.");
+            throw new PackageException($"The cache of packages {folder} belongs to another user, so nothing is " +
+                "loaded from there. Set XDG_DATA_HOME to a folder of your own.");
         }
     }
 
     /// <summary>NuGet writes its file also when it did not find a package, so all are looked for in it.</summary>
     private static RestoredPackages? Read(string assets, IEnumerable<PackageReference> packages) =>
-        RestoredPackages.TryRead(assets) is { } restored && packages.All(package => restored.Main.ContainsKey(package.Name)) ? restored : null;
+        RestoredPackages.TryRead(assets) is { } restored
+            && packages.All(package => restored.Main.ContainsKey(package.Name)) ? restored : null;
 
     private static string Project(IEnumerable<PackageReference> packages, string framework)
     {
         StringBuilder text = new();
         text.Append("<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n");
-        text.Append("    <TargetFramework>").Append(framework).Append("</TargetFramework>\n    <NuGetAudit>false</NuGetAudit>\n");
+        text.Append("    <TargetFramework>").Append(framework)
+            .Append("</TargetFramework>\n    <NuGetAudit>false</NuGetAudit>\n");
         // NuGet takes the nearest listed version where the exact one is gone, and only warns; a script wants to run.
         text.Append("    <TreatWarningsAsErrors>false</TreatWarningsAsErrors>\n  </PropertyGroup>\n  <ItemGroup>\n");
         foreach (PackageReference package in packages)
@@ -99,15 +125,19 @@ internal static class PackageRestore
         Directory.CreateDirectory(cache);
         File.WriteAllText(Path.Combine(cache, "packages.csproj"), project);
         // MSBuild looks for these in the folders above; here it finds that there is nothing to add.
-        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        foreach (string name in (string[])["Directory.Build.props",
+            "Directory.Build.targets", "Directory.Packages.props"])
         {
             File.WriteAllText(Path.Combine(cache, name), "<Project />\n");
         }
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string cache, string folder, CancellationToken cancellation)
+    private static async Task<(int Code, string Output)> RunAsync(
+        string cache, string folder, CancellationToken cancellation)
     {
-        ProcessStartInfo start = new("dotnet", ["restore", Path.Combine(cache, "packages.csproj"), "--nologo", "-v", "quiet", "--disable-build-servers"])
+        ProcessStartInfo start = new(
+            "dotnet",
+            ["restore", Path.Combine(cache, "packages.csproj"), "--nologo", "-v", "quiet", "--disable-build-servers"])
         {
             WorkingDirectory = cache,
             RedirectStandardOutput = true,
@@ -115,13 +145,16 @@ internal static class PackageRestore
         };
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        // NuGet reads the settings of a project's folder and those above; the project lies in the cache, so the notebook's folder is named.
+        // NuGet reads the settings of a project's folder and those above; the project lies in the cache, so the
+        // notebook's folder is named.
         start.ArgumentList.Add($"-p:RestoreRootConfigDirectory={folder}");
 
         using Process process = Start(start);
         try
         {
-            string[] output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
+            string[] output = await Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(cancellation),
+                process.StandardError.ReadToEndAsync(cancellation));
             await process.WaitForExitAsync(cancellation);
             return (process.ExitCode, string.Concat(output));
         }
@@ -140,13 +173,15 @@ internal static class PackageRestore
         }
         catch (System.ComponentModel.Win32Exception error)
         {
-            throw new PackageException($"#r \"nuget: ...\" needs the dotnet command of the .NET SDK on the PATH, and it could not be started: {error.Message}.");
+            throw new PackageException("#r \"nuget: ...\" needs the dotnet command of the .NET SDK on the PATH, and " +
+                $"it could not be started: {error.Message}.");
         }
     }
 
     private static string Cause(string output)
     {
-        string[] errors = [.. output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("error ", StringComparison.Ordinal)..].Trim()).Distinct()];
+        string[] errors = [.. output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf("error ", StringComparison.Ordinal)..].Trim()).Distinct()];
         string said = errors.Length > 0 ? string.Join(" ", errors) : output.Trim();
         return $"NuGet says: {said} Check the name and the version, or the network.";
     }

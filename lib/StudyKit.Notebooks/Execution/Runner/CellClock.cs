@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>Measures a cell's own time: stands still until the session is warm, and while it restores packages.</summary>
+/// <summary>
+/// Measures a cell's own time: stands still until the session is warm, and while it restores packages.
+/// </summary>
 internal sealed class CellClock
 {
     private readonly Stopwatch _watch = new();

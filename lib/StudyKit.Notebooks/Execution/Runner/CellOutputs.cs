@@ -72,7 +72,10 @@ internal sealed class CellOutputs
 
         _written += text.Length;
         _text.Append(text);
-        if (_written >= LongestText) _text.Append($"\n[The cell wrote more than {LongestText:N0} characters; the rest is left out.]\n");
+        if (_written >= LongestText)
+        {
+            _text.Append($"\n[The cell wrote more than {LongestText:N0} characters; the rest is left out.]\n");
+        }
     }
 
     private void Add(CellOutput output, string? displayId = null)
@@ -101,7 +104,10 @@ internal sealed class CellOutputs
         if (_text.Length == 0) return;
         List<CellOutput> outputs = _outputs[_cell!];
         string text = _text.ToString();
-        if (outputs.LastOrDefault() is StreamOutput last && last.Name == _name) outputs[^1] = last with { Text = last.Text + text };
+        if (outputs.LastOrDefault() is StreamOutput last && last.Name == _name)
+        {
+            outputs[^1] = last with { Text = last.Text + text };
+        }
         else outputs.Add(new StreamOutput(_name, text));
         _text.Clear();
         _changed.Add(_cell!);

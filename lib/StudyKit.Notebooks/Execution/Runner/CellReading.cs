@@ -12,7 +12,8 @@ internal static partial class CellReading
 
     /// <summary>The language of a code cell, from the metadata of the front end that wrote it.</summary>
     public static string Language(Cell cell) =>
-        Text(cell.Metadata["polyglot_notebook"], "kernelName") ?? Text(cell.Metadata["dotnet_interactive"], "language") ?? Text(cell.Metadata["vscode"], "languageId") ?? "csharp";
+        Text(cell.Metadata["polyglot_notebook"], "kernelName") ?? Text(cell.Metadata["dotnet_interactive"], "language")
+            ?? Text(cell.Metadata["vscode"], "languageId") ?? "csharp";
 
     /// <summary>The heading above the cell and its first telling line: a comment, else code.</summary>
     public static string Title(Notebook notebook, int index)
@@ -20,10 +21,14 @@ internal static partial class CellReading
         string? heading = null;
         for (int i = index - 1; i >= 0 && heading is null; i--)
         {
-            if (notebook.Cells[i].Kind == CellKind.Markdown) heading = Heading().Matches(notebook.Cells[i].Source).LastOrDefault()?.Groups[1].Value.Trim();
+            if (notebook.Cells[i].Kind == CellKind.Markdown)
+            {
+                heading = Heading().Matches(notebook.Cells[i].Source).LastOrDefault()?.Groups[1].Value.Trim();
+            }
         }
 
-        string line = notebook.Cells[index].Source.Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0) ?? "";
+        string line = notebook.Cells[index].Source
+            .Split('\n').Select(text => text.Trim()).FirstOrDefault(text => text.Length > 0) ?? "";
         line = line.StartsWith("//", StringComparison.Ordinal) ? line.TrimStart('/', ' ') : line;
         string title = heading is null ? line : $"{heading} · {line}";
         return title.Length <= LongestTitle ? title : title[..(LongestTitle - 1)] + "…";
@@ -35,7 +40,10 @@ internal static partial class CellReading
         foreach (string line in traceback)
         {
             Match place = Regex.Match(line, $@"\b{Regex.Escape(cellName)}, line (\d+)");
-            if (place.Success) return int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (place.Success)
+            {
+                return int.Parse(place.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            }
         }
 
         return null;
@@ -46,7 +54,8 @@ internal static partial class CellReading
         .SelectMany(output => output.Data.Types)
         .Any(type => type is MimeTypes.Html or MimeTypes.Plotly || type.StartsWith("image/", StringComparison.Ordinal));
 
-    private static string? Text(JsonNode? node, string name) => (node as JsonObject)?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    private static string? Text(JsonNode? node, string name) =>
+        (node as JsonObject)?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     [GeneratedRegex(@"^#+ +(.+?)\s*#*\s*$", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>The command that starts a session's process. It must call <see cref="SessionHost.RunAsync"/> with the two values that follow the arguments.</summary>
+/// <summary>
+/// The command that starts a session's process. It must call <see cref="SessionHost.RunAsync"/> with the two values
+/// that follow the arguments.
+/// </summary>
 /// <param name="File">The program.</param>
 /// <param name="Arguments">What comes before the pipe's name and the notebook's folder.</param>
 public sealed record ChildCommand(string File, IReadOnlyList<string> Arguments)
@@ -15,6 +18,7 @@ public sealed record ChildCommand(string File, IReadOnlyList<string> Arguments)
     {
         string host = Environment.ProcessPath ?? "dotnet";
         bool isShared = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        return new ChildCommand(host, isShared && Assembly.GetEntryAssembly() is { } entry ? [entry.Location, Verb] : [Verb]);
+        return new ChildCommand(
+            host, isShared && Assembly.GetEntryAssembly() is { } entry ? [entry.Location, Verb] : [Verb]);
     }
 }

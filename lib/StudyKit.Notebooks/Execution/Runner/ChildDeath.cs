@@ -24,17 +24,37 @@ internal static class ChildDeath
     public static string Describe(int exitCode, string errors, long memory)
     {
         string held = memory > 0 ? $" It held {memory / 1e9:0.0} GB." : "";
-        if (errors.Contains("Stack overflow", StringComparison.Ordinal)) return $"The cell overflowed the stack, which ends the process (exit code {exitCode}). Look for a method that calls itself without end.";
-        if (errors.Contains("Unhandled exception", StringComparison.Ordinal)) return $"An exception on a thread of the cell's own was not caught, which ends the process (exit code {exitCode}).";
-        if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase)) return $"The process ran out of memory (exit code {exitCode}).{held} Take a smaller scale or batch.";
+        if (errors.Contains("Stack overflow", StringComparison.Ordinal))
+        {
+            return $"The cell overflowed the stack, which ends the process (exit code {exitCode}). Look for a method " +
+                "that calls itself without end.";
+        }
+
+        if (errors.Contains("Unhandled exception", StringComparison.Ordinal))
+        {
+            return "An exception on a thread of the cell's own was not caught, which ends the process (exit code " +
+                $"{exitCode}).";
+        }
+
+        if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"The process ran out of memory (exit code {exitCode}).{held} Take a smaller scale or batch.";
+        }
+
         // What C++ says of an exception that nobody caught; the signal that follows tells a reader nothing.
-        if (CppException(errors) is { } said) return $"{said} (Native code ended the process with this, exit code {exitCode}. It cannot be caught.)";
+        if (CppException(errors) is { } said)
+        {
+            return $"{said} (Native code ended the process with this, exit code {exitCode}. It cannot be caught.)";
+        }
+
         if (!OperatingSystem.IsWindows() && exitCode > 128 && Signals.TryGetValue(exitCode - 128, out string? signal))
         {
             return signal switch
             {
-                "SIGKILL" => $"The process was killed by SIGKILL (exit code {exitCode}).{held} If nobody did that by hand, the system ran out of memory: take a smaller scale or batch.",
-                "SIGSEGV" or "SIGBUS" or "SIGILL" or "SIGFPE" or "SIGABRT" => $"Native code crashed with {signal} (exit code {exitCode}).",
+                "SIGKILL" => $"The process was killed by SIGKILL (exit code {exitCode}).{held} If nobody did that by " +
+                    "hand, the system ran out of memory: take a smaller scale or batch.",
+                "SIGSEGV" or "SIGBUS" or "SIGILL" or "SIGFPE" or "SIGABRT" =>
+                    $"Native code crashed with {signal} (exit code {exitCode}).",
                 _ => $"The process was ended by {signal} (exit code {exitCode}).",
             };
         }
@@ -42,8 +62,10 @@ internal static class ChildDeath
         return unchecked((uint)exitCode) switch
         {
             0xC0000005 => "Native code crashed with an access violation (exit code 0xC0000005).",
-            0xC00000FD => "The cell overflowed the stack, which ends the process (exit code 0xC00000FD). Look for a method that calls itself without end.",
-            _ => $"The cell ended the process (exit code {exitCode}). A notebook stops by throwing, not by Environment.Exit.",
+            0xC00000FD => "The cell overflowed the stack, which ends the process (exit code 0xC00000FD). Look for a " +
+                "method that calls itself without end.",
+            _ => $"The cell ended the process (exit code {exitCode}). A notebook stops by throwing, not by " +
+                "Environment.Exit.",
         };
     }
 

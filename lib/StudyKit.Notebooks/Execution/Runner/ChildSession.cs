@@ -7,7 +7,9 @@ using StudyKit.Notebooks.Execution.Session;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>How a cell's run in the child ended: with an outcome, or without one because the time was up or the process is gone.</summary>
+/// <summary>
+/// How a cell's run in the child ended: with an outcome, or without one because the time was up or the process is gone.
+/// </summary>
 internal enum CellEnd
 {
     Succeeded,
@@ -17,7 +19,9 @@ internal enum CellEnd
     Died,
 }
 
-/// <summary>The runner's end of a notebook's process: sends cells, hears events, keeps time, and knows how the process died.</summary>
+/// <summary>
+/// The runner's end of a notebook's process: sends cells, hears events, keeps time, and knows how the process died.
+/// </summary>
 internal sealed class ChildSession : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
@@ -35,7 +39,8 @@ internal sealed class ChildSession : IAsyncDisposable
     {
         _process = process;
         _pipe = pipe;
-        _readers = [ReadPipeAsync(), ReadConsoleAsync(process.StandardOutput, "stdout"), ReadConsoleAsync(process.StandardError, "stderr")];
+        _readers = [ReadPipeAsync(), ReadConsoleAsync(process.StandardOutput, "stdout"), ReadConsoleAsync(
+            process.StandardError, "stderr")];
     }
 
     /// <summary>How long the cell that runs, or ran last, has taken; restoring packages left out.</summary>
@@ -50,10 +55,16 @@ internal sealed class ChildSession : IAsyncDisposable
     /// <param name="environment">Variables to set.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="IOException">The process could not be started or did not answer.</exception>
-    public static async Task<ChildSession> StartAsync(ChildCommand command, string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    public static async Task<ChildSession> StartAsync(
+        ChildCommand command,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellation)
     {
         string name = $"studykit-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
-        NamedPipeServerStream pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        NamedPipeServerStream pipe = new(
+            name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         ProcessStartInfo start = new(command.File, [.. command.Arguments, name, folder])
         {
             WorkingDirectory = folder,
@@ -72,7 +83,8 @@ internal sealed class ChildSession : IAsyncDisposable
         catch (System.ComponentModel.Win32Exception error)
         {
             await pipe.DisposeAsync();
-            throw new IOException($"The notebook's process could not be started: {command.File}: {error.Message}.", error);
+            throw new IOException(
+                $"The notebook's process could not be started: {command.File}: {error.Message}.", error);
         }
 
         // A cell that reads the console gets the end of input and does not wait for ever.
@@ -97,7 +109,8 @@ internal sealed class ChildSession : IAsyncDisposable
     /// <param name="listener">Hears its events, one at a time.</param>
     /// <param name="timeout">The longest it may take; null means no limit.</param>
     /// <param name="interrupt">Asks it to stop; if it has not after five seconds, the process is killed.</param>
-    public async Task<CellEnd> RunAsync(CellRequest cell, Action<SessionEvent> listener, TimeSpan? timeout, CancellationToken interrupt)
+    public async Task<CellEnd> RunAsync(
+        CellRequest cell, Action<SessionEvent> listener, TimeSpan? timeout, CancellationToken interrupt)
     {
         _clock.Restart();
         if (!await SendAsync(SessionProtocol.ToRun(cell))) return await DiedAsync(listener);
@@ -124,7 +137,12 @@ internal sealed class ChildSession : IAsyncDisposable
                 }
             }
 
-            if (_messages.Reader.Completion.IsCompleted) return timedOut ? CellEnd.TimedOut : waiting is not null ? CellEnd.Interrupted : await DiedAsync(listener);
+            if (_messages.Reader.Completion.IsCompleted)
+            {
+                return timedOut ? CellEnd.TimedOut
+                    : waiting is not null ? CellEnd.Interrupted
+                    : await DiedAsync(listener);
+            }
 
             timedOut |= timeout is { } limit && _clock.Elapsed > limit;
             if ((timedOut || interrupt.IsCancellationRequested) && waiting is null)
@@ -135,7 +153,9 @@ internal sealed class ChildSession : IAsyncDisposable
 
             if (waiting?.Elapsed > Grace) Kill();
             NoteMemory();
-            await Task.WhenAny(_messages.Reader.WaitToReadAsync(CancellationToken.None).AsTask(), Task.Delay(Beat, CancellationToken.None));
+            await Task.WhenAny(
+                _messages.Reader.WaitToReadAsync(CancellationToken.None).AsTask(),
+                Task.Delay(Beat, CancellationToken.None));
         }
     }
 
@@ -204,7 +224,8 @@ internal sealed class ChildSession : IAsyncDisposable
         if (await Task.WhenAny(connected, exited) == exited && !cancellation.IsCancellationRequested)
         {
             string said = await process.StandardError.ReadToEndAsync(cancellation);
-            throw new IOException($"The notebook's process ended before it began (exit code {process.ExitCode}). {said.Trim()}");
+            throw new IOException($"The notebook's process ended before it began (exit code {process.ExitCode}). " +
+                $"{said.Trim()}");
         }
 
         await connected;
@@ -225,7 +246,9 @@ internal sealed class ChildSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the process is gone and all that it wrote is read, so that its last words are known.</summary>
+    /// <summary>
+    /// Waits until the process is gone and all that it wrote is read, so that its last words are known.
+    /// </summary>
     private async Task<CellEnd> DiedAsync(Action<SessionEvent> listener)
     {
         using CancellationTokenSource patience = new(Grace);
@@ -266,7 +289,9 @@ internal sealed class ChildSession : IAsyncDisposable
         _messages.Writer.TryComplete();
     }
 
-    /// <summary>What native code prints, and what the runtime says when it dies, belongs to the cell that runs.</summary>
+    /// <summary>
+    /// What native code prints, and what the runtime says when it dies, belongs to the cell that runs.
+    /// </summary>
     private async Task ReadConsoleAsync(StreamReader reader, string name)
     {
         char[] buffer = new char[4096];

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>The beginning and the end of what a process wrote to its standard error: a dying runtime says the cause first and may go on for long.</summary>
+/// <summary>
+/// The beginning and the end of what a process wrote to its standard error: a dying runtime says the cause first and
+/// may go on for long.
+/// </summary>
 internal sealed class ErrorTail
 {
     private const int Kept = 16384;

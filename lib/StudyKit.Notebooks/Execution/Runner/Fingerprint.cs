@@ -5,7 +5,10 @@ using StudyKit.Notebooks.Execution.Session;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <summary>One number for all that a run's results depend on: the notebook, the files that it loads and references, the parameters.</summary>
+/// <summary>
+/// One number for all that a run's results depend on: the notebook, the files that it loads and references, the
+/// parameters.
+/// </summary>
 internal static class Fingerprint
 {
     /// <param name="notebook">The notebook.</param>
@@ -20,10 +23,13 @@ internal static class Fingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Eight characters for the parameters alone: the name of the folder in which trainings keep their checkpoints.</summary>
+    /// <summary>
+    /// Eight characters for the parameters alone: the name of the folder in which trainings keep their checkpoints.
+    /// </summary>
     public static string OfParameters(IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        string text = string.Join('\n', parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        string text = string.Join('\n', parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
     }
 

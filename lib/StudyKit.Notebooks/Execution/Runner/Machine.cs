@@ -15,7 +15,11 @@ internal static class Machine
     public static string Describe()
     {
         string memory = $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB";
-        string[] parts = [Processor() ?? RuntimeInformation.ProcessArchitecture.ToString(), Cores == 1 ? "1 core" : $"{Cores} cores", memory, System, Runtime];
+        string[] parts =
+        [
+            Processor() ?? RuntimeInformation.ProcessArchitecture.ToString(), Cores == 1 ? "1 core" : $"{Cores} cores",
+            memory, System, Runtime,
+        ];
         return string.Join(", ", parts);
     }
 
@@ -23,7 +27,8 @@ internal static class Machine
     {
         const string file = "/proc/cpuinfo";
         if (!File.Exists(file)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
-        string? line = File.ReadLines(file).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal));
+        string? line =
+            File.ReadLines(file).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal));
         return line?[(line.IndexOf(':') + 1)..].Trim();
     }
 }

@@ -15,7 +15,9 @@ public enum RunStatus
     /// <summary>A cell took longer than the time-out.</summary>
     TimedOut,
 
-    /// <summary>The notebook's process ended in the middle: a native crash, a kill by the system, <c>Environment.Exit</c>.</summary>
+    /// <summary>
+    /// The notebook's process ended in the middle: a native crash, a kill by the system, <c>Environment.Exit</c>.
+    /// </summary>
     Died,
 
     /// <summary>The reader stopped the run.</summary>
@@ -38,7 +40,9 @@ public enum RunStatus
 /// <param name="Elapsed">How long the run took.</param>
 /// <param name="Message">One sentence on what stopped it; empty when nothing did.</param>
 /// <param name="Failure">The cell that stopped it; null when none did.</param>
-public sealed record NotebookRun(string Source, RunStatus Status, string? Executed, TimeSpan Elapsed, string Message = "", CellFailure? Failure = null)
+public sealed record NotebookRun(
+    string Source, RunStatus Status, string? Executed, TimeSpan Elapsed, string Message = "",
+    CellFailure? Failure = null)
 {
     /// <summary>Whether all that was asked for is there.</summary>
     public bool IsComplete => Status is RunStatus.Succeeded or RunStatus.Resumed;
@@ -51,4 +55,5 @@ public sealed record NotebookRun(string Source, RunStatus Status, string? Execut
 /// <param name="Line">The line of the cell, from 1, on which it failed; null when unknown.</param>
 /// <param name="Output">What the cell had written to the console.</param>
 /// <param name="Traceback">Diagnostics, or the stack down to the reader's own frames.</param>
-public sealed record CellFailure(string CellId, string CellName, string Source, int? Line, string Output, IReadOnlyList<string> Traceback);
+public sealed record CellFailure(
+    string CellId, string CellName, string Source, int? Line, string Output, IReadOnlyList<string> Traceback);

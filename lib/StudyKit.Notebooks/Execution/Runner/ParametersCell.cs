@@ -11,7 +11,10 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// <param name="Default">Its default as written; empty when it has none.</param>
 internal sealed record DeclaredParameter(string Name, string Type, string Default);
 
-/// <summary>Papermill's convention: the cell tagged <c>parameters</c> declares, the cell tagged <c>injected-parameters</c> after it assigns.</summary>
+/// <summary>
+/// Papermill's convention: the cell tagged <c>parameters</c> declares, the cell tagged <c>injected-parameters</c> after
+/// it assigns.
+/// </summary>
 internal static class ParametersCell
 {
     public const string Tag = "parameters", InjectedTag = "injected-parameters";
@@ -24,10 +27,13 @@ internal static class ParametersCell
         if (notebook.Cells.FirstOrDefault(cell => cell.HasTag(Tag)) is not { Kind: CellKind.Code } cell) return [];
         return [.. CSharpSyntaxTree.ParseText(cell.Source, Script).GetCompilationUnitRoot().Members
             .OfType<FieldDeclarationSyntax>()
-            .SelectMany(field => field.Declaration.Variables, (field, variable) => Declared(field.Declaration.Type, variable))];
+            .SelectMany(
+                field => field.Declaration.Variables, (field, variable) => Declared(field.Declaration.Type, variable))];
     }
 
-    /// <summary>Puts the assignments into a cell of their own after the parameters, in place of those of an earlier run.</summary>
+    /// <summary>
+    /// Puts the assignments into a cell of their own after the parameters, in place of those of an earlier run.
+    /// </summary>
     public static void Inject(Notebook notebook, IReadOnlyList<KeyValuePair<string, string>> assignments)
     {
         for (int i = notebook.Cells.Count - 1; i >= 0; i--)
@@ -37,14 +43,20 @@ internal static class ParametersCell
 
         if (assignments.Count == 0) return;
         int place = notebook.Cells.TakeWhile(cell => !cell.HasTag(Tag)).Count() + 1;
-        string source = "// Given to this run.\n" + string.Join('\n', assignments.Select(pair => $"{pair.Key} = {pair.Value};"));
+        string source = "// Given to this run.\n" +
+            string.Join('\n', assignments.Select(pair => $"{pair.Key} = {pair.Value};"));
         string id = CellIds.Unused([.. notebook.Cells.Select(cell => cell.Id)], InjectedTag);
         notebook.Insert(place, Cell.Create(CellKind.Code, id, source, InjectedTag));
     }
 
-    /// <summary>A value as a person reads it: a string without its quotes, a number without its suffix, anything else as written.</summary>
+    /// <summary>
+    /// A value as a person reads it: a string without its quotes, a number without its suffix, anything else as
+    /// written.
+    /// </summary>
     public static string TextOf(string code) =>
-        SyntaxFactory.ParseExpression(code) is LiteralExpressionSyntax { Token.Value: { } value } ? Convert.ToString(value is bool truth ? (truth ? "true" : "false") : value, System.Globalization.CultureInfo.InvariantCulture)! : code;
+        SyntaxFactory.ParseExpression(code) is LiteralExpressionSyntax { Token.Value: { } value } ? Convert.ToString(
+            value is bool truth ? (truth ? "true" : "false") : value,
+            System.Globalization.CultureInfo.InvariantCulture)! : code;
 
     private static DeclaredParameter Declared(TypeSyntax type, VariableDeclaratorSyntax variable)
     {
@@ -55,7 +67,11 @@ internal static class ParametersCell
 
     private static string Inferred(ExpressionSyntax? value)
     {
-        if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus) value = minus.Operand;
+        if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus)
+        {
+            value = minus.Operand;
+        }
+
         return (value as LiteralExpressionSyntax)?.Token.Value switch
         {
             string => "string",

@@ -13,7 +13,8 @@ public abstract record RunEvent
 /// <param name="Notebook">The file.</param>
 /// <param name="Cells">How many cells will run.</param>
 /// <param name="Parameters">Every parameter of the notebook with the value in C# that it will have.</param>
-public sealed record NotebookStarted(string Notebook, int Cells, IReadOnlyList<KeyValuePair<string, string>> Parameters) : RunEvent;
+public sealed record NotebookStarted(string Notebook,
+    int Cells, IReadOnlyList<KeyValuePair<string, string>> Parameters) : RunEvent;
 
 /// <summary>Something to know that stops nothing.</summary>
 /// <param name="Text">One or two sentences.</param>

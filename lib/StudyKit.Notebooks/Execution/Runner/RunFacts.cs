@@ -87,7 +87,8 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
             ["started"] = Started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
             ["seconds"] = Math.Round(Seconds, 3),
             ["parameters"] = ParametersToJson(),
-            ["cells"] = new JsonArray([.. _cells.Select(cell => (JsonNode)new JsonObject { ["id"] = cell.Id, ["seconds"] = cell.Seconds })]),
+            ["cells"] = new JsonArray(
+                [.. _cells.Select(cell => (JsonNode)new JsonObject { ["id"] = cell.Id, ["seconds"] = cell.Seconds })]),
             ["versions"] = Versions.DeepClone(),
         };
         return run;

@@ -7,11 +7,17 @@ public sealed record RunOptions
     /// <value>Default: <c>reports</c> in the working folder.</value>
     public string OutputFolder { get; init; } = "reports";
 
-    /// <summary>Values for the variables of the cell tagged <c>parameters</c>, as text; checked against the declared types before anything runs.</summary>
+    /// <summary>
+    /// Values for the variables of the cell tagged <c>parameters</c>, as text; checked against the declared types
+    /// before anything runs.
+    /// </summary>
     /// <value>Default: none.</value>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether a value for a parameter that the notebook does not have is left out with a warning; else it stops the run before its first cell.</summary>
+    /// <summary>
+    /// Whether a value for a parameter that the notebook does not have is left out with a warning; else it stops the
+    /// run before its first cell.
+    /// </summary>
     /// <value>Default: false.</value>
     public bool AllowUnknownParameters { get; init; }
 
@@ -23,11 +29,17 @@ public sealed record RunOptions
     /// <value>Default: null, no limit.</value>
     public TimeSpan? CellTimeout { get; init; }
 
-    /// <summary>Skips notebooks whose executed copy is complete and has the same inputs and parameters, and keeps the checkpoints of an earlier run.</summary>
+    /// <summary>
+    /// Skips notebooks whose executed copy is complete and has the same inputs and parameters, and keeps the
+    /// checkpoints of an earlier run.
+    /// </summary>
     /// <value>Default: false.</value>
     public bool Resume { get; init; }
 
-    /// <summary>A folder with data sets: becomes the parameter <c>dataRoot</c> and the environment variable <c>STUDYKIT_DATA</c>.</summary>
+    /// <summary>
+    /// A folder with data sets: becomes the parameter <c>dataRoot</c> and the environment variable
+    /// <c>STUDYKIT_DATA</c>.
+    /// </summary>
     /// <value>Default: null, both stay as they are.</value>
     public string? DataFolder { get; init; }
 

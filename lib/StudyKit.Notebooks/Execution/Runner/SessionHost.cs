@@ -10,15 +10,20 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// <summary>The notebook's process: runs the cells it is sent, and ends when the runner has gone.</summary>
 public static class SessionHost
 {
-    /// <summary>Serves a runner until it says exit or its end of the pipe closes. Does not return then: a cell that still runs must not keep the process alive.</summary>
+    /// <summary>
+    /// Serves a runner until it says exit or its end of the pipe closes. Does not return then: a cell that still runs
+    /// must not keep the process alive.
+    /// </summary>
     /// <param name="pipe">The name of the runner's pipe.</param>
     /// <param name="folder">The notebook's folder.</param>
     public static async Task RunAsync(string pipe, string folder)
     {
         // Ctrl-C reaches every process of the terminal; the runner decides what it means.
         ProcessTree.Adopt();
-        using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        await using NamedPipeClientStream stream = new(".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(
+            PosixSignal.SIGINT, context => context.Cancel = true);
+        await using NamedPipeClientStream stream = new(
+            ".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         await stream.ConnectAsync();
 
         using Outbox outbox = new(stream);
@@ -50,7 +55,9 @@ public static class SessionHost
                     interrupt = new CancellationTokenSource();
                     CancellationToken token = interrupt.Token;
                     CellRequest cell = SessionProtocol.RequestOf(message);
-                    work = work.ContinueWith(async _ => outbox.Send(SessionProtocol.ToEnd(await session.RunAsync(cell, token))), TaskScheduler.Default).Unwrap();
+                    work = work.ContinueWith(
+                        async _ => outbox.Send(SessionProtocol.ToEnd(await session.RunAsync(cell, token))),
+                        TaskScheduler.Default).Unwrap();
                     break;
                 case SessionProtocol.Interrupt: await interrupt.CancelAsync(); break;
                 case SessionProtocol.Inspect: outbox.Send(SessionFacts.Of(session)); break;
@@ -72,8 +79,8 @@ public static class SessionHost
     }
 
     /// <summary>
-    /// Messages wait here for a thread of their own to write them, so that a cell's thread, which may be aborted at any moment,
-    /// never stops in the middle of a line, and a slow runner never holds up a cell.
+    /// Messages wait here for a thread of their own to write them, so that a cell's thread, which may be aborted at any
+    /// moment, never stops in the middle of a line, and a slow runner never holds up a cell.
     /// </summary>
     private sealed class Outbox : IDisposable
     {

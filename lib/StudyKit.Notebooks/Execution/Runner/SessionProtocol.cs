@@ -11,7 +11,8 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// </summary>
 internal static class SessionProtocol
 {
-    public const string Run = "run", Interrupt = "interrupt", Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected";
+    public const string Run = "run", Interrupt = "interrupt",
+        Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
@@ -23,9 +24,11 @@ internal static class SessionProtocol
 
     public static JsonObject Message(string type) => new() { ["type"] = type };
 
-    public static JsonObject ToRun(CellRequest cell) => new() { ["type"] = Run, ["code"] = cell.Code, ["name"] = cell.Name, ["language"] = cell.Language };
+    public static JsonObject ToRun(CellRequest cell) =>
+        new() { ["type"] = Run, ["code"] = cell.Code, ["name"] = cell.Name, ["language"] = cell.Language };
 
-    public static CellRequest RequestOf(JsonObject message) => new(Text(message, "code"), Text(message, "name"), Text(message, "language"));
+    public static CellRequest RequestOf(JsonObject message) =>
+        new(Text(message, "code"), Text(message, "name"), Text(message, "language"));
 
     public static JsonObject ToEnd(CellOutcome outcome) => new() { ["type"] = Ended, ["outcome"] = outcome.ToString() };
 
@@ -34,7 +37,8 @@ internal static class SessionProtocol
     public static JsonObject Of(SessionEvent said) => said switch
     {
         StreamEvent stream => new() { ["type"] = "stream", ["name"] = stream.Name, ["text"] = stream.Text },
-        DisplayEvent display => new() { ["type"] = "display", ["id"] = display.DisplayId, ["data"] = display.Data.ToJson() },
+        DisplayEvent display =>
+            new() { ["type"] = "display", ["id"] = display.DisplayId, ["data"] = display.Data.ToJson() },
         UpdateEvent update => new() { ["type"] = "update", ["id"] = update.DisplayId, ["data"] = update.Data.ToJson() },
         ResultEvent result => new() { ["type"] = "result", ["data"] = result.Data.ToJson() },
         ErrorEvent error => new()
@@ -44,7 +48,8 @@ internal static class SessionProtocol
             ["message"] = error.Message,
             ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
         },
-        ProgressEvent progress => new() { ["type"] = "progress", ["task"] = progress.Task, ["seconds"] = progress.Elapsed.TotalSeconds, ["done"] = progress.Done },
+        ProgressEvent progress => new() { ["type"] = "progress", ["task"] =
+            progress.Task, ["seconds"] = progress.Elapsed.TotalSeconds, ["done"] = progress.Done },
         _ => throw new InvalidOperationException($"{said.GetType().Name} has no form in the protocol."),
     };
 
@@ -55,8 +60,12 @@ internal static class SessionProtocol
         "display" => new DisplayEvent(Data(message), Text(message, "id")),
         "update" => new UpdateEvent(Data(message), Text(message, "id")),
         "result" => new ResultEvent(Data(message)),
-        "error" => new ErrorEvent(Text(message, "name"), Text(message, "message"), [.. message["traceback"]!.AsArray().Select(line => (string)line!)]),
-        "progress" => new ProgressEvent(Text(message, "task"), TimeSpan.FromSeconds((double)message["seconds"]!), (bool)message["done"]!),
+        "error" => new ErrorEvent(
+            Text(message, "name"),
+            Text(message, "message"),
+            [.. message["traceback"]!.AsArray().Select(line => (string)line!)]),
+        "progress" => new ProgressEvent(
+            Text(message, "task"), TimeSpan.FromSeconds((double)message["seconds"]!), (bool)message["done"]!),
         _ => null,
     };
 

@@ -9,10 +9,12 @@ public static class DisplayExtensions
     /// <param name="value">Any object.</param>
     /// <param name="mimeTypes">The only MIME types to show; none given means all that the object has.</param>
     /// <returns>The shown output, whose <see cref="DisplayedValue.Update"/> replaces it.</returns>
-    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => ScriptFunctions.display(value, mimeTypes);
+    public static DisplayedValue Display(this object? value, params string[] mimeTypes) =>
+        ScriptFunctions.display(value, mimeTypes);
 
     /// <summary>Shows text as what it is: HTML, Markdown, SVG, ...</summary>
     /// <param name="value">The text.</param>
     /// <param name="mimeType">Its MIME type.</param>
-    public static DisplayedValue DisplayAs(this string value, string mimeType) => ScriptFunctions.display(new RawText(value, mimeType));
+    public static DisplayedValue DisplayAs(this string value, string mimeType) =>
+        ScriptFunctions.display(new RawText(value, mimeType));
 }

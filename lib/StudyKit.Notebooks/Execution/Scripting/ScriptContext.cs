@@ -3,14 +3,18 @@ using StudyKit.Notebooks.Execution.Formatting;
 
 namespace StudyKit.Notebooks.Execution.Scripting;
 
-/// <summary>Where a running cell's displays go. It flows with the cell into tasks and threads; a thread outside that flow writes to the session that ran last.</summary>
+/// <summary>
+/// Where a running cell's displays go. It flows with the cell into tasks and threads; a thread outside that flow writes
+/// to the session that ran last.
+/// </summary>
 internal sealed class ScriptContext(Action<SessionEvent> emit, CancellationToken interrupt)
 {
     private static readonly AsyncLocal<ScriptContext?> Flowing = new();
     private static ScriptContext? _latest;
 
     public static ScriptContext Current => Flowing.Value ?? _latest
-        ?? throw new InvalidOperationException("display() shows objects of a running notebook session. Expected: a call from a cell. Received: a call with no session.");
+        ?? throw new InvalidOperationException("display() shows objects of a running notebook session. Expected: a " +
+            "call from a cell. Received: a call with no session.");
 
     public CancellationToken Interrupt { get; } = interrupt;
 
@@ -28,7 +32,8 @@ internal sealed class ScriptContext(Action<SessionEvent> emit, CancellationToken
         return new DisplayedValue(this, id, mimeTypes);
     }
 
-    public void Update(object? value, string displayId, string[] mimeTypes) => emit(new UpdateEvent(Bundle(value, mimeTypes), displayId));
+    public void Update(object? value, string displayId, string[] mimeTypes) =>
+        emit(new UpdateEvent(Bundle(value, mimeTypes), displayId));
 
     private static MimeBundle Bundle(object? value, string[] mimeTypes) =>
         mimeTypes.Length == 0 ? ObjectFormatter.Format(value) : ObjectFormatter.Format(value, mimeTypes);

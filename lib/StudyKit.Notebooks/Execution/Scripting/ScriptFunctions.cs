@@ -2,7 +2,10 @@ using StudyKit.Notebooks.Execution.Formatting;
 
 namespace StudyKit.Notebooks.Execution.Scripting;
 
-/// <summary>The functions that every cell can call without a qualifier, named as in .NET Interactive so that the same cells run there.</summary>
+/// <summary>
+/// The functions that every cell can call without a qualifier, named as in .NET Interactive so that the same cells run
+/// there.
+/// </summary>
 public static class ScriptFunctions
 {
     /// <summary>Cancelled when the reader interrupts the cell; long loops may watch it to end tidily.</summary>
@@ -13,7 +16,8 @@ public static class ScriptFunctions
     /// <param name="value">Any object; its formatters are found by convention.</param>
     /// <param name="mimeTypes">The only MIME types to show; none given means all that the object has.</param>
     /// <returns>The shown output, whose <see cref="DisplayedValue.Update"/> replaces it.</returns>
-    public static DisplayedValue display(object? value, params string[] mimeTypes) => ScriptContext.Current.Display(value, mimeTypes);
+    public static DisplayedValue display(object? value, params string[] mimeTypes) =>
+        ScriptContext.Current.Display(value, mimeTypes);
 #pragma warning restore IDE1006
 
     /// <summary>Marks text as HTML, to be shown as it stands.</summary>

@@ -41,13 +41,19 @@ public sealed class CSharpSession : IDisposable
 
     /// <summary>Runs a cell; everything that happens is said in events.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="interrupt">Interrupts it: first by <see cref="ScriptFunctions.CellInterrupted"/>, after a second by ending its thread.</param>
+    /// <param name="interrupt">
+    /// Interrupts it: first by <see cref="ScriptFunctions.CellInterrupted"/>, after a second by ending its thread.
+    /// </param>
     public async Task<CellOutcome> RunAsync(CellRequest cell, CancellationToken interrupt = default)
     {
         await _oneCell.WaitAsync(interrupt);
         try
         {
-            foreach (Segment segment in CellText.Split(cell.Code, cell.Language)) await RunAsync(segment, PathOf(cell.Name), interrupt);
+            foreach (Segment segment in CellText.Split(cell.Code, cell.Language))
+            {
+                await RunAsync(segment, PathOf(cell.Name), interrupt);
+            }
+
             return CellOutcome.Succeeded;
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
@@ -67,8 +73,11 @@ public sealed class CSharpSession : IDisposable
         }
     }
 
-    /// <summary>Compiles a line of its own, so that the first cell does not wait for the compiler to be read and warmed up.</summary>
-    public Task WarmUpAsync() => RunAsync(new CellRequest("_ = System.Linq.Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList();", "warm-up"));
+    /// <summary>
+    /// Compiles a line of its own, so that the first cell does not wait for the compiler to be read and warmed up.
+    /// </summary>
+    public Task WarmUpAsync() =>
+        RunAsync(new CellRequest("_ = System.Linq.Enumerable.Range(0, 3).Select(i => $\"{i}\").ToList();", "warm-up"));
 
     /// <summary>The value of a variable of the newest cell that declares one of this name.</summary>
     /// <param name="name">The variable's name.</param>
@@ -86,7 +95,9 @@ public sealed class CSharpSession : IDisposable
         return false;
     }
 
-    /// <summary>All variables with their present values, newest first; of several with one name, cells see the first.</summary>
+    /// <summary>
+    /// All variables with their present values, newest first; of several with one name, cells see the first.
+    /// </summary>
     public IEnumerable<(string Name, object? Value)> Variables()
     {
         for (int i = _submissions.Length - 1; i > 0; i--)
@@ -128,14 +139,18 @@ public sealed class CSharpSession : IDisposable
         if (_submissions.Length <= _compiler.Count + 1) Array.Resize(ref _submissions, _submissions.Length * 2);
 
         object? value = await CallAsync(script, interrupt);
-        if (script.ShowsResult && value is not DisplayedValue) _events.Emit(new ResultEvent(ObjectFormatter.Format(value)));
+        if (script.ShowsResult && value is not DisplayedValue)
+        {
+            _events.Emit(new ResultEvent(ObjectFormatter.Format(value)));
+        }
     }
 
     private async Task<object?> CallAsync(CompiledScript script, CancellationToken interrupt)
     {
         using CancellationTokenSource abort = new();
         using CancellationTokenSource abandon = new();
-        // Two clocks, not a chain: aborting blocks its caller until the thread has stopped, which a native call may never do.
+        // Two clocks, not a chain: aborting blocks its caller until the thread has stopped, which a native call may
+        // never do.
         using CancellationTokenRegistration soft = interrupt.Register(() =>
         {
             abandon.CancelAfter(AskNicely + AbortAfter);
@@ -172,7 +187,8 @@ public sealed class CSharpSession : IDisposable
     private async Task ImportAsync(Segment segment, string path, CancellationToken interrupt)
     {
         string file = _files.ResolveReference(segment.Text, path)
-            ?? throw new CellTextException(segment.Line, $"#!import names a file that exists. Expected: a path relative to {Path.GetDirectoryName(path)}. Received: {segment.Text}.");
+            ?? throw new CellTextException(segment.Line, "#!import names a file that exists. Expected: a path " +
+                $"relative to {Path.GetDirectoryName(path)}. Received: {segment.Text}.");
         IEnumerable<string> texts = Path.GetExtension(file).Equals(".ipynb", StringComparison.OrdinalIgnoreCase)
             ? Notebook.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source)
             : [await File.ReadAllTextAsync(file, interrupt)];
@@ -184,11 +200,16 @@ public sealed class CSharpSession : IDisposable
 
     private async Task RestoreAsync(string code, string path, CancellationToken interrupt)
     {
-        PackageReference[] wanted = [.. ScriptDirectives.Packages(code, path, _files).Where(package => !_packages.Contains(package))];
+        PackageReference[] wanted =
+        [
+            .. ScriptDirectives.Packages(code, path, _files).Where(package => !_packages.Contains(package)),
+        ];
         if (wanted.Length == 0) return;
 
-        // A later version of a package replaces the earlier one, which a compiled cell may already use: the newest wish wins for new cells.
-        PackageReference[] all = [.. _packages.Where(old => wanted.All(package => !package.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))), .. wanted];
+        // A later version of a package replaces the earlier one, which a compiled cell may already use: the newest wish
+        // wins for new cells.
+        PackageReference[] all = [.. _packages.Where(old =>
+            wanted.All(package => !package.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))), .. wanted];
         RestoredPackages restored = await PackageRestore.RestoreAsync(all, _folder, _events.Emit, interrupt);
         foreach (string file in restored.Runtime) DefaultLoadContext.AddFile(file);
         foreach (string folder in restored.NativeFolders) DefaultLoadContext.AddFolder(folder);
@@ -196,11 +217,13 @@ public sealed class CSharpSession : IDisposable
         foreach (PackageReference package in all)
         {
             _packages.Add(package);
-            _references.Packages[package] = restored.Main.GetValueOrDefault(package.Name) is { } main ? OwnOr(main) : null;
+            _references.Packages[package] =
+                restored.Main.GetValueOrDefault(package.Name) is { } main ? OwnOr(main) : null;
         }
     }
 
-    private static string OwnOr(string file) => PlatformAssemblies.All.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file);
+    private static string OwnOr(string file) =>
+        PlatformAssemblies.All.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file);
 
     private void Show(string mimeType, string text)
     {
@@ -215,7 +238,8 @@ public sealed class CSharpSession : IDisposable
     private ErrorEvent Describe(Exception error, CellRequest cell) => error switch
     {
         ScriptCompilationException compilation => ErrorText.Of(compilation, _folder),
-        CellTextException text => new ErrorEvent("CellError", text.Message, [$"{cell.Name}, line {text.Line}: {text.Message}"]),
+        CellTextException text =>
+            new ErrorEvent("CellError", text.Message, [$"{cell.Name}, line {text.Line}: {text.Message}"]),
         PackageException package => new ErrorEvent("PackageError", package.Message, [package.Message]),
         _ => ErrorText.Of(error, _folder),
     };

@@ -3,7 +3,9 @@ namespace StudyKit.Notebooks.Execution.Session;
 /// <summary>A cell to run.</summary>
 /// <param name="Code">The cell's text.</param>
 /// <param name="Name">What error messages call the cell, such as <c>cell 4</c>.</param>
-/// <param name="Language">The language before the first marker: <c>csharp</c>, <c>markdown</c>, <c>html</c> or <c>mermaid</c>.</param>
+/// <param name="Language">
+/// The language before the first marker: <c>csharp</c>, <c>markdown</c>, <c>html</c> or <c>mermaid</c>.
+/// </param>
 public sealed record CellRequest(string Code, string Name, string Language = "csharp");
 
 /// <summary>How a cell ended.</summary>

@@ -15,11 +15,16 @@ internal enum SegmentKind
 
 /// <summary>A piece of a cell.</summary>
 /// <param name="Kind">What the piece is.</param>
-/// <param name="Text">C#: the whole cell with all other lines blanked, so that line numbers stay. Import: the path. Else the text.</param>
+/// <param name="Text">
+/// C#: the whole cell with all other lines blanked, so that line numbers stay. Import: the path. Else the text.
+/// </param>
 /// <param name="Line">The cell's line on which the piece begins, from 1.</param>
 internal sealed record Segment(SegmentKind Kind, string Text, int Line);
 
-/// <summary>Cuts a cell at its language markers (<c>#!csharp</c>, <c>#!markdown</c>, <c>#!html</c>, <c>#!mermaid</c>) and at <c>#!import</c>.</summary>
+/// <summary>
+/// Cuts a cell at its language markers (<c>#!csharp</c>, <c>#!markdown</c>, <c>#!html</c>, <c>#!mermaid</c>) and at
+/// <c>#!import</c>.
+/// </summary>
 internal static partial class CellText
 {
     private static readonly Dictionary<string, SegmentKind> Languages = new(StringComparer.Ordinal)
@@ -38,7 +43,8 @@ internal static partial class CellText
     public static IReadOnlyList<Segment> Split(string source, string language = "csharp")
     {
         SegmentKind kind = Languages.TryGetValue(language, out SegmentKind known) ? known
-            : throw new CellTextException(1, $"This session runs C# and shows Markdown, HTML and Mermaid. Expected: csharp, markdown, html or mermaid. Received: {language}.");
+            : throw new CellTextException(1, "This session runs C# and shows Markdown, HTML and Mermaid. Expected: " +
+                $"csharp, markdown, html or mermaid. Received: {language}.");
         List<Segment> segments = [];
         string[] lines = source.ReplaceLineEndings("\n").Split('\n');
         int start = 0;
@@ -54,13 +60,18 @@ internal static partial class CellText
             if (kind != SegmentKind.CSharp && !Languages.ContainsKey(name)) continue;
             if (!isImport && !Languages.ContainsKey(name))
             {
-                throw new CellTextException(i + 1, $"The marker #!{name} is not known here. Expected: #!csharp, #!markdown, #!html, #!mermaid or #!import. Received: {lines[i].Trim()}.");
+                throw new CellTextException(i + 1, $"The marker #!{name} is not known here. Expected: #!csharp, " +
+                    $"#!markdown, #!html, #!mermaid or #!import. Received: {lines[i].Trim()}.");
             }
 
             Add(segments, kind, lines, start, i);
             start = i + 1;
             if (!isImport) kind = Languages[name];
-            else if (argument.Length == 0) throw new CellTextException(i + 1, $"#!{name} names a file. Expected: #!{name} \"file.csx\". Received: {lines[i].Trim()}.");
+            else if (argument.Length == 0)
+            {
+                throw new CellTextException(
+                    i + 1, $"#!{name} names a file. Expected: #!{name} \"file.csx\". Received: {lines[i].Trim()}.");
+            }
             else segments.Add(new Segment(SegmentKind.Import, argument.Trim('"'), i + 1));
         }
 

@@ -4,8 +4,9 @@ using System.Runtime;
 namespace StudyKit.Notebooks.Execution.Session;
 
 /// <summary>
-/// The thread on which cells run. libtorch keeps its worker threads and gradient mode per thread, so all cells share one.
-/// Code that does not end when asked is aborted; code that can't even be aborted (inside a native call) is left behind with its thread.
+/// The thread on which cells run. libtorch keeps its worker threads and gradient mode per thread, so all cells share
+/// one. Code that does not end when asked is aborted; code that can't even be aborted (inside a native call) is left
+/// behind with its thread.
 /// </summary>
 internal sealed class CellThread : IDisposable
 {
@@ -41,12 +42,14 @@ internal sealed class CellThread : IDisposable
 
     public void Dispose() => _work.CompleteAdding();
 
-    private static void Call(Func<Task<object?>> start, TaskCompletionSource<Task<object?>> result, CancellationToken abort)
+    private static void Call(
+        Func<Task<object?>> start, TaskCompletionSource<Task<object?>> result, CancellationToken abort)
     {
         try
         {
             Task<object?>? cell = null;
-#pragma warning disable SYSLIB0046 // Made for hosts of a reader's own code, which have no other way to end a loop that does not look at a token.
+            // Made for hosts of a reader's own code, which have no other way to end a loop that looks at no token.
+#pragma warning disable SYSLIB0046
             ControlledExecution.Run(() => cell = start(), abort);
 #pragma warning restore SYSLIB0046
             result.SetResult(cell!);

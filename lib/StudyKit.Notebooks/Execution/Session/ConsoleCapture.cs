@@ -3,8 +3,8 @@ using System.Text;
 namespace StudyKit.Notebooks.Execution.Session;
 
 /// <summary>
-/// Sends what cells write to the console to their session. The console belongs to the process, so the redirection is counted:
-/// the first session puts it in place, the last one to leave restores what was there.
+/// Sends what cells write to the console to their session. The console belongs to the process, so the redirection is
+/// counted: the first session puts it in place, the last one to leave restores what was there.
 /// </summary>
 internal static class ConsoleCapture
 {

@@ -8,8 +8,8 @@ namespace StudyKit.Notebooks.Execution.Session;
 
 /// <summary>
 /// Loads what scripts refer to into the default load context, each simple name once, so that a type never exists twice.
-/// Dependencies are looked for beside the referenced files, native libraries also in <c>runtimes/&lt;rid&gt;/native</c> there.
-/// The context is the process's own, so this state is too.
+/// Dependencies are looked for beside the referenced files, native libraries also in <c>runtimes/&lt;rid&gt;/native</c>
+/// there. The context is the process's own, so this state is too.
 /// </summary>
 internal static class DefaultLoadContext
 {
@@ -72,9 +72,13 @@ internal static class DefaultLoadContext
 
     private static IEnumerable<string> Candidates(string folder, string name)
     {
-        (string prefix, string suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
+        (string prefix, string suffix) =
+            OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
         string[] names = [name, name + suffix, prefix + name + suffix, prefix + name];
-        string[] folders = [.. RuntimeIdentifiers.All().Select(rid => Path.Combine(folder, "runtimes", rid, "native")), folder];
+        string[] folders =
+        [
+            .. RuntimeIdentifiers.All().Select(rid => Path.Combine(folder, "runtimes", rid, "native")), folder,
+        ];
         return folders.SelectMany(_ => names, Path.Combine);
     }
 }

@@ -4,12 +4,16 @@ using System.Reflection.PortableExecutable;
 
 namespace StudyKit.Notebooks.Execution.Session;
 
-/// <summary>The assemblies this process was started with: the framework's, and those in the command's own folder.</summary>
+/// <summary>
+/// The assemblies this process was started with: the framework's, and those in the command's own folder.
+/// </summary>
 internal static class PlatformAssemblies
 {
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    /// <summary>Path by simple name. The runtime binds these names to these files, whatever a script refers to.</summary>
+    /// <summary>
+    /// Path by simple name. The runtime binds these names to these files, whatever a script refers to.
+    /// </summary>
     public static FrozenDictionary<string, string> All { get; } =
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
@@ -17,7 +21,8 @@ internal static class PlatformAssemblies
         .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The framework's assemblies, which every cell may use without a reference.</summary>
-    public static IEnumerable<string> Framework => All.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder);
+    public static IEnumerable<string> Framework =>
+        All.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder);
 
     /// <summary>Whether two files come from the same build.</summary>
     public static bool SameBuild(string first, string second) =>

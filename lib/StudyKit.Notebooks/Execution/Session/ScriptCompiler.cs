@@ -11,21 +11,25 @@ using StudyKit.Notebooks.Execution.Scripting;
 
 namespace StudyKit.Notebooks.Execution.Session;
 
-/// <summary>A compiled piece of a cell. Called with the submissions before it, it puts itself among them and runs.</summary>
+/// <summary>
+/// A compiled piece of a cell. Called with the submissions before it, it puts itself among them and runs.
+/// </summary>
 /// <param name="Entry">The piece's code.</param>
 /// <param name="ShowsResult">Whether the piece ends with an expression whose value is to be shown.</param>
 internal sealed record CompiledScript(Func<object?[], Task<object?>> Entry, bool ShowsResult);
 
 /// <summary>
-/// Compiles one piece of a cell after another, each seeing what the ones before declared. Roslyn's scripting makes the compilation;
-/// it is emitted and loaded here, since Roslyn's own loader would load a second copy of every referenced assembly.
-/// Optimised code (a notebook's loops are real work), with symbols so that stack traces keep the cell's lines.
+/// Compiles one piece of a cell after another, each seeing what the ones before declared. Roslyn's scripting makes the
+/// compilation; it is emitted and loaded here, since Roslyn's own loader would load a second copy of every referenced
+/// assembly. Optimised code (a notebook's loops are real work), with symbols so that stack traces keep the cell's
+/// lines.
 /// </summary>
 internal sealed class ScriptCompiler
 {
     private static readonly string[] Imports =
     [
-        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
+        "System.Linq",
         typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!,
     ];
 
@@ -53,7 +57,8 @@ internal sealed class ScriptCompiler
     public int Count { get; private set; }
 
     /// <summary>Adds references that every later piece sees.</summary>
-    public void AddReferences(IEnumerable<string> files) => _options = _options.AddReferences(files.Select(_references.Reference));
+    public void AddReferences(IEnumerable<string> files) =>
+        _options = _options.AddReferences(files.Select(_references.Reference));
 
     /// <param name="code">The piece.</param>
     /// <param name="path">What diagnostics and stack traces call it; relative paths start at its folder.</param>
@@ -66,10 +71,15 @@ internal sealed class ScriptCompiler
         Compilation compilation = script.GetCompilation();
         using MemoryStream assembly = new();
         using MemoryStream symbols = new();
-        EmitResult emitted = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
+        EmitResult emitted = compilation.Emit(
+            assembly,
+            symbols,
+            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+            cancellationToken: cancellation);
         if (!emitted.Success)
         {
-            throw new ScriptCompilationException([.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+            throw new ScriptCompilationException(
+                [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
         }
 
         assembly.Position = symbols.Position = 0;
@@ -83,7 +93,9 @@ internal sealed class ScriptCompiler
         return new CompiledScript(entry.CreateDelegate<Func<object?[], Task<object?>>>(), shows);
     }
 
-    /// <summary>A script has a value when its last statement is an expression without a semicolon whose type is not void.</summary>
+    /// <summary>
+    /// A script has a value when its last statement is an expression without a semicolon whose type is not void.
+    /// </summary>
     private static bool EndsWithValue(Compilation compilation, CancellationToken cancellation)
     {
         SyntaxTree main = compilation.SyntaxTrees.Last();
@@ -91,13 +103,17 @@ internal sealed class ScriptCompiler
             is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } };
         if (!isExpression) return false;
 
-        ExpressionSyntax expression = ((ExpressionStatementSyntax)((GlobalStatementSyntax)((CompilationUnitSyntax)main.GetRoot(cancellation)).Members.Last()).Statement).Expression;
-        return compilation.GetSemanticModel(main).GetTypeInfo(expression, cancellation).Type is not { SpecialType: SpecialType.System_Void };
+        ExpressionSyntax expression =
+            ((ExpressionStatementSyntax)((GlobalStatementSyntax)((CompilationUnitSyntax)main.GetRoot(
+                cancellation)).Members.Last()).Statement).Expression;
+        return compilation.GetSemanticModel(main).GetTypeInfo(expression, cancellation).Type
+            is not { SpecialType: SpecialType.System_Void };
     }
 }
 
 /// <summary>A cell does not compile.</summary>
-internal sealed class ScriptCompilationException(ImmutableArray<Diagnostic> errors) : Exception("The cell does not compile.")
+internal sealed class ScriptCompilationException(ImmutableArray<Diagnostic> errors)
+    : Exception("The cell does not compile.")
 {
     public ImmutableArray<Diagnostic> Errors { get; } = errors;
 }

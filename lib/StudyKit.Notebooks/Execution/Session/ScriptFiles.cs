@@ -6,7 +6,8 @@ namespace StudyKit.Notebooks.Execution.Session;
 /// <summary>Finds what <c>#load</c> names: relative to the file that says so, else to the notebook.</summary>
 internal sealed class ScriptFiles(string folder) : SourceReferenceResolver
 {
-    public override string? NormalizePath(string path, string? baseFilePath) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(baseFilePath) ?? folder, path));
+    public override string? NormalizePath(string path, string? baseFilePath) =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(baseFilePath) ?? folder, path));
 
     public override string? ResolveReference(string path, string? baseFilePath)
     {
@@ -16,9 +17,11 @@ internal sealed class ScriptFiles(string folder) : SourceReferenceResolver
         return File.Exists(beside) ? beside : null;
     }
 
-    public override Stream OpenRead(string resolvedPath) => new MemoryStream(Encoding.UTF8.GetBytes(File.ReadAllText(resolvedPath)));
+    public override Stream OpenRead(string resolvedPath) =>
+        new MemoryStream(Encoding.UTF8.GetBytes(File.ReadAllText(resolvedPath)));
 
-    public override bool Equals(object? other) => other is ScriptFiles files && files.NormalizePath(".", null) == NormalizePath(".", null);
+    public override bool Equals(object? other) =>
+        other is ScriptFiles files && files.NormalizePath(".", null) == NormalizePath(".", null);
 
     public override int GetHashCode() => folder.GetHashCode(StringComparison.Ordinal);
 }

@@ -5,8 +5,9 @@ using StudyKit.Notebooks.Execution.Packages;
 namespace StudyKit.Notebooks.Execution.Session;
 
 /// <summary>
-/// Finds what <c>#r</c> names: a file relative to the file that says so, an assembly of the framework by name, or a package restored before.
-/// A name that the process itself carries is bound to the process's own file, since the runtime would load that one anyway.
+/// Finds what <c>#r</c> names: a file relative to the file that says so, an assembly of the framework by name, or a
+/// package restored before. A name that the process itself carries is bound to the process's own file, since the
+/// runtime would load that one anyway.
 /// </summary>
 internal sealed class ScriptReferences(string folder, Action<string> warn) : MetadataReferenceResolver
 {
@@ -18,17 +19,24 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
     /// <summary>The file named by <c>#r "nuget: ..."</c> lines after their restore.</summary>
     public Dictionary<PackageReference, string?> Packages { get; } = [];
 
-    /// <summary>A reference to a file; the same object for the same file, so that Roslyn can share what it read.</summary>
+    /// <summary>
+    /// A reference to a file; the same object for the same file, so that Roslyn can share what it read.
+    /// </summary>
     public PortableExecutableReference Reference(string path)
     {
         lock (_references)
         {
-            if (!_references.TryGetValue(path, out PortableExecutableReference? reference)) _references[path] = reference = MetadataReference.CreateFromFile(path);
+            if (!_references.TryGetValue(path, out PortableExecutableReference? reference))
+            {
+                _references[path] = reference = MetadataReference.CreateFromFile(path);
+            }
+
             return reference;
         }
     }
 
-    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
         if (PackageReference.TryParse(reference) is { } package)
         {
@@ -42,12 +50,22 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
         if (File.Exists(path)) return [Reference(Bind(path)).WithProperties(properties)];
 
         string name = Path.GetFileNameWithoutExtension(reference);
-        if (!PlatformAssemblies.All.TryGetValue(name, out string? own) && !PlatformAssemblies.All.TryGetValue(reference, out own)) return [];
-        if (reference.Contains('/') || reference.Contains('\\')) Warn($"{path} does not exist; the {name} that studykit itself carries is used.");
+        if (!PlatformAssemblies.All.TryGetValue(name, out string? own)
+            && !PlatformAssemblies.All.TryGetValue(reference, out own))
+        {
+            return [];
+        }
+
+        if (reference.Contains('/') || reference.Contains('\\'))
+        {
+            Warn($"{path} does not exist; the {name} that studykit itself carries is used.");
+        }
+
         return [Reference(own).WithProperties(properties)];
     }
 
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
+    public override PortableExecutableReference? ResolveMissingAssembly(
+        MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
         if (PlatformAssemblies.All.TryGetValue(referenceIdentity.Name, out string? own)) return Reference(own);
         if (definition is not PortableExecutableReference { FilePath: { } path }) return null;
@@ -65,7 +83,12 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
     {
         if (PlatformAssemblies.All.TryGetValue(Path.GetFileNameWithoutExtension(path), out string? own))
         {
-            if (!PlatformAssemblies.SameBuild(path, own)) Warn($"{path} is another build than the one that studykit itself carries and has loaded; studykit's own is used. Build again, or run the studykit of that folder.");
+            if (!PlatformAssemblies.SameBuild(path, own))
+            {
+                Warn($"{path} is another build than the one that studykit itself carries and has loaded; studykit's " +
+                    "own is used. Build again, or run the studykit of that folder.");
+            }
+
             return own;
         }
 

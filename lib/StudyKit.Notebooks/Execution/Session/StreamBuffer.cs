@@ -3,8 +3,8 @@ using System.Text;
 namespace StudyKit.Notebooks.Execution.Session;
 
 /// <summary>
-/// Puts a session's events into one order. Console text is gathered for a moment, so that a loop of small writes is no flood of events,
-/// and always goes out before whatever follows it.
+/// Puts a session's events into one order. Console text is gathered for a moment, so that a loop of small writes is no
+/// flood of events, and always goes out before whatever follows it.
 /// </summary>
 internal sealed class StreamBuffer : IDisposable
 {

@@ -5,12 +5,14 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Export.Authors;
 
 /// <summary>
-/// HTML of an output that runs scripts or brings style sheets, in a frame of its own: another origin, no network, no way to lead
-/// the page elsewhere, and ids that meet nobody else's.
+/// HTML of an output that runs scripts or brings style sheets, in a frame of its own: another origin, no network, no
+/// way to lead the page elsewhere, and ids that meet nobody else's.
 /// </summary>
 /// <remarks>
-/// The frame's document inherits the page's content policy, so its scripts run because the page names their hashes; the policy's
-/// <c>frame-src 'none'</c> forbids the frame to navigate itself, <c>sandbox</c> without <c>allow-top-navigation</c> the page.
+/// The frame's document inherits the page's content policy, so its scripts run because the page names their hashes; the
+/// policy's
+/// <c>frame-src 'none'</c> forbids the frame to navigate itself, <c>sandbox</c> without <c>allow-top-navigation</c> the
+/// page.
 /// </remarks>
 internal static class HtmlFrame
 {
@@ -22,12 +24,14 @@ internal static class HtmlFrame
     public static string Html(IElement body, Cell cell, PageContext page)
     {
         Unloaded.Remove(body, cell, page);
-        foreach (IElement script in body.QuerySelectorAll("script").Where(one => ScriptTypes.Contains(one.GetAttribute("type") ?? "")))
+        foreach (IElement script in body.QuerySelectorAll("script")
+            .Where(one => ScriptTypes.Contains(one.GetAttribute("type") ?? "")))
         {
             page.Scripts.Add(script.TextContent);
         }
 
-        foreach (IAttr handler in body.QuerySelectorAll("*").SelectMany(element => element.Attributes).Where(ActiveContent.IsHandler))
+        foreach (IAttr handler in body.QuerySelectorAll("*")
+            .SelectMany(element => element.Attributes).Where(ActiveContent.IsHandler))
         {
             page.Scripts.Add(handler.Value);
             page.HasHandlers = true;
@@ -41,6 +45,7 @@ internal static class HtmlFrame
             <script>{fit}</script></body></html>
             """;
         string title = cell.ExecutionCount is { } count ? $"Output of cell {count}" : "Output of a cell";
-        return $"""<iframe class="html-frame" sandbox="allow-scripts" title="{title}" srcdoc="{Escaping.Html(document)}"></iframe>""";
+        string inside = $"title=\"{title}\" srcdoc=\"{Escaping.Html(document)}\"";
+        return $"""<iframe class="html-frame" sandbox="allow-scripts" {inside}></iframe>""";
     }
 }

@@ -7,48 +7,53 @@ using StudyKit.Notebooks.Export.Prose;
 namespace StudyKit.Notebooks.Export.Authors;
 
 /// <summary>
-/// HTML of an output that stands in the page itself: text, tables and pictures, by lists of what is allowed. It can neither run
-/// anything, nor load anything, nor leave its place.
+/// HTML of an output that stands in the page itself: text, tables and pictures, by lists of what is allowed. It can
+/// neither run anything, nor load anything, nor leave its place.
 /// </summary>
 internal static partial class SafeHtml
 {
     private static readonly string[] Tags =
     [
-        "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details",
-        "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-        "li", "main", "mark", "meter", "ol", "p", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
-        "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
-        "circle", "clippath", "defs", "desc", "ellipse", "g", "line", "lineargradient", "marker", "mask", "path", "pattern", "polygon",
-        "polyline", "radialgradient", "rect", "stop", "svg", "symbol", "text", "textpath", "title", "tspan", "use",
-        "math", "maction", "menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
-        "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
-        "munder", "munderover", "semantics",
+        "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup",
+        "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1", "h2", "h3", "h4",
+        "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "meter", "ol", "p", "pre", "progress", "q",
+        "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup",
+        "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr", "circle",
+        "clippath", "defs", "desc", "ellipse", "g", "line", "lineargradient", "marker", "mask", "path", "pattern",
+        "polygon", "polyline", "radialgradient", "rect", "stop", "svg", "symbol", "text", "textpath", "title", "tspan",
+        "use", "math", "maction", "menclose", "merror", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover",
+        "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup",
+        "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
     ];
 
     private static readonly string[] Attributes =
     [
-        "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "clip-path", "clip-rule", "color", "colspan", "cx", "cy",
-        "d", "dir", "display", "displaystyle", "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family",
-        "font-size", "font-style", "font-weight", "gradienttransform", "gradientunits", "headers", "height", "high", "href", "id", "lang",
-        "letter-spacing", "linebreak", "low", "lspace", "marker-end", "marker-mid", "marker-start", "markerheight", "markerunits",
-        "markerwidth", "mask", "mathbackground", "mathcolor", "mathvariant", "max", "min", "offset", "opacity", "open", "optimum", "orient",
-        "paint-order", "patternunits", "points", "preserveaspectratio", "r", "refx", "refy", "rel", "role", "rotate", "rowspan", "rspace",
-        "rx", "ry", "scope", "shape-rendering", "span", "spreadmethod", "src", "start", "stop-color", "stop-opacity", "stretchy", "stroke",
-        "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity",
-        "stroke-width", "style", "summary", "text-anchor", "text-decoration", "textlength", "title", "transform", "valign", "value",
-        "vector-effect", "viewbox", "width", "writing-mode", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
+        "align", "alt", "bgcolor", "border", "cellpadding", "cellspacing", "class", "clip-path", "clip-rule", "color",
+        "colspan", "cx", "cy", "d", "dir", "display", "displaystyle", "dominant-baseline", "dx", "dy", "fill",
+        "fill-opacity", "fill-rule", "font-family", "font-size", "font-style", "font-weight", "gradienttransform",
+        "gradientunits", "headers", "height", "high", "href", "id", "lang", "letter-spacing", "linebreak", "low",
+        "lspace", "marker-end", "marker-mid", "marker-start", "markerheight", "markerunits", "markerwidth", "mask",
+        "mathbackground", "mathcolor", "mathvariant", "max", "min", "offset", "opacity", "open", "optimum", "orient",
+        "paint-order", "patternunits", "points", "preserveaspectratio", "r", "refx", "refy", "rel", "role", "rotate",
+        "rowspan", "rspace", "rx", "ry", "scope", "shape-rendering", "span", "spreadmethod", "src", "start",
+        "stop-color", "stop-opacity", "stretchy", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
+        "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "style", "summary", "text-anchor",
+        "text-decoration", "textlength", "title", "transform", "valign", "value", "vector-effect", "viewbox", "width",
+        "writing-mode", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
     ];
 
-    // None that moves a box out of its place (position, z-index, transform, negative margins are clamped by the output's own box).
+    // None that moves a box out of its place (position, z-index, transform, negative margins are clamped by the
+    // output's own box).
     private static readonly string[] Properties =
     [
-        "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left", "border-radius", "border-right",
-        "border-spacing", "border-style", "border-top", "border-width", "color", "display", "fill", "fill-opacity", "flex-wrap", "font",
-        "font-family", "font-size", "font-style", "font-variant-numeric", "font-weight", "gap", "height", "justify-content", "line-height",
-        "list-style-type", "max-height", "max-width", "min-width", "opacity", "overflow", "overflow-x", "overflow-y", "padding",
-        "padding-bottom", "padding-left", "padding-right", "padding-top", "stroke", "stroke-dasharray", "stroke-opacity", "stroke-width",
-        "margin", "margin-bottom", "margin-left", "margin-right", "margin-top", "text-align", "text-anchor", "text-decoration",
-        "vertical-align", "white-space", "width",
+        "background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left",
+        "border-radius", "border-right", "border-spacing", "border-style", "border-top", "border-width", "color",
+        "display", "fill", "fill-opacity", "flex-wrap", "font", "font-family", "font-size", "font-style",
+        "font-variant-numeric", "font-weight", "gap", "height", "justify-content", "line-height", "list-style-type",
+        "max-height", "max-width", "min-width", "opacity", "overflow", "overflow-x", "overflow-y", "padding",
+        "padding-bottom", "padding-left", "padding-right", "padding-top", "stroke", "stroke-dasharray",
+        "stroke-opacity", "stroke-width", "margin", "margin-bottom", "margin-left", "margin-right", "margin-top",
+        "text-align", "text-anchor", "text-decoration", "vertical-align", "white-space", "width",
     ];
 
     /// <summary>Leaves what the lists allow, with ids of its own and headings below the page's.</summary>
@@ -59,7 +64,11 @@ internal static partial class SafeHtml
     {
         Unloaded.Remove(body, cell, page);
         IElement safe = MarkdownRenderer.Parse(Sanitizer().Sanitize(body.InnerHtml));
-        foreach (IElement link in safe.QuerySelectorAll("a[href], area[href]")) link.SetAttribute("rel", "noopener noreferrer");
+        foreach (IElement link in safe.QuerySelectorAll("a[href], area[href]"))
+        {
+            link.SetAttribute("rel", "noopener noreferrer");
+        }
+
         foreach (IElement image in safe.QuerySelectorAll("img:not([alt])")) image.SetAttribute("alt", "");
         OwnIds(safe, page);
         foreach (IElement heading in safe.QuerySelectorAll("h1, h2, h3").ToArray()) Demote(heading);
@@ -84,7 +93,8 @@ internal static partial class SafeHtml
         };
         sanitizer.RemovingAttribute += (_, attempt) =>
             attempt.Cancel = attempt.Attribute.Name.StartsWith("aria-", StringComparison.Ordinal)
-                || attempt.Attribute.Name.StartsWith("data-", StringComparison.Ordinal) && attempt.Attribute.Name is not ("data-figure" or "data-live");
+                || attempt.Attribute.Name.StartsWith("data-", StringComparison.Ordinal)
+                    && attempt.Attribute.Name is not ("data-figure" or "data-live");
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = Allowed(url.Tag, url.SanitizedUrl);
         return sanitizer;
     }
@@ -94,7 +104,11 @@ internal static partial class SafeHtml
     {
         if (url is null) return null;
         bool isData = url.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
-        if (element.LocalName == "img") return url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) ? url : null;
+        if (element.LocalName == "img")
+        {
+            return url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) ? url : null;
+        }
+
         return isData ? null : url;
     }
 
@@ -112,14 +126,18 @@ internal static partial class SafeHtml
         if (renamed.Count == 0) return;
         foreach (IAttr attribute in body.QuerySelectorAll("*").SelectMany(element => element.Attributes))
         {
-            if (attribute.Name is "for" or "headers" or "list" || attribute.Name.StartsWith("aria-", StringComparison.Ordinal))
+            if (attribute.Name is "for" or "headers" or "list"
+                || attribute.Name.StartsWith("aria-", StringComparison.Ordinal))
             {
-                attribute.Value = string.Join(' ', attribute.Value.Split(' ').Select(word => renamed.GetValueOrDefault(word, word)));
+                attribute.Value =
+                    string.Join(' ', attribute.Value.Split(' ').Select(word => renamed.GetValueOrDefault(word, word)));
             }
             else if (attribute.Value.Contains('#'))
             {
                 attribute.Value = References().Replace(attribute.Value, match =>
-                    renamed.TryGetValue(match.Groups[1].Value, out string? id) ? match.Value.Replace(match.Groups[1].Value, id, StringComparison.Ordinal) : match.Value);
+                    renamed.TryGetValue(match.Groups[1].Value, out string? id)
+                        ? match.Value.Replace(match.Groups[1].Value, id, StringComparison.Ordinal)
+                        : match.Value);
             }
         }
     }

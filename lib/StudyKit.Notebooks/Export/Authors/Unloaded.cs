@@ -8,7 +8,10 @@ internal static class Unloaded
 {
     private const string Loaders = "script[src], link, base, meta, iframe, frame, object, embed, portal";
 
-    private static readonly string[] SourceAttributes = ["src", "srcset", "poster", "background", "data", "action", "formaction"];
+    private static readonly string[] SourceAttributes =
+    [
+        "src", "srcset", "poster", "background", "data", "action", "formaction",
+    ];
 
     public static void Remove(IElement body, Cell cell, PageContext page)
     {
@@ -33,12 +36,15 @@ internal static class Unloaded
             }
         }
 
-        void Warn(string what) => page.Warn($"Cell {cell.Id}: the output wanted to load {what}. A report loads nothing, so that part is missing.");
+        void Warn(string what) =>
+            page.Warn($"Cell {cell.Id}: the output wanted to load {what}. A report loads nothing, so that part " +
+                "is missing.");
     }
 
     private static bool Loads(IAttr attribute, bool isLink) =>
         SourceAttributes.Contains(attribute.LocalName) || (attribute.LocalName == "href" && !isLink);
 
     private static bool IsHere(string address) =>
-        address.Length == 0 || address.StartsWith('#') || address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+        address.Length == 0 || address.StartsWith('#')
+            || address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 }

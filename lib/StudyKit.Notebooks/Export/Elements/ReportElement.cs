@@ -28,7 +28,9 @@ internal abstract class ReportElement
     /// <summary>The element without scripts: what stays in print and for readers without them.</summary>
     /// <param name="data">The JSON of its MIME type.</param>
     /// <param name="place">Where it stands.</param>
-    /// <returns>The HTML; null when the JSON is none of this element's, so that another form of the output is shown.</returns>
+    /// <returns>
+    /// The HTML; null when the JSON is none of this element's, so that another form of the output is shown.
+    /// </returns>
     public abstract string? Html(JsonNode data, ElementPlace place);
 
     /// <summary>The element for a terminal; null when there is nothing to say.</summary>

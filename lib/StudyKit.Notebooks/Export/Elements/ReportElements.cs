@@ -9,15 +9,23 @@ namespace StudyKit.Notebooks.Export.Elements;
 /// <summary>All kinds of elements that a report draws in a way of their own.</summary>
 public static class ReportElements
 {
-    /// <summary>The order is that of their style sheets, and of choice where an output has several of their types.</summary>
-    internal static IReadOnlyList<ReportElement> All { get; } = [new ClaimElement(), new ProgressElement(), new FigureElement()];
+    /// <summary>
+    /// The order is that of their style sheets, and of choice where an output has several of their types.
+    /// </summary>
+    internal static IReadOnlyList<ReportElement> All { get; } =
+    [
+        new ClaimElement(), new ProgressElement(), new FigureElement(),
+    ];
 
-    /// <summary>What an output says in a terminal while its cell still runs; null when it is no element that changes.</summary>
+    /// <summary>
+    /// What an output says in a terminal while its cell still runs; null when it is no element that changes.
+    /// </summary>
     /// <param name="output">The output.</param>
     public static string? LiveText(MimeBundle output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return Found(output).Where(one => one.Element.IsLive).Select(one => one.Element.Text(one.Data, output)).FirstOrDefault();
+        return Found(output).Where(one => one.Element.IsLive)
+            .Select(one => one.Element.Text(one.Data, output)).FirstOrDefault();
     }
 
     /// <summary>The output as an element of the page; null when it is none.</summary>

@@ -6,13 +6,15 @@ using Jint.Runtime;
 namespace StudyKit.Notebooks.Export.Formulas;
 
 /// <summary>
-/// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no script for its formulas.
-/// Loading takes about a second and a formula some milliseconds: one engine serves the whole process, and equal formulas are converted once.
+/// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no
+/// script for its formulas. Loading takes about a second and a formula some milliseconds: one engine serves the whole
+/// process, and equal formulas are converted once.
 /// </summary>
 internal static partial class TexEngine
 {
     private const string Render =
-        "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', maxExpand: 500, maxSize: [30, 30] })";
+        "(tex, display) => temml.renderToString(tex, { displayMode: display, throwOnError: true, wrap: 'tex', " +
+        "maxExpand: 500, maxSize: [30, 30] })";
 
     private const int DeepestCall = 4000;
     private const long MostMemory = 1L << 30;
@@ -20,7 +22,8 @@ internal static partial class TexEngine
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string Tex, bool Display), TexResult> Done = [];
-    private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(Load, LazyThreadSafetyMode.PublicationOnly);
+    private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(
+        Load, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The converter's version, for the footer.</summary>
     public const string Version = "0.13.5";
@@ -51,9 +54,15 @@ internal static partial class TexEngine
             string reason = error.Message.Split(" at position ")[0].Split('\n')[0].Trim().TrimEnd(':');
             return new TexResult(null, reason);
         }
-        catch (Exception error) when (error is RecursionDepthOverflowException or MemoryLimitExceededException or TimeoutException or StatementsCountOverflowException)
+        catch (Exception error) when (error is RecursionDepthOverflowException or MemoryLimitExceededException
+            or TimeoutException or StatementsCountOverflowException)
         {
-            string limit = error switch { TimeoutException => $"{LongestTime.TotalSeconds:0} s", MemoryLimitExceededException => "1 GB", _ => $"{DeepestCall} nested calls" };
+            string limit = error switch
+            {
+                TimeoutException => $"{LongestTime.TotalSeconds:0} s",
+                MemoryLimitExceededException => "1 GB",
+                _ => $"{DeepestCall} nested calls",
+            };
             return new TexResult(null, $"it is nested too deeply or too long: more than {limit} were needed");
         }
     }

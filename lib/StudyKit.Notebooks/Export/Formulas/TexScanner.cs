@@ -4,13 +4,17 @@ using System.Text;
 namespace StudyKit.Notebooks.Export.Formulas;
 
 /// <summary>
-/// Finds the formulas of a Markdown text before Markdown sees it, because to Markdown <c>_</c>, <c>\\</c> and <c>|</c> mean something else.
-/// Code is left alone. Each formula becomes a placeholder of private-use characters that Markdown passes through.
+/// Finds the formulas of a Markdown text before Markdown sees it, because to Markdown <c>_</c>, <c>\\</c> and <c>|</c>
+/// mean something else. Code is left alone. Each formula becomes a placeholder of private-use characters that Markdown
+/// passes through.
 /// </summary>
 internal sealed class TexScanner
 {
     private const char Open = '\uE000', Close = '\uE001';
-    private static readonly string[] Environments = ["equation", "align", "gather", "multline", "alignat", "eqnarray", "CD"];
+    private static readonly string[] Environments =
+    [
+        "equation", "align", "gather", "multline", "alignat", "eqnarray", "CD",
+    ];
 
     private readonly string _text;
     private readonly List<Formula> _formulas = [];
@@ -22,7 +26,8 @@ internal sealed class TexScanner
     /// <returns>The text with placeholders, and the formula that each stands for.</returns>
     public static (string Text, IReadOnlyList<Formula> Formulas) Extract(string markdown)
     {
-        TexScanner scanner = new(markdown.ReplaceLineEndings("\n").Replace(Open.ToString(), "").Replace(Close.ToString(), ""));
+        TexScanner scanner = new(markdown.ReplaceLineEndings("\n")
+            .Replace(Open.ToString(), "").Replace(Close.ToString(), ""));
         scanner.Scan();
         return (scanner._result.ToString(), scanner._formulas);
     }
@@ -34,11 +39,19 @@ internal sealed class TexScanner
         int at = 0;
         for (int open; (open = text.IndexOf(Open, at)) >= 0;)
         {
-            // An entity of the text, &#xE000;, gives the same character after the placeholders were made: it stays as it is.
+            // An entity of the text, &#xE000;, gives the same character after the placeholders were made: it stays as
+            // it is.
             int close = text.IndexOf(Close, open);
-            bool ours = close > open && int.TryParse(text.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < count;
+            bool ours = close > open
+                && int.TryParse(
+                    text.AsSpan(open + 1, close - open - 1),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out int number) && number < count;
             int end = ours ? close + 1 : open + 1;
-            result.Append(text, at, open - at).Append(ours ? formula(int.Parse(text.AsSpan(open + 1, close - open - 1), CultureInfo.InvariantCulture)) : "\uFFFD");
+            result.Append(text, at, open - at).Append(ours
+                ? formula(int.Parse(text.AsSpan(open + 1, close - open - 1), CultureInfo.InvariantCulture))
+                : "\uFFFD");
             at = end;
         }
 
@@ -118,7 +131,10 @@ internal sealed class TexScanner
         return Take(_text[(_at + open.Length)..end], display, end + close.Length);
     }
 
-    /// <summary>As Pandoc has it: no space after the first dollar nor before the last, and no digit after it. Prices stay prices.</summary>
+    /// <summary>
+    /// As Pandoc has it: no space after the first dollar nor before the last, and no digit after it. Prices stay
+    /// prices.
+    /// </summary>
     private bool Dollar()
     {
         int first = _at + 1;
@@ -168,9 +184,11 @@ internal sealed class TexScanner
 
     private bool Starts(string text) => string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0;
 
-    private int RunLength(int from) => _text.AsSpan(from).IndexOfAnyExcept(_text[from]) is >= 0 and var length ? length : _text.Length - from;
+    private int RunLength(int from) =>
+        _text.AsSpan(from).IndexOfAnyExcept(_text[from]) is >= 0 and var length ? length : _text.Length - from;
 
-    private int EndOfLine(int from) => from >= _text.Length ? _text.Length : _text.IndexOf('\n', from) is >= 0 and var end ? end : _text.Length;
+    private int EndOfLine(int from) =>
+        from >= _text.Length ? _text.Length : _text.IndexOf('\n', from) is >= 0 and var end ? end : _text.Length;
 }
 
 /// <param name="Tex">LaTeX without its delimiters.</param>

@@ -6,10 +6,14 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Highlighting;
 
-/// <summary>C# script, coloured by the compiler's own tokens. Types and methods are told by their place in the syntax; nothing is resolved.</summary>
+/// <summary>
+/// C# script, coloured by the compiler's own tokens. Types and methods are told by their place in the syntax; nothing
+/// is resolved.
+/// </summary>
 internal static class CSharpHighlighter
 {
-    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
+    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default
+        .WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Preview);
 
     public static string ToHtml(string code)
     {
@@ -28,7 +32,8 @@ internal static class CSharpHighlighter
     {
         char? kind = trivia.Kind() switch
         {
-            SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.DisabledTextTrivia => 'c',
+            SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.DisabledTextTrivia => 'c',
             SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia => 'c',
             _ when trivia.IsDirective => 'p',
             _ => null,
@@ -58,7 +63,8 @@ internal static class CSharpHighlighter
     private static char? Identifier(SyntaxToken token) => token.Parent switch
     {
         _ when token.Text is "var" or "dynamic" or "nint" or "nuint" => 'k',
-        BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax or ConstructorDeclarationSyntax => 't',
+        BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax
+            or ConstructorDeclarationSyntax => 't',
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => 'f',
         SimpleNameSyntax name => Name(name),
         _ => null,
@@ -67,13 +73,18 @@ internal static class CSharpHighlighter
     private static char? Name(SimpleNameSyntax name)
     {
         if (name.Parent is InvocationExpressionSyntax) return 'f';
-        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) return access.Parent is InvocationExpressionSyntax ? 'f' : null;
+        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+        {
+            return access.Parent is InvocationExpressionSyntax ? 'f' : null;
+        }
+
         return name is GenericNameSyntax || IsTypePlace(name) ? 't' : null;
     }
 
     private static bool IsTypePlace(SyntaxNode node) => node.Parent switch
     {
-        TypeArgumentListSyntax or NullableTypeSyntax or ArrayTypeSyntax or TupleElementSyntax or SimpleBaseTypeSyntax or PrimaryConstructorBaseTypeSyntax => true,
+        TypeArgumentListSyntax or NullableTypeSyntax or ArrayTypeSyntax or TupleElementSyntax or SimpleBaseTypeSyntax
+            or PrimaryConstructorBaseTypeSyntax => true,
         ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or AttributeSyntax or TypeConstraintSyntax => true,
         VariableDeclarationSyntax declaration => declaration.Type == node,
         ParameterSyntax parameter => parameter.Type == node,
@@ -84,7 +95,8 @@ internal static class CSharpHighlighter
         DeclarationPatternSyntax pattern => pattern.Type == node,
         DeclarationExpressionSyntax expression => expression.Type == node,
         ForEachStatementSyntax loop => loop.Type == node,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.IsExpression } binary => binary.Right == node,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression or (int)SyntaxKind.IsExpression } binary =>
+            binary.Right == node,
         QualifiedNameSyntax qualified => IsTypePlace(qualified),
         _ => false,
     };

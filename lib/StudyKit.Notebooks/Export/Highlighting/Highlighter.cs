@@ -2,7 +2,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Highlighting;
 
-/// <summary>Code into HTML with a span per token; colours are the style sheet's. No script is needed in the page.</summary>
+/// <summary>
+/// Code into HTML with a span per token; colours are the style sheet's. No script is needed in the page.
+/// </summary>
 internal static class Highlighter
 {
     /// <param name="code">The code as written.</param>
@@ -16,8 +18,11 @@ internal static class Highlighter
     };
 
     /// <summary>A block of code; one with long lines may reach out of the reading column.</summary>
-    public static string Block(string code, string? language) =>
-        $"""<pre class="code{(IsWide(code) ? " wide" : "")}" data-language="{Escaping.Html(Name(language))}"><code>{ToHtml(code, language)}</code></pre>""";
+    public static string Block(string code, string? language)
+    {
+        string classes = IsWide(code) ? "code wide" : "code", name = Escaping.Html(Name(language));
+        return $"""<pre class="{classes}" data-language="{name}"><code>{ToHtml(code, language)}</code></pre>""";
+    }
 
     /// <summary>Whether a line is longer than the reading column holds.</summary>
     public static bool IsWide(string code) => code.Split('\n').Max(line => line.Length) > 74;
@@ -35,6 +40,8 @@ internal static class Highlighter
         _ => language,
     };
 
-    /// <summary>A token with its class: k keyword, s string, n number, c comment, t type, f function, p directive.</summary>
+    /// <summary>
+    /// A token with its class: k keyword, s string, n number, c comment, t type, f function, p directive.
+    /// </summary>
     public static string Span(char kind, string text) => $"""<span class="{kind}">{Escaping.Html(text)}</span>""";
 }

@@ -19,6 +19,8 @@ internal static partial class JsonHighlighter
     }
 
     // The last alternative takes whatever is left, so that it is escaped too.
-    [GeneratedRegex("""(?<t>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<s>"(?:[^"\\\n]|\\.)*")|(?<n>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<k>\b(?:true|false|null)\b)|(?<c>//[^\n]*)|[^"\d\-tfn/]+|.|\n""")]
+    [GeneratedRegex(
+        """(?<t>"(?:[^"\\\n]|\\.)*"(?=\s*:))|(?<s>"(?:[^"\\\n]|\\.)*")|""" +
+        """(?<n>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<k>\b(?:true|false|null)\b)|(?<c>//[^\n]*)|[^"\d\-tfn/]+|.|\n""")]
     private static partial Regex Parts();
 }

@@ -19,6 +19,8 @@ internal static partial class ShellHighlighter
     }
 
     // The last alternatives take whatever is left, so that it is escaped too.
-    [GeneratedRegex("""(?<c>(?<![^\s])#[^\n]*)|(?<s>"(?:[^"\\]|\\.)*"|'[^']*')|(?<t>\$\{?\w+\}?)|(?<n>(?<=\s)--?[A-Za-z][\w-]*)|\w+|.|\n""")]
+    [GeneratedRegex(
+        """(?<c>(?<![^\s])#[^\n]*)|(?<s>"(?:[^"\\]|\\.)*"|'[^']*')|(?<t>\$\{?\w+\}?)|""" +
+        """(?<n>(?<=\s)--?[A-Za-z][\w-]*)|\w+|.|\n""")]
     private static partial Regex Parts();
 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace StudyKit.Notebooks.Export.Outputs;
 
-/// <summary>What a terminal would show: colours and cursor commands go, and a line rewritten by carriage returns keeps its last state.</summary>
+/// <summary>
+/// What a terminal would show: colours and cursor commands go, and a line rewritten by carriage returns keeps its last
+/// state.
+/// </summary>
 internal static partial class Ansi
 {
     public static string Plain(string text)

@@ -64,11 +64,26 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
             if (data.Text(type) is { } bits) return Image(type, bits, data, cell);
         }
 
-        if (data.Text(MimeTypes.Markdown) is { } text) return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
-        if (data.Text("text/latex") is { } latex) return markdown.Render(latex.Contains('$') ? latex : $"$$\n{latex}\n$$", cell, isOutput: true);
-        if (data.Types.FirstOrDefault(type => type.Contains("mermaid", StringComparison.Ordinal)) is { } mermaid) return Highlighter.Block(data.Text(mermaid)!, "mermaid");
+        if (data.Text(MimeTypes.Markdown) is { } text)
+        {
+            return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
+        }
+
+        if (data.Text("text/latex") is { } latex)
+        {
+            return markdown.Render(latex.Contains('$') ? latex : $"$$\n{latex}\n$$", cell, isOutput: true);
+        }
+
+        if (data.Types.FirstOrDefault(type => type.Contains("mermaid", StringComparison.Ordinal)) is { } mermaid)
+        {
+            return Highlighter.Block(data.Text(mermaid)!, "mermaid");
+        }
+
         if (data.Json(MimeTypes.Json) is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
-        if (data.Text(MimeTypes.Plain) is { } plain) return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
+        if (data.Text(MimeTypes.Plain) is { } plain)
+        {
+            return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
+        }
 
         page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");
         return $"""<p class="missing">[output of type {Escaping.Html(string.Join(", ", data.Types))}]</p>""";
@@ -89,7 +104,13 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
         }
 
         string? alternative = data.Text(MimeTypes.Plain);
-        if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain beside the image.");
-        return $"""<figure class="figure picture"><img src="{Escaping.Html(uri)}" alt="{Escaping.Html(alternative ?? "")}"></figure>""";
+        if (string.IsNullOrWhiteSpace(alternative))
+        {
+            page.Warn($"Cell {cell.Id}: the output image has no alternative text. Give the output a text/plain " +
+                "beside the image.");
+        }
+
+        string alt = Escaping.Html(alternative ?? "");
+        return $"""<figure class="figure picture"><img src="{Escaping.Html(uri)}" alt="{alt}"></figure>""";
     }
 }

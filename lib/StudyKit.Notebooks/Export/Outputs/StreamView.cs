@@ -17,12 +17,16 @@ internal static class StreamView
         if (lines.Length <= Shown + Slack) return Box(kind, lines);
 
         string[] rest = lines[Shown..];
-        string cut = rest.Length <= MostLines ? "" : $"""<p class="quiet">{rest.Length - MostLines} more lines are in the executed notebook.</p>""";
+        string cut = rest.Length <= MostLines
+            ? ""
+            : $"""<p class="quiet">{rest.Length - MostLines} more lines are in the executed notebook.</p>""";
+        string more = Box(kind, rest.Length <= MostLines ? rest : rest[..MostLines]);
         return $"""
             <div class="folded">{Box(kind, lines[..Shown])}
-            <details><summary>{rest.Length} more lines</summary>{Box(kind, rest.Length <= MostLines ? rest : rest[..MostLines])}{cut}</details></div>
+            <details><summary>{rest.Length} more lines</summary>{more}{cut}</details></div>
             """;
     }
 
-    private static string Box(string kind, string[] lines) => $"""<pre class="{kind}">{Escaping.Html(string.Join('\n', lines))}</pre>""";
+    private static string Box(string kind, string[] lines) =>
+        $"""<pre class="{kind}">{Escaping.Html(string.Join('\n', lines))}</pre>""";
 }

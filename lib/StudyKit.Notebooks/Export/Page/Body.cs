@@ -4,15 +4,18 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Export.Page;
 
 /// <summary>
-/// The cells in order. A cell tagged <c>pair</c> stands beside the one before it where the screen is wide enough (an equation and
-/// its source, say); one tagged <c>aside</c> stands in the margin of the one before it.
+/// The cells in order. A cell tagged <c>pair</c> stands beside the one before it where the screen is wide enough (an
+/// equation and its source, say); one tagged <c>aside</c> stands in the margin of the one before it.
 /// </summary>
 internal static class Body
 {
     public static string Render(Notebook notebook, CellRenderer renderer)
     {
         StringBuilder html = new();
-        List<(Cell Cell, string Html)> shown = [.. notebook.Cells.Select(cell => (cell, renderer.Render(cell))).Where(cell => cell.Item2.Length > 0)];
+        List<(Cell Cell, string Html)> shown =
+        [
+            .. notebook.Cells.Select(cell => (cell, renderer.Render(cell))).Where(cell => cell.Item2.Length > 0),
+        ];
         for (int i = 0; i < shown.Count; i++)
         {
             string? layout = i + 1 < shown.Count ? Layout(shown[i + 1].Cell) : null;
@@ -23,5 +26,6 @@ internal static class Body
         return html.ToString();
     }
 
-    private static string? Layout(Cell cell) => cell.HasTag("pair") ? "pair" : cell.HasTag("aside") ? "with-aside" : null;
+    private static string? Layout(Cell cell) =>
+        cell.HasTag("pair") ? "pair" : cell.HasTag("aside") ? "with-aside" : null;
 }

@@ -16,7 +16,9 @@ internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRende
     {
         if (cell.HasTag("remove-cell") || cell.Kind == CellKind.Raw) return "";
         string content = cell.Kind == CellKind.Markdown ? Prose(cell) : Code(cell);
-        return content.Length == 0 ? "" : $"""<div class="cell {Cell.NameOf(cell.Kind)}" id="{Anchor(cell.Id)}">{content}</div>""";
+        return content.Length == 0
+            ? ""
+            : $"""<div class="cell {Cell.NameOf(cell.Kind)}" id="{Anchor(cell.Id)}">{content}</div>""";
     }
 
     /// <summary>The anchor of a cell.</summary>
@@ -59,10 +61,18 @@ internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRende
         else if (cell.HasTag("parameters")) facts.Add("parameters");
         facts.Add(lines == 1 ? "1 line" : $"{lines} lines");
         if (cell.HasTag("skip-execution")) facts.Add("not run");
-        else if (run.CellSeconds.TryGetValue(cell.Id, out double seconds) && seconds >= 0.1) facts.Add(Quantity.Duration(seconds));
-        string number = cell.ExecutionCount is { } count ? $"""<a class="cell-number" href="#{Anchor(cell.Id)}" aria-label="Link to cell {count}">{count}</a>""" : "";
+        else if (run.CellSeconds.TryGetValue(cell.Id, out double seconds) && seconds >= 0.1)
+        {
+            facts.Add(Quantity.Duration(seconds));
+        }
+
+        string number = cell.ExecutionCount is { } count
+            ? $"""<a class="cell-number" href="#{Anchor(cell.Id)}" aria-label="Link to cell {count}">{count}</a>"""
+            : "";
+        string open = cell.HasTag("hide-input") ? "" : " open", said = string.Join(" · ", facts);
+        string summary = $"{Highlighter.Name(language)}<span class=\"facts\"> · {said}</span>";
         return $"""
-            {number}<details class="source"{(cell.HasTag("hide-input") ? "" : " open")}><summary>{Highlighter.Name(language)}<span class="facts"> · {string.Join(" · ", facts)}</span></summary>
+            {number}<details class="source"{open}><summary>{summary}</summary>
             {Highlighter.Block(code, language)}</details>
             """;
     }
@@ -72,6 +82,8 @@ internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRende
     {
         if (!code.StartsWith("#!", StringComparison.Ordinal)) return ("csharp", code);
         string marker = code.Split('\n', 2)[0][2..].Trim().ToLowerInvariant();
-        return marker is "mermaid" or "html" or "markdown" or "csharp" ? (marker, code.Split('\n', 2) is [_, var rest] ? rest : "") : ("csharp", code);
+        return marker is "mermaid" or "html" or "markdown" or "csharp"
+            ? (marker, code.Split('\n', 2) is [_, var rest] ? rest : "")
+            : ("csharp", code);
     }
 }

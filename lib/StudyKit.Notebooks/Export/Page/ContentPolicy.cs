@@ -3,7 +3,10 @@ using System.Text;
 
 namespace StudyKit.Notebooks.Export.Page;
 
-/// <summary>The page's content policy: nothing is loaded, nothing is sent, and only the scripts that were in the page when it was written run.</summary>
+/// <summary>
+/// The page's content policy: nothing is loaded, nothing is sent, and only the scripts that were in the page when it
+/// was written run.
+/// </summary>
 internal static class ContentPolicy
 {
     /// <param name="scripts">The text of each script.</param>
@@ -13,8 +16,10 @@ internal static class ContentPolicy
     {
         string hashes = string.Join(' ', scripts.Select(Hash).Distinct());
         string special = (handlers ? " 'unsafe-hashes'" : "") + (compiles ? " 'unsafe-eval'" : "");
-        return $"default-src 'none'; script-src {hashes}{special}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'";
+        return $"default-src 'none'; script-src {hashes}{special}; style-src 'unsafe-inline'; img-src data: blob:; " +
+            "font-src data:; media-src data:; base-uri 'none'; form-action 'none'; frame-src 'none'";
     }
 
-    private static string Hash(string script) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+    private static string Hash(string script) =>
+        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
 }

@@ -3,7 +3,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Page;
 
-/// <summary>The contents: passes, sections and experiments as a list beside the text, folded on narrow screens.</summary>
+/// <summary>
+/// The contents: passes, sections and experiments as a list beside the text, folded on narrow screens.
+/// </summary>
 internal static class Contents
 {
     private const int Deepest = 3;
@@ -30,6 +32,7 @@ internal static class Contents
         }
 
         for (; level > 1; level--) list.Append("</li></ol>");
-        return $"<nav class=\"contents\" aria-label=\"Contents\"><details><summary>Contents</summary>{list}</details></nav>\n";
+        return "<nav class=\"contents\" " +
+            $"aria-label=\"Contents\"><details><summary>Contents</summary>{list}</details></nav>\n";
     }
 }

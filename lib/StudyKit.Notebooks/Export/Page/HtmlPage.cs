@@ -7,14 +7,8 @@ namespace StudyKit.Notebooks.Export.Page;
 /// <summary>The frame of a page: head, content policy, icons, style and scripts around the content.</summary>
 internal static class HtmlPage
 {
-    private const string Icons = """
-        <svg class="icons" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-        <symbol id="icon-supported" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.25" class="fill"/><path d="M4.6 8.3l2.3 2.3 4.5-5" class="cut"/></symbol>
-        <symbol id="icon-not-supported" viewBox="0 0 16 16"><rect x="1.25" y="1.25" width="13.5" height="13.5" rx="2.5" class="fill"/><path d="M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6" class="cut"/></symbol>
-        <symbol id="icon-undecided" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.4" class="ring"/><path d="M4.9 8h6.2" class="ring"/></symbol>
-        <symbol id="icon-theme" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.4" class="ring"/><path d="M8 1.6a6.4 6.4 0 0 1 0 12.8z" class="fill"/></symbol>
-        </defs></svg>
-        """;
+    /// <summary>The signs of the verdicts, drawn once and used by their names.</summary>
+    private static readonly string Icons = Resource.Text("icons.svg").TrimEnd('\n');
 
     /// <param name="title">The title of the window.</param>
     /// <param name="description">What the page is, for a list of files or search results.</param>
@@ -23,17 +17,25 @@ internal static class HtmlPage
     public static string Html(string title, string description, string content, PageContext page)
     {
         string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
-        ReportElement[] alive = [.. ReportElements.All.Where(element => element.HasScript && page.Elements.Contains(element))];
-        List<string> scripts = [early, late, .. page.Scripts, .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts])];
+        ReportElement[] alive =
+        [
+            .. ReportElements.All.Where(element => element.HasScript && page.Elements.Contains(element)),
+        ];
+        List<string> scripts =
+        [
+            early, late, .. page.Scripts,
+            .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts]),
+        ];
         bool compiles = alive.Any(element => element.Compiles(page.Data));
 
+        string policy = Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, compiles));
         StringBuilder html = new();
         html.Append($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, compiles))}">
+            <meta http-equiv="Content-Security-Policy" content="{policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="generator" content="StudyKit">
@@ -53,7 +55,8 @@ internal static class HtmlPage
         html.Append('\n');
         foreach ((string name, int number, string json) in page.Data)
         {
-            html.Append($"<script type=\"application/json\" id=\"{name}-{number}\">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
+            html.Append("<script type=\"application/json\" " +
+                $"id=\"{name}-{number}\">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
         }
 
         foreach (ReportElement element in alive) html.Append($"{element.Foot}<script>{ScriptOf(element)}</script>\n");

@@ -3,7 +3,10 @@ using StudyKit.Notebooks.Export.Elements;
 
 namespace StudyKit.Notebooks.Export.Page;
 
-/// <summary>The report's style sheet. The dark colours are written once and stand in it twice: for the system's wish and for the reader's.</summary>
+/// <summary>
+/// The report's style sheet. The dark colours are written once and stand in it twice: for the system's wish and for the
+/// reader's.
+/// </summary>
 internal static class Stylesheet
 {
     public static string Text { get; } = string.Join('\n', (IEnumerable<string>)
@@ -21,6 +24,7 @@ internal static class Stylesheet
     private static string Dark()
     {
         string colors = Resource.Text("colors-dark.css");
-        return $"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {colors} }} }}\n@media screen {{ :root[data-theme=\"dark\"] {{ {colors} }} }}";
+        return $"@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {colors} }} " +
+            $"}}\n@media screen {{ :root[data-theme=\"dark\"] {{ {colors} }} }}";
     }
 }

@@ -3,14 +3,21 @@ using AngleSharp.Dom;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
-/// <summary>Marks runs of Chinese with their language, so that they get the right letter forms and are read aloud as Chinese.</summary>
+/// <summary>
+/// Marks runs of Chinese with their language, so that they get the right letter forms and are read aloud as Chinese.
+/// </summary>
 internal static partial class Chinese
 {
     public static void Mark(IElement root)
     {
         foreach (IText text in root.Descendants<IText>().ToArray())
         {
-            if (text.Parent is not IElement parent || !Runs().IsMatch(text.Data) || parent.Closest("[lang], pre, math") is not null) continue;
+            if (text.Parent is not IElement parent || !Runs().IsMatch(text.Data)
+                || parent.Closest("[lang], pre, math") is not null)
+            {
+                continue;
+            }
+
             List<INode> nodes = [];
             int at = 0;
             foreach (Match run in Runs().Matches(text.Data))
@@ -28,6 +35,8 @@ internal static partial class Chinese
         }
     }
 
-    [GeneratedRegex(@"[\u3400-\u9fff\uf900-\ufaff](?:[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’·]*[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])?")]
+    [GeneratedRegex(
+        @"[\u3400-\u9fff\uf900-\ufaff]" +
+        @"(?:[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’·]*[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])?")]
     private static partial Regex Runs();
 }

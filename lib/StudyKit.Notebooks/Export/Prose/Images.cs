@@ -3,7 +3,10 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
-/// <summary>Brings the images of a Markdown text into the page: attachments and files beside the notebook. Nothing is fetched from the web.</summary>
+/// <summary>
+/// Brings the images of a Markdown text into the page: attachments and files beside the notebook. Nothing is fetched
+/// from the web.
+/// </summary>
 internal sealed class Images(string folder, PageContext page)
 {
     private const int LargestBytes = 2_000_000;
@@ -22,7 +25,11 @@ internal sealed class Images(string folder, PageContext page)
     {
         string source = image.GetAttribute("src") ?? "";
         string? alternative = image.GetAttribute("alt");
-        if (string.IsNullOrWhiteSpace(alternative)) page.Warn($"Cell {cell.Id}: the image {Short(source)} has no alternative text. Write it between the brackets: ![what it shows](…).");
+        if (string.IsNullOrWhiteSpace(alternative))
+        {
+            page.Warn($"Cell {cell.Id}: the image {Short(source)} has no alternative text. Write it between the " +
+                "brackets: ![what it shows](…).");
+        }
 
         (string? data, string? problem) = Data(source, cell);
         if (data is not null)
@@ -42,14 +49,26 @@ internal sealed class Images(string folder, PageContext page)
     private (string? Data, string? Problem) Data(string source, Cell cell)
     {
         if (source.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase)) return (source, null);
-        if (source.StartsWith("attachment:", StringComparison.Ordinal)) return Attachment(Uri.UnescapeDataString(source[11..]), cell);
-        if (source.Contains("://", StringComparison.Ordinal) || source.StartsWith("//", StringComparison.Ordinal)) return (null, "a report loads nothing from the web; put the file beside the notebook");
+        if (source.StartsWith("attachment:", StringComparison.Ordinal))
+        {
+            return Attachment(Uri.UnescapeDataString(source[11..]), cell);
+        }
+
+        if (source.Contains("://", StringComparison.Ordinal) || source.StartsWith("//", StringComparison.Ordinal))
+        {
+            return (null, "a report loads nothing from the web; put the file beside the notebook");
+        }
+
         return File(Uri.UnescapeDataString(source));
     }
 
     private static (string? Data, string? Problem) Attachment(string name, Cell cell)
     {
-        if (!cell.Attachments.TryGetValue(name, out MimeBundle? bundle)) return (null, "the cell has no attachment of this name");
+        if (!cell.Attachments.TryGetValue(name, out MimeBundle? bundle))
+        {
+            return (null, "the cell has no attachment of this name");
+        }
+
         string? type = bundle.Types.FirstOrDefault(Types.ContainsValue);
         if (type is null) return (null, "the attachment is no image");
         return DataUri(type, bundle.Text(type)!) is { } uri ? (uri, null) : (null, "the attachment is no base64 text");
@@ -57,7 +76,11 @@ internal sealed class Images(string folder, PageContext page)
 
     private (string? Data, string? Problem) File(string source)
     {
-        if (!Types.TryGetValue(Path.GetExtension(source), out string? type)) return (null, "it is no image that browsers know");
+        if (!Types.TryGetValue(Path.GetExtension(source), out string? type))
+        {
+            return (null, "it is no image that browsers know");
+        }
+
         string path = Path.GetFullPath(Path.Combine(folder, source));
         FileInfo file = new(path);
         if (!file.Exists) return (null, "there is no such file beside the notebook");
@@ -69,14 +92,24 @@ internal sealed class Images(string folder, PageContext page)
             return (null, "it lies outside the notebook's folder; put the file beside the notebook");
         }
 
-        if (file.Length > LargestBytes) return (null, $"it has {file.Length / 1e6:F1} MB and an image may have {LargestBytes / 1e6:F0}");
+        if (file.Length > LargestBytes)
+        {
+            return (null, $"it has {file.Length / 1e6:F1} MB and an image may have {LargestBytes / 1e6:F0}");
+        }
+
         return ($"data:{type};base64,{Convert.ToBase64String(System.IO.File.ReadAllBytes(path))}", null);
     }
 
-    /// <summary>A data URI from nbformat's text: SVG as text, anything else in base64 already; null when it is not.</summary>
+    /// <summary>
+    /// A data URI from nbformat's text: SVG as text, anything else in base64 already; null when it is not.
+    /// </summary>
     public static string? DataUri(string type, string text)
     {
-        if (type == "image/svg+xml") return $"data:{type};base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}";
+        if (type == "image/svg+xml")
+        {
+            return $"data:{type};base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text))}";
+        }
+
         string bits = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
         return System.Buffers.Text.Base64.IsValid(bits) ? $"data:{type};base64,{bits}" : null;
     }

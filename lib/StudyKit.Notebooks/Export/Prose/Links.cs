@@ -5,7 +5,10 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
-/// <summary>Links of a Markdown text: to the web with rel, to another notebook becomes to its report, anything else loses its target.</summary>
+/// <summary>
+/// Links of a Markdown text: to the web with rel, to another notebook becomes to its report, anything else loses its
+/// target.
+/// </summary>
 internal static partial class Links
 {
     private static readonly string[] WebSchemes = ["http://", "https://", "mailto:"];
@@ -26,7 +29,8 @@ internal static partial class Links
             }
             else
             {
-                page.Warn($"Cell {cell.Id}: a report lies alone, so the link to {target} was left out. Link to a web address, a notebook or a heading.");
+                page.Warn($"Cell {cell.Id}: a report lies alone, so the link to {target} was left out. Link to a web " +
+                    "address, a notebook or a heading.");
                 link.Replace([.. link.ChildNodes]);
             }
         }
@@ -37,7 +41,8 @@ internal static partial class Links
     {
         string id = Uri.UnescapeDataString(WebUtility.HtmlDecode(match.Groups["id"].Value));
         if (page.IsTaken(id)) return match.Value;
-        page.Warn($"No heading has the anchor #{id}: the link to it was left out. The anchors are the headings' Latin words, joined by hyphens.");
+        page.Warn($"No heading has the anchor #{id}: the link to it was left out. The anchors are the headings' " +
+            "Latin words, joined by hyphens.");
         return "<a>";
     });
 

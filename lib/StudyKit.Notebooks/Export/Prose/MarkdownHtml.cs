@@ -10,7 +10,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
-/// <summary>Markdown into HTML. HTML tags in the text pass when they only mark up text; any other is shown as it was written.</summary>
+/// <summary>
+/// Markdown into HTML. HTML tags in the text pass when they only mark up text; any other is shown as it was written.
+/// </summary>
 internal static partial class MarkdownHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -34,9 +36,12 @@ internal static partial class MarkdownHtml
     }
 
     private static string Tags(string html) => TagsAndComments().Replace(html, match =>
-        match.Groups["comment"].Success ? "" : match.Groups["name"].Success && SafeTags.Contains(match.Groups["name"].Value) ? match.Value : Escaping.Html(match.Value));
+        match.Groups["comment"].Success ? ""
+            : match.Groups["name"].Success && SafeTags.Contains(match.Groups["name"].Value) ? match.Value
+            : Escaping.Html(match.Value));
 
-    [GeneratedRegex(@"(?<comment><!--.*?-->)|</?(?<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>|<", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?<comment><!--.*?-->)|</?(?<name>[A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>|<", RegexOptions.Singleline)]
     private static partial Regex TagsAndComments();
 
     private sealed class Inline : HtmlObjectRenderer<HtmlInline>
@@ -46,6 +51,7 @@ internal static partial class MarkdownHtml
 
     private sealed class Block : HtmlObjectRenderer<HtmlBlock>
     {
-        protected override void Write(HtmlRenderer renderer, HtmlBlock obj) => renderer.Write(Tags(obj.Lines.ToString()));
+        protected override void Write(HtmlRenderer renderer, HtmlBlock obj) =>
+            renderer.Write(Tags(obj.Lines.ToString()));
     }
 }

@@ -9,7 +9,10 @@ using StudyKit.Notebooks.Export.Highlighting;
 
 namespace StudyKit.Notebooks.Export.Prose;
 
-/// <summary>A Markdown text into the report's HTML: formulas as MathML, code coloured, headings with anchors, images inside the page.</summary>
+/// <summary>
+/// A Markdown text into the report's HTML: formulas as MathML, code coloured, headings with anchors, images inside the
+/// page.
+/// </summary>
 internal sealed partial class MarkdownRenderer(PageContext page, Images images)
 {
     private static readonly HtmlParser Parser = new();
@@ -50,7 +53,8 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         }
         catch (ArgumentException tooDeep)
         {
-            page.Warn($"Cell {cell.Id}: the Markdown text is shown as its source: {tooDeep.Message.Split('\n')[0].TrimEnd('.')}.");
+            page.Warn($"Cell {cell.Id}: the Markdown text is shown as its source: " +
+                $"{tooDeep.Message.Split('\n')[0].TrimEnd('.')}.");
             return $"<pre>{Escaping.Html(text)}</pre>";
         }
     }
@@ -61,8 +65,10 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         string html = result.MathMl ?? "";
         if (result.MathMl is null)
         {
-            page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: {result.Problem}.");
-            html = $"""<code class="tex-source" title="{Escaping.Html(result.Problem)}">{Escaping.Html(formula.Tex)}</code>""";
+            page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: " +
+                $"{result.Problem}.");
+            string why = Escaping.Html(result.Problem);
+            html = $"""<code class="tex-source" title="{why}">{Escaping.Html(formula.Tex)}</code>""";
         }
 
         return formula.Display ? $"""<span class="equation">{html}</span>""" : html;
@@ -73,7 +79,11 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     {
         foreach (IElement element in body.QuerySelectorAll("*"))
         {
-            foreach (IAttr attribute in element.Attributes) attribute.Value = TexScanner.Restore(attribute.Value, formulas.Count, i => formulas[i].Tex);
+            foreach (IAttr attribute in element.Attributes)
+            {
+                attribute.Value = TexScanner.Restore(attribute.Value, formulas.Count, i => formulas[i].Tex);
+            }
+
             if (element.LocalName is "code" or "pre" && element.Children.Length == 0)
             {
                 element.TextContent = TexScanner.Restore(element.TextContent, formulas.Count, i => formulas[i].Source);
@@ -87,17 +97,24 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         Dictionary<string, string> renamed = [];
         foreach (IElement element in body.QuerySelectorAll("[id]"))
         {
-            string old = element.Id!, id = page.TakeId(old.StartsWith("fn", StringComparison.Ordinal) ? $"{cell.Id}-{old.Replace(":", "")}" : old);
+            string old = element.Id!, id =
+                page.TakeId(old.StartsWith("fn", StringComparison.Ordinal) ? $"{cell.Id}-{old.Replace(":", "")}" : old);
             renamed.TryAdd(old, id);
             element.Id = id;
         }
 
         foreach (IElement link in body.QuerySelectorAll("a[href^='#']"))
         {
-            if (renamed.TryGetValue(link.GetAttribute("href")![1..], out string? id)) link.SetAttribute("href", "#" + id);
+            if (renamed.TryGetValue(link.GetAttribute("href")![1..], out string? id))
+            {
+                link.SetAttribute("href", "#" + id);
+            }
         }
 
-        foreach (IElement back in body.QuerySelectorAll("a.footnote-back-ref")) back.SetAttribute("title", "Back to the text");
+        foreach (IElement back in body.QuerySelectorAll("a.footnote-back-ref"))
+        {
+            back.SetAttribute("title", "Back to the text");
+        }
     }
 
     private void Headings(IElement body, IReadOnlyList<Formula> formulas, bool isOutput)
@@ -111,7 +128,10 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             Chinese.Mark(renamed);
             string plain = TexScanner.Restore(renamed.TextContent, formulas.Count, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
-            string html = TexScanner.Restore(renamed.InnerHtml, formulas.Count, i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
+            string html = TexScanner.Restore(
+                renamed.InnerHtml,
+                formulas.Count,
+                i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
             page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
         }
     }
@@ -128,7 +148,8 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     {
         foreach (IElement code in body.QuerySelectorAll("pre > code").ToArray())
         {
-            string? language = code.ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
+            string? language =
+                code.ClassList.FirstOrDefault(name => name.StartsWith("language-", StringComparison.Ordinal))?[9..];
             code.ParentElement!.OuterHtml = Highlighter.Block(code.TextContent.TrimEnd('\n'), language);
         }
     }
@@ -139,7 +160,8 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         foreach (IElement box in body.QuerySelectorAll("input").ToArray())
         {
             bool done = box.HasAttribute("checked");
-            box.OuterHtml = $"""<span class="task" role="img" aria-label="{(done ? "done" : "open")}">{(done ? "☑" : "☐")}</span>""";
+            (string name, string sign) = done ? ("done", "☑") : ("open", "☐");
+            box.OuterHtml = $"""<span class="task" role="img" aria-label="{name}">{sign}</span>""";
         }
     }
 

@@ -96,7 +96,8 @@ public sealed class CleaningCounts
     /// <summary>Adds the counts of the lines that follow.</summary>
     internal void Add(CleaningCounts next)
     {
-        BadLines.AddRange(next.BadLines.Take(MostBadLines - BadLines.Count).Select(bad => bad with { Line = bad.Line + Lines }));
+        BadLines.AddRange(next.BadLines.Take(MostBadLines - BadLines.Count)
+            .Select(bad => bad with { Line = bad.Line + Lines }));
         Lines += next.Lines;
         InvalidUtf8 += next.InvalidUtf8;
         LoneSurrogates += next.LoneSurrogates;

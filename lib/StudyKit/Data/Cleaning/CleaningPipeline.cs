@@ -9,8 +9,8 @@ namespace StudyKit.Data.Cleaning;
 public sealed record CleaningStep(string Rule, string Before, string? After);
 
 /// <summary>
-/// Rules in their order. The order matters: an e-mail address must be seen before mentions eat its end, a length be measured
-/// after the cuts. An utterance that goes cuts its dialogue in two there, since the next one answered it.
+/// Rules in their order. The order matters: an e-mail address must be seen before mentions eat its end, a length be
+/// measured after the cuts. An utterance that goes cuts its dialogue in two there, since the next one answered it.
 /// </summary>
 public sealed class CleaningPipeline
 {
@@ -23,7 +23,8 @@ public sealed class CleaningPipeline
     {
         Rules = [.. rules];
         if (Rules.Count == 0 || Rules.Select(rule => rule.Name).Distinct(StringComparer.Ordinal).Count() != Rules.Count)
-            throw new ArgumentException($"A pipeline has at least one rule, each with a name of its own. Received: {string.Join(", ", Rules.Select(rule => rule.Name))}.", nameof(rules));
+            throw new ArgumentException("A pipeline has at least one rule, each with a name of its own. Received: " +
+                $"{string.Join(", ", Rules.Select(rule => rule.Name))}.", nameof(rules));
         _triggers = new TriggerTable(Rules);
     }
 
@@ -35,14 +36,16 @@ public sealed class CleaningPipeline
     /// <param name="sensitive">Words that an utterance must not have; the kit's list when null.</param>
     public static CleaningPipeline Default(bool simplify = false, IReadOnlyList<string>? sensitive = null) => new(
     [
-        new ForwardedText(), new ReplyMarker(), new Links(), new Contacts(), new Mentions(), new Hashtags(), new PlatformTags(), new Emoticons(),
+        new ForwardedText(), new ReplyMarker(), new Links(), new Contacts(), new Mentions(), new Hashtags(),
+        new PlatformTags(), new Emoticons(),
         new Repeats(), new Spaces(), .. simplify ? new CleaningRule[] { new SimplifiedCharacters() } : [],
         new Advertisements(), new SensitiveWords(sensitive), new Length(), new ChineseOnly(),
     ]);
 
     /// <summary>The utterance after all rules; null when one dropped it.</summary>
     /// <param name="utterance">The utterance.</param>
-    public string? Clean(string utterance) => Rules.Aggregate((string?)utterance, (text, rule) => text is null ? null : rule.Apply(text));
+    public string? Clean(string utterance) =>
+        Rules.Aggregate((string?)utterance, (text, rule) => text is null ? null : rule.Apply(text));
 
     /// <summary>The rules that did something to an utterance, in order.</summary>
     /// <param name="utterance">The utterance.</param>

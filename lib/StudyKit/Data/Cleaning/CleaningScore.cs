@@ -17,7 +17,8 @@ public sealed record RuleScore(string Rule, int Planted, int Found, int Right)
     public double Recall => Right / (double)Planted;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Rule}: precision {Precision:0.000}, recall {Recall:0.000}, {Planted} planted, {Found} touched";
+    public override string ToString() =>
+        $"{Rule}: precision {Precision:0.000}, recall {Recall:0.000}, {Planted} planted, {Found} touched";
 }
 
 /// <summary>Scores cleaning on dialogues whose noise is known.</summary>
@@ -30,7 +31,8 @@ public static class CleaningScore
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         (HashSet<string> Touched, IReadOnlyList<string> Planted)[] seen =
-            [.. dialogues.SelectMany(dialogue => dialogue.Raw.Select((text, i) => (pipeline.Trace(text).Select(step => step.Rule).ToHashSet(), dialogue.Noise[i])))];
+            [.. dialogues.SelectMany(dialogue => dialogue.Raw
+                .Select((text, i) => (pipeline.Trace(text).Select(step => step.Rule).ToHashSet(), dialogue.Noise[i])))];
         return [.. pipeline.Rules.Where(rule => NoisyDialogues.Kinds.Contains(rule.Name)).Select(rule => new RuleScore(
             rule.Name,
             seen.Count(one => one.Planted.Contains(rule.Name)),
@@ -38,7 +40,10 @@ public static class CleaningScore
             seen.Count(one => one.Touched.Contains(rule.Name) && one.Planted.Contains(rule.Name))))];
     }
 
-    /// <summary>The whole pipeline: an utterance is right when it comes out exactly as it was said, or goes and should go. Planted are the noisy ones, found those that were changed or dropped.</summary>
+    /// <summary>
+    /// The whole pipeline: an utterance is right when it comes out exactly as it was said, or goes and should go.
+    /// Planted are the noisy ones, found those that were changed or dropped.
+    /// </summary>
     /// <param name="pipeline">The rules.</param>
     /// <param name="dialogues">Noisy dialogues.</param>
     public static RuleScore Whole(CleaningPipeline pipeline, IReadOnlyList<NoisyDialogue> dialogues)

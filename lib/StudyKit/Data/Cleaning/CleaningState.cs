@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace StudyKit.Data.Cleaning;
 
-/// <summary>How far a run is, kept beside its output: where it stands in both files, what it counted, and which replies it has seen.</summary>
+/// <summary>
+/// How far a run is, kept beside its output: where it stands in both files, what it counted, and which replies it has
+/// seen.
+/// </summary>
 internal sealed class CleaningState
 {
     private readonly string _path, _fingerprint;
@@ -11,7 +14,8 @@ internal sealed class CleaningState
     {
         _path = output + ".state";
         PartPath = output + ".part";
-        _fingerprint = $"{inputBytes} bytes, blocks of {blockBytes}, at most {mostOften}, rules {string.Join(", ", pipeline.Rules.Select(rule => $"{rule.Name} ({rule.Why} {rule.Settings})"))}";
+        _fingerprint = $"{inputBytes} bytes, blocks of {blockBytes}, at most {mostOften}, rules " +
+            $"{string.Join(", ", pipeline.Rules.Select(rule => $"{rule.Name} ({rule.Why} {rule.Settings})"))}";
         Counts = CleaningCounts.For(pipeline);
         ReplyFilter.AddTo(Counts);
         Filter = new ReplyFilter(mostOften);
@@ -57,14 +61,20 @@ internal sealed class CleaningState
             string fingerprint = reader.ReadString();
             if (fingerprint != _fingerprint) throw new InvalidDataException("it is of another file or other rules");
             (Read, Written) = (reader.ReadInt64(), reader.ReadInt64());
-            if (Written > new FileInfo(PartPath).Length) throw new InvalidDataException("the output is shorter than it says");
-            Counts = JsonSerializer.Deserialize<CleaningCounts>(reader.ReadString()) ?? throw new InvalidDataException("it holds no counts");
+            if (Written > new FileInfo(PartPath).Length)
+            {
+                throw new InvalidDataException("the output is shorter than it says");
+            }
+
+            Counts = JsonSerializer.Deserialize<CleaningCounts>(reader.ReadString())
+                ?? throw new InvalidDataException("it holds no counts");
             Filter.Read(reader);
             return true;
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or JsonException)
         {
-            throw new InvalidDataException($"{_path} cannot be gone on from: {error.Message.TrimEnd('.')}. Run without --resume to begin anew.", error);
+            throw new InvalidDataException($"{_path} cannot be gone on from: {error.Message.TrimEnd('.')}. Run " +
+                "without --resume to begin anew.", error);
         }
     }
 

@@ -26,7 +26,9 @@ public sealed record CleaningOptions
     public Action<long, long>? Progress { get; init; }
 }
 
-/// <summary>Cleans a file of dialogues, one JSON array of texts a line, in one reading and in memory that does not grow with it.</summary>
+/// <summary>
+/// Cleans a file of dialogues, one JSON array of texts a line, in one reading and in memory that does not grow with it.
+/// </summary>
 /// <param name="pipeline">The rules for utterances.</param>
 /// <param name="mostOften">How often the same reply may stand in the corpus; 0 for as often as it likes.</param>
 public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1000)
@@ -36,18 +38,23 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
     /// <summary>The rules for utterances.</summary>
     public CleaningPipeline Pipeline { get; } = pipeline;
 
-    /// <summary>Cleans a file. Until it is done the output is called <c>output.part</c>, with <c>output.state</c> beside it, from which a stopped run goes on.</summary>
+    /// <summary>
+    /// Cleans a file. Until it is done the output is called <c>output.part</c>, with <c>output.state</c> beside it,
+    /// from which a stopped run goes on.
+    /// </summary>
     /// <param name="input">The raw file.</param>
     /// <param name="output">The file to write.</param>
     /// <param name="options">Threads and resuming; null for the defaults.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
     /// <returns>What happened, as of one whole run.</returns>
-    public CleaningCounts Clean(string input, string output, CleaningOptions? options = null, CancellationToken cancellation = default)
+    public CleaningCounts Clean(
+        string input, string output, CleaningOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new CleaningOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BlockBytes, 16, nameof(options));
-        using FileStream raw = new(input, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using FileStream raw = new(
+            input, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         CleaningState state = new(output, Pipeline, mostOften, raw.Length, options.BlockBytes);
         bool resumed = options.Resume && state.Load();
         using (FileStream part = new(state.PartPath, resumed ? FileMode.Open : FileMode.Create, FileAccess.Write))
@@ -90,7 +97,12 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)",
             _ => null,
         };
-        if (other is not null) throw new InvalidDataException($"Raw dialogues are one JSON array of texts a line, in UTF-8. Received in {input}: {other}.");
+        if (other is not null)
+        {
+            throw new InvalidDataException("Raw dialogues are one JSON array of texts a line, in UTF-8. Received in " +
+                $"{input}: {other}.");
+        }
+
         raw.Position = first[..read] is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }
 
@@ -101,7 +113,8 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         state.Save();
     }
 
-    // Blocks may be ready in any order; they are taken in the order of the file, so that the output does not depend on the threads.
+    // Blocks may be ready in any order; they are taken in the order of the file, so that the output does not depend on
+    // the threads.
     private IEnumerable<CleanBlock> InOrder(IEnumerable<LineBlock> blocks, int threads)
     {
         if (threads == 1)
@@ -132,7 +145,10 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
             rest = end < 0 ? [] : rest[(end + 1)..];
             counts.Lines++;
             if (line.Length == 0 || DialogueLine.Read(line, counts) is not List<string> dialogue) continue;
-            foreach (IReadOnlyList<string> piece in Pipeline.Clean(dialogue, counts)) pieces.Add((piece, [.. piece.Select(ReplyKey.Of)]));
+            foreach (IReadOnlyList<string> piece in Pipeline.Clean(dialogue, counts))
+            {
+                pieces.Add((piece, [.. piece.Select(ReplyKey.Of)]));
+            }
         }
 
         for (int i = 0; i < block.TooLong; i++)
@@ -162,5 +178,6 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         return text;
     }
 
-    private sealed record CleanBlock(List<(IReadOnlyList<string> Texts, ulong[] Keys)> Pieces, CleaningCounts Counts, long End);
+    private sealed record CleanBlock(
+        List<(IReadOnlyList<string> Texts, ulong[] Keys)> Pieces, CleaningCounts Counts, long End);
 }

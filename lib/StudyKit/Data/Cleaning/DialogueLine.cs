@@ -7,7 +7,8 @@ namespace StudyKit.Data.Cleaning;
 /// <summary>One dialogue as one line of JSON: an array of texts.</summary>
 internal static class DialogueLine
 {
-    private static readonly System.Buffers.SearchValues<char> s_escaped = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']);
+    private static readonly System.Buffers.SearchValues<char> s_escaped = System.Buffers.SearchValues
+        .Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']);
 
     /// <returns>The utterances; null with the reason counted when the line holds no dialogue.</returns>
     public static List<string>? Read(ReadOnlySpan<byte> line, CleaningCounts counts)
@@ -25,7 +26,11 @@ internal static class DialogueLine
             List<string> texts = new(8);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) throw new JsonException("no array");
             while (reader.Read() && reader.TokenType == JsonTokenType.String) texts.Add(reader.GetString()!);
-            if (reader.TokenType != JsonTokenType.EndArray || reader.Read()) throw new JsonException("no array of texts");
+            if (reader.TokenType != JsonTokenType.EndArray || reader.Read())
+            {
+                throw new JsonException("no array of texts");
+            }
+
             return texts;
         }
         catch (InvalidOperationException)

@@ -1,11 +1,16 @@
 namespace StudyKit.Data.Cleaning;
 
-/// <summary>Logistic regression over a few numbers for each pair, such as a language model's opinion of it. The numbers are brought to mean 0 and deviation 1 first.</summary>
+/// <summary>
+/// Logistic regression over a few numbers for each pair, such as a language model's opinion of it. The numbers are
+/// brought to mean 0 and deviation 1 first.
+/// </summary>
 public sealed class FeatureClassifier
 {
     private double[] _mean = [], _deviation = [], _weights = [];
 
-    /// <summary>Learns by Newton's method with a small penalty, so the result does not depend on an order or a step size.</summary>
+    /// <summary>
+    /// Learns by Newton's method with a small penalty, so the result does not depend on an order or a step size.
+    /// </summary>
     /// <param name="features">For each pair its numbers, always as many.</param>
     /// <param name="good">For each pair whether it is good; both kinds occur.</param>
     /// <param name="penalty">Of half the squared weights, so that data that a line separates has an end.</param>
@@ -14,10 +19,17 @@ public sealed class FeatureClassifier
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(good);
-        if (features.Count != good.Count || good.Distinct().Count() < 2) throw new ArgumentException($"A classifier learns from good pairs and bad ones, with features for each. Received {features.Count} features and {good.Count(yes => yes)} good pairs of {good.Count}.", nameof(good));
+        if (features.Count != good.Count || good.Distinct().Count() < 2)
+        {
+            throw new ArgumentException("A classifier learns from good pairs and bad ones, with features for each. " +
+                $"Received {features.Count} features and {good.Count(yes => yes)} good pairs of {good.Count}.",
+                nameof(good));
+        }
+
         int width = features[0].Length;
         _mean = [.. Enumerable.Range(0, width).Select(k => features.Average(one => one[k]))];
-        _deviation = [.. Enumerable.Range(0, width).Select(k => Math.Sqrt(features.Average(one => Math.Pow(one[k] - _mean[k], 2))) + 1e-9)];
+        _deviation = [.. Enumerable.Range(0, width)
+            .Select(k => Math.Sqrt(features.Average(one => Math.Pow(one[k] - _mean[k], 2))) + 1e-9)];
         _weights = new double[width + 1];
         double[][] scaled = [.. features.Select(Scaled)];
         for (int round = 0; round < 15; round++)
@@ -44,7 +56,12 @@ public sealed class FeatureClassifier
     public double Score(double[] features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        if (features.Length + 1 != _weights.Length) throw new ArgumentException($"The classifier was trained on {_weights.Length - 1} numbers for a pair. Received {features.Length}; call Train first with as many.", nameof(features));
+        if (features.Length + 1 != _weights.Length)
+        {
+            throw new ArgumentException($"The classifier was trained on {_weights.Length - 1} numbers for a pair. " +
+                $"Received {features.Length}; call Train first with as many.", nameof(features));
+        }
+
         return Probability(Scaled(features));
     }
 

@@ -6,7 +6,9 @@ namespace StudyKit.Data.Cleaning;
 /// <param name="TooLong">Lines that were passed over because they are longer than a block.</param>
 internal sealed record LineBlock(byte[] Bytes, long End, int TooLong);
 
-/// <summary>Cuts a stream into blocks of whole lines, so that threads can work on them and memory does not grow with the file.</summary>
+/// <summary>
+/// Cuts a stream into blocks of whole lines, so that threads can work on them and memory does not grow with the file.
+/// </summary>
 internal static class LineBlocks
 {
     public static IEnumerable<LineBlock> Read(Stream stream, int size)
@@ -35,7 +37,11 @@ internal static class LineBlocks
                 (skipping, tooLong, last, start) = (true, 1, filled, filled);
             }
 
-            if (last > start || tooLong > 0 || start > 0) yield return new LineBlock(buffer[start..last], position - (filled - last), tooLong);
+            if (last > start || tooLong > 0 || start > 0)
+            {
+                yield return new LineBlock(buffer[start..last], position - (filled - last), tooLong);
+            }
+
             if (end) yield break;
             held = filled - last;
             buffer.AsSpan(last, held).CopyTo(buffer);

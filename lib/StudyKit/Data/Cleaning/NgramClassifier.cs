@@ -3,9 +3,9 @@ using StudyKit.Text;
 namespace StudyKit.Data.Cleaning;
 
 /// <summary>
-/// Tells good pairs of utterance and reply from bad ones: logistic regression over the characters and pairs of characters of
-/// both sides and over pairs that stand across. The paper trains a classifier on 110,000 annotated pairs after the rules (§3.2); this
-/// is the baseline that any network has to beat.
+/// Tells good pairs of utterance and reply from bad ones: logistic regression over the characters and pairs of
+/// characters of both sides and over pairs that stand across. The paper trains a classifier on 110,000 annotated pairs
+/// after the rules (§3.2); this is the baseline that any network has to beat.
 /// </summary>
 /// <param name="bits">2^bits weights; features are hashed onto them.</param>
 public sealed class NgramClassifier(int bits = 18)
@@ -18,7 +18,11 @@ public sealed class NgramClassifier(int bits = 18)
     /// <param name="epochs">How often to go through them.</param>
     /// <param name="seed">Decides the order.</param>
     /// <param name="rate">Step of AdaGrad.</param>
-    public void Train(IReadOnlyList<(string Utterance, string Reply, bool Good)> pairs, int epochs = 5, long seed = 0, double rate = 0.2)
+    public void Train(
+        IReadOnlyList<(string Utterance, string Reply, bool Good)> pairs,
+        int epochs = 5,
+        long seed = 0,
+        double rate = 0.2)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         int[][] features = [.. pairs.Select(pair => Features(pair.Utterance, pair.Reply))];
@@ -44,7 +48,8 @@ public sealed class NgramClassifier(int bits = 18)
     /// <param name="reply">The reply.</param>
     public double Score(string utterance, string reply) => Probability(Features(utterance, reply));
 
-    private double Probability(int[] features) => 1 / (1 + Math.Exp(-features.Sum(feature => (double)_weights[feature]) / Math.Sqrt(features.Length)));
+    private double Probability(int[] features) =>
+        1 / (1 + Math.Exp(-features.Sum(feature => (double)_weights[feature]) / Math.Sqrt(features.Length)));
 
     private int[] Features(string utterance, string reply)
     {

@@ -1,10 +1,13 @@
 namespace StudyKit.Data.Cleaning;
 
 /// <summary>
-/// The rules that look at the whole corpus, in the order of the file: replies that stand everywhere, and replies that were given to
-/// the same utterance before. Both keep the first ones, so that one reading of the file is enough.
+/// The rules that look at the whole corpus, in the order of the file: replies that stand everywhere, and replies that
+/// were given to the same utterance before. Both keep the first ones, so that one reading of the file is enough.
 /// </summary>
-/// <remarks>Differs from the paper, which counts first and drops afterwards: that needs all counts in memory or a second reading.</remarks>
+/// <remarks>
+/// Differs from the paper, which counts first and drops afterwards: that needs all counts in memory or a second
+/// reading.
+/// </remarks>
 public sealed class ReplyFilter
 {
     /// <summary>Name of the rule for replies that stand everywhere.</summary>
@@ -30,8 +33,10 @@ public sealed class ReplyFilter
     /// <summary>Why the two rules are there, by name.</summary>
     public static IReadOnlyDictionary<string, string> Whys { get; } = new Dictionary<string, string>
     {
-        [Generic] = "Drops a reply once it has been kept as often as the limit says: a model that reads 哈哈哈 everywhere learns to say nothing else.",
-        [Repeated] = "Drops a reply that was given to the same utterance before, apart from punctuation and repeated letters: bots and copied jokes.",
+        [Generic] = "Drops a reply once it has been kept as often as the limit says: a model that reads 哈哈哈 " +
+            "everywhere learns to say nothing else.",
+        [Repeated] = "Drops a reply that was given to the same utterance before, apart from punctuation and repeated " +
+            "letters: bots and copied jokes.",
     };
 
     /// <summary>Filters one dialogue; call it in the order of the corpus.</summary>
@@ -47,7 +52,8 @@ public sealed class ReplyFilter
         counts.Rules.Add(new RuleCounts { Name = Repeated });
     }
 
-    internal IReadOnlyList<IReadOnlyList<string>> Apply(IReadOnlyList<string> dialogue, ulong[] keys, CleaningCounts counts)
+    internal IReadOnlyList<IReadOnlyList<string>> Apply(
+        IReadOnlyList<string> dialogue, ulong[] keys, CleaningCounts counts)
     {
         RuleCounts generic = counts.Rules[^2], repeated = counts.Rules[^1];
         string?[]? texts = null;

@@ -1,6 +1,9 @@
 namespace StudyKit.Data.Cleaning;
 
-/// <summary>A number for what a reply says: its letters and digits without what stands between, and each run of one letter as one. 哈哈。 and 哈哈哈！ have the same.</summary>
+/// <summary>
+/// A number for what a reply says: its letters and digits without what stands between, and each run of one letter as
+/// one. 哈哈。 and 哈哈哈！ have the same.
+/// </summary>
 internal static class ReplyKey
 {
     private const ulong Offset = 14695981039346656037, Prime = 1099511628211;
@@ -22,7 +25,8 @@ internal static class ReplyKey
     }
 
     /// <summary>A number for a reply to an utterance.</summary>
-    public static ulong Of(ulong utterance, ulong reply) => Of((utterance * 31) ^ System.Numerics.BitOperations.RotateLeft(reply, 17));
+    public static ulong Of(ulong utterance, ulong reply) =>
+        Of((utterance * 31) ^ System.Numerics.BitOperations.RotateLeft(reply, 17));
 
     private static ulong Of(ulong mixed)
     {

@@ -4,11 +4,12 @@ namespace StudyKit.Data.Cleaning;
 /// <param name="Character">True for characters that may be the reason.</param>
 /// <param name="Pairs">Texts whose first two characters, side by side, may be the reason.</param>
 /// <param name="Doubled">True when the same character twice may be.</param>
-internal sealed record RuleTriggers(Func<char, bool>? Character = null, IReadOnlyList<string>? Pairs = null, bool Doubled = false);
+internal sealed record RuleTriggers(
+    Func<char, bool>? Character = null, IReadOnlyList<string>? Pairs = null, bool Doubled = false);
 
 /// <summary>
-/// Finds in one pass which of many rules could do something to a text. Most utterances give most rules no reason, and looking at each
-/// character once is several times faster than once a rule.
+/// Finds in one pass which of many rules could do something to a text. Most utterances give most rules no reason, and
+/// looking at each character once is several times faster than once a rule.
 /// </summary>
 internal sealed class TriggerTable
 {
@@ -24,7 +25,11 @@ internal sealed class TriggerTable
             uint bit = Bit(r);
             if (rules[r].Triggers is not { } triggers) { _always |= bit; continue; }
             if (triggers.Doubled) _doubled |= bit;
-            for (int c = 0; triggers.Character is { } may && c < _characters.Length; c++) _characters[c] |= may((char)c) ? bit : 0;
+            for (int c = 0; triggers.Character is { } may && c < _characters.Length; c++)
+            {
+                _characters[c] |= may((char)c) ? bit : 0;
+            }
+
             foreach (string text in triggers.Pairs ?? [])
             {
                 if (text.Length == 1) _characters[text[0]] |= bit;
@@ -33,7 +38,10 @@ internal sealed class TriggerTable
         }
     }
 
-    /// <summary>The bit of a rule. Rules from the 31st on share one, so that each of them gets every text that one of them might want.</summary>
+    /// <summary>
+    /// The bit of a rule. Rules from the 31st on share one, so that each of them gets every text that one of them might
+    /// want.
+    /// </summary>
     public static uint Bit(int rule) => 1u << Math.Min(rule, 31);
 
     /// <summary>The rules that could do something to a text, a bit each.</summary>
@@ -53,10 +61,12 @@ internal sealed class TriggerTable
 
     private static (char First, char Second)[] Spellings(string text)
     {
-        char[] firsts = [char.ToLowerInvariant(text[0]), char.ToUpperInvariant(text[0])], seconds = [char.ToLowerInvariant(text[1]), char.ToUpperInvariant(text[1])];
+        char[] firsts = [char.ToLowerInvariant(text[0]), char.ToUpperInvariant(text[0])],
+            seconds = [char.ToLowerInvariant(text[1]), char.ToUpperInvariant(text[1])];
         return [.. firsts.SelectMany(first => seconds.Select(second => (first, second))).Distinct()];
     }
 
     // Several pairs share a place: then a rule is asked once too often, never once too seldom.
-    private static int Place(char first, char second) => (int)((((uint)first * 0x9E3779B1u) ^ ((uint)second * 0x85EBCA6Bu)) >> (32 - PairBits));
+    private static int Place(char first, char second) =>
+        (int)((((uint)first * 0x9E3779B1u) ^ ((uint)second * 0x85EBCA6Bu)) >> (32 - PairBits));
 }

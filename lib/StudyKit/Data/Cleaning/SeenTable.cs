@@ -1,6 +1,9 @@
 namespace StudyKit.Data.Cleaning;
 
-/// <summary>Counts keys in fixed memory: places in groups of eight; in a full group the rarest key gives way. So a corpus of any size needs as much, and at worst a rare reply is forgotten.</summary>
+/// <summary>
+/// Counts keys in fixed memory: places in groups of eight; in a full group the rarest key gives way. So a corpus of any
+/// size needs as much, and at worst a rare reply is forgotten.
+/// </summary>
 internal sealed class SeenTable
 {
     private const int Group = 8;

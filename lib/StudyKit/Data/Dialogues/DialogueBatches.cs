@@ -25,7 +25,8 @@ public sealed record DialogueBatch(Tensor Ids, Tensor Speakers, Tensor Targets, 
 /// <param name="batchSize">B.</param>
 /// <param name="seed">Decides the order.</param>
 /// <param name="device">Where the tensors lie; null for the CPU.</param>
-public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows, int padding, int batchSize, long seed = 0, Device? device = null) : IBatchSource<DialogueBatch>
+public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows,
+    int padding, int batchSize, long seed = 0, Device? device = null) : IBatchSource<DialogueBatch>
 {
     /// <inheritdoc/>
     public int BatchCount(int epoch) => (rows.Count + batchSize - 1) / batchSize;
@@ -33,7 +34,12 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows, int padding
     /// <inheritdoc/>
     public IEnumerable<DialogueBatch> Batches(int epoch, int start = 0)
     {
-        if (epoch < 0 || start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; the first to give lies between 0 and that.");
+        if (epoch < 0 || start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; " +
+                "the first to give lies between 0 and that.");
+        }
+
         int[] order = [.. Enumerable.Range(0, rows.Count)];
         new SeededRandom(seed, epoch).Shuffle(order.AsSpan());
         return order.Chunk(batchSize).Skip(start).Select(chosen => Of([.. chosen.Select(row => rows[row])]));
@@ -54,7 +60,8 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows, int padding
 
     private Tensor Pad(IEnumerable<int[]> lines, int width, int filler)
     {
-        long[] values = [.. lines.SelectMany(line => line.Select(id => (long)id).Concat(Enumerable.Repeat((long)filler, width - line.Length)))];
+        long[] values = [.. lines.SelectMany(
+            line => line.Select(id => (long)id).Concat(Enumerable.Repeat((long)filler, width - line.Length)))];
         return tensor(values, [values.Length / width, width], ScalarType.Int64, device).DetachFromDisposeScope();
     }
 }

@@ -9,30 +9,40 @@ public static class DialogueFiles
     /// <param name="path">The file.</param>
     /// <param name="part">train, valid or test.</param>
     /// <exception cref="InvalidDataException">The file has another form.</exception>
-    public static IReadOnlyList<IReadOnlyList<string>> Cdial(string path, string part) => Read(path, root => [.. root.GetProperty(part).EnumerateArray().Select(Texts)]);
+    public static IReadOnlyList<IReadOnlyList<string>> Cdial(string path, string part) =>
+        Read(path, root => [.. root.GetProperty(part).EnumerateArray().Select(Texts)]);
 
     /// <summary>CDial-GPT's pairs: an utterance and its reply a line, with a tabulator between.</summary>
     /// <param name="path">The file.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Pairs(string path) =>
-        [.. File.ReadLines(path).Select(line => line.Split('\t').Select(Joined).ToArray()).Where(pair => pair.Length > 1)];
+        [.. File.ReadLines(path).Select(line => line.Split('\t').Select(Joined).ToArray())
+            .Where(pair => pair.Length > 1)];
 
     /// <summary>One JSON array of texts a line; lines of another form are passed over.</summary>
     /// <param name="path">The file.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Lines(string path)
     {
         Cleaning.CleaningCounts counts = new();
-        return [.. File.ReadLines(path).Select(line => Cleaning.DialogueLine.Read(System.Text.Encoding.UTF8.GetBytes(line), counts)).OfType<List<string>>().Where(dialogue => dialogue.Count > 1)];
+        return [.. File.ReadLines(path)
+            .Select(line => Cleaning.DialogueLine.Read(System.Text.Encoding.UTF8.GetBytes(line), counts))
+            .OfType<List<string>>()
+            .Where(dialogue => dialogue.Count > 1)];
     }
 
     /// <summary>KdConv's json: a list of objects whose messages hold texts.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file has another form.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> KdConv(string path) =>
-        Read(path, root => [.. root.EnumerateArray().Select(dialogue => (IReadOnlyList<string>)[.. dialogue.GetProperty("messages").EnumerateArray().Select(message => Joined(message.GetProperty("message").GetString()!))])]);
+        Read(
+            path, root => [.. root.EnumerateArray()
+                .Select(dialogue => (IReadOnlyList<string>)[.. dialogue.GetProperty("messages")
+                    .EnumerateArray().Select(message => Joined(message.GetProperty("message").GetString()!))])]);
 
-    private static IReadOnlyList<string> Texts(JsonElement dialogue) => [.. dialogue.EnumerateArray().Select(text => Joined(text.GetString()!))];
+    private static IReadOnlyList<string> Texts(
+        JsonElement dialogue) => [.. dialogue.EnumerateArray().Select(text => Joined(text.GetString()!))];
 
-    private static IReadOnlyList<IReadOnlyList<string>> Read(string path, Func<JsonElement, IReadOnlyList<IReadOnlyList<string>>> take)
+    private static IReadOnlyList<IReadOnlyList<string>> Read(
+        string path, Func<JsonElement, IReadOnlyList<IReadOnlyList<string>>> take)
     {
         try
         {
@@ -41,7 +51,8 @@ public static class DialogueFiles
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{path} is no file of dialogues in the expected form: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{path} is no file of dialogues in the expected form: {error.Message}", error);
         }
     }
 

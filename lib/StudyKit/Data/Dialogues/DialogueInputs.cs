@@ -12,11 +12,13 @@ namespace StudyKit.Data.Dialogues;
 public sealed record DialogueRow(int[] Ids, int[] Speakers, int[] Targets);
 
 /// <summary>
-/// How CDial-GPT reads dialogues (Wang et al., 2020, §4.1): every utterance from the second on is a response to what precedes it,
-/// so a dialogue of n utterances gives n − 1 rows, and the loss is on the response only.
+/// How CDial-GPT reads dialogues (Wang et al., 2020, §4.1): every utterance from the second on is a response to what
+/// precedes it, so a dialogue of n utterances gives n − 1 rows, and the loss is on the response only.
 /// </summary>
 /// <param name="Vocabulary">The tokens.</param>
-/// <param name="Longest">Most tokens of a row; the oldest utterances are left out, then the response is cut at its end.</param>
+/// <param name="Longest">
+/// Most tokens of a row; the oldest utterances are left out, then the response is cut at its end.
+/// </param>
 public sealed record DialogueInputs(DialogueVocabulary Vocabulary, int Longest)
 {
     /// <summary>The rows of a dialogue, one for each utterance from the second on.</summary>
@@ -26,10 +28,13 @@ public sealed record DialogueInputs(DialogueVocabulary Vocabulary, int Longest)
     {
         ArgumentNullException.ThrowIfNull(dialogue);
         ArgumentOutOfRangeException.ThrowIfLessThan(history, 1);
-        return [.. Enumerable.Range(1, Math.Max(0, dialogue.Count - 1)).Select(i => Row([.. dialogue.Take(i).TakeLast(history)], dialogue[i]))];
+        return [.. Enumerable.Range(1, Math.Max(0, dialogue.Count - 1))
+            .Select(i => Row([.. dialogue.Take(i).TakeLast(history)], dialogue[i]))];
     }
 
-    /// <summary>What stands before the response: [CLS] and the history. The response's speaker token comes next.</summary>
+    /// <summary>
+    /// What stands before the response: [CLS] and the history. The response's speaker token comes next.
+    /// </summary>
     /// <param name="history">The utterances so far, at least one.</param>
     public (int[] Ids, int[] Speakers, int Next) Prompt(IReadOnlyList<string> history) => Prompt(history, Longest / 2);
 
@@ -47,7 +52,12 @@ public sealed record DialogueInputs(DialogueVocabulary Vocabulary, int Longest)
     private (int[] Ids, int[] Speakers, int Next) Prompt(IReadOnlyList<string> history, int room)
     {
         ArgumentNullException.ThrowIfNull(history);
-        if (room < 4) throw new InvalidOperationException($"A row has room for a history and a response. Received Longest = {Longest}.");
+        if (room < 4)
+        {
+            throw new InvalidOperationException("A row has room for a history and a response. Received Longest = " +
+                $"{Longest}.");
+        }
+
         // Speakers alternate, and who spoke first is speaker 1 whatever is left out here.
         int first = 0;
         int[][] said = [.. history.Select(Vocabulary.Encode)];

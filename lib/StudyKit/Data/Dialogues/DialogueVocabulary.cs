@@ -14,10 +14,18 @@ public sealed class DialogueVocabulary
     public DialogueVocabulary(IReadOnlyList<string> tokens)
     {
         string[] missing = [.. s_special.Except(tokens)];
-        if (missing.Length > 0) throw new ArgumentException($"A vocabulary of dialogues has {string.Join(", ", s_special)}. Missing: {string.Join(", ", missing)}.", nameof(tokens));
+        if (missing.Length > 0)
+        {
+            throw new ArgumentException(
+                $"A vocabulary of dialogues has {string.Join(", ", s_special)}. Missing: {string.Join(", ", missing)}.",
+                nameof(tokens));
+        }
+
         int Id(string token) => tokens.ToList().IndexOf(token);
-        (Cls, Padding, Sep, Unknown, Speaker1, Speaker2) = (Id("[CLS]"), Id("[PAD]"), Id("[SEP]"), Id("[UNK]"), Id("[speaker1]"), Id("[speaker2]"));
-        Tokens = new Vocabulary(tokens, new SpecialTokens { Padding = Padding, Start = Cls, End = Sep, Unknown = Unknown });
+        (Cls, Padding, Sep, Unknown, Speaker1, Speaker2) =
+            (Id("[CLS]"), Id("[PAD]"), Id("[SEP]"), Id("[UNK]"), Id("[speaker1]"), Id("[speaker2]"));
+        Tokens = new Vocabulary(
+            tokens, new SpecialTokens { Padding = Padding, Start = Cls, End = Sep, Unknown = Unknown });
     }
 
     /// <summary>The tokens.</summary>
@@ -38,7 +46,9 @@ public sealed class DialogueVocabulary
     /// <summary>Stands for any other character.</summary>
     public int Unknown { get; }
 
-    /// <summary>Stands before what the one who began says; its row of the word table is added to all tokens of theirs.</summary>
+    /// <summary>
+    /// Stands before what the one who began says; its row of the word table is added to all tokens of theirs.
+    /// </summary>
     public int Speaker1 { get; }
 
     /// <summary>As <see cref="Speaker1"/>, for the other.</summary>
@@ -46,7 +56,8 @@ public sealed class DialogueVocabulary
 
     /// <summary>Reads a <c>vocab.txt</c>, one token a line, as CDial-GPT's of 13,088.</summary>
     /// <param name="path">The file.</param>
-    public static DialogueVocabulary Load(string path) => new([.. File.ReadLines(path).Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)]);
+    public static DialogueVocabulary Load(string path) =>
+        new([.. File.ReadLines(path).Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)]);
 
     /// <summary>The special tokens and all characters of some dialogues, by code.</summary>
     /// <param name="dialogues">The dialogues.</param>
@@ -55,8 +66,13 @@ public sealed class DialogueVocabulary
     {
         ArgumentNullException.ThrowIfNull(dialogues);
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
-        foreach (string character in dialogues.SelectMany(dialogue => dialogue).SelectMany(Characters)) counts[character] = counts.GetValueOrDefault(character) + 1;
-        return new DialogueVocabulary([.. s_special, .. counts.Where(pair => pair.Value >= atLeast).Select(pair => pair.Key).Order(StringComparer.Ordinal)]);
+        foreach (string character in dialogues.SelectMany(dialogue => dialogue).SelectMany(Characters))
+        {
+            counts[character] = counts.GetValueOrDefault(character) + 1;
+        }
+
+        return new DialogueVocabulary([.. s_special, .. counts.Where(pair => pair.Value >= atLeast)
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The ids of a text's characters; white space counts as none.</summary>
@@ -72,8 +88,10 @@ public sealed class DialogueVocabulary
     public string Decode(IEnumerable<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return string.Concat(ids.Where(id => id != Cls && id != Padding && id != Sep && id != Speaker1 && id != Speaker2).Select(id => Tokens[id]));
+        return string.Concat(ids.Where(id => id != Cls && id != Padding && id != Sep && id != Speaker1
+            && id != Speaker2).Select(id => Tokens[id]));
     }
 
-    private static IEnumerable<string> Characters(string text) => text.EnumerateRunes().Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => Rune.ToLowerInvariant(rune).ToString());
+    private static IEnumerable<string> Characters(string text) => text.EnumerateRunes()
+        .Where(rune => !Rune.IsWhiteSpace(rune)).Select(rune => Rune.ToLowerInvariant(rune).ToString());
 }

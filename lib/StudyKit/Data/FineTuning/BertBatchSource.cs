@@ -13,13 +13,20 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
     /// <summary>Checks the examples.</summary>
     /// <param name="examples">The examples, all of equally many sequences.</param>
     /// <param name="options">Head, sizes and order.</param>
-    /// <exception cref="ArgumentException">A label outside its range, too many or too few of them, or a sequence longer than the positions; names the example.</exception>
+    /// <exception cref="ArgumentException">
+    /// A label outside its range, too many or too few of them, or a sequence longer than the positions; names the
+    /// example.
+    /// </exception>
     public BertBatchSource(IReadOnlyList<BertExample> examples, BertBatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
-        if (examples.Count == 0) throw new ArgumentException("A task needs at least one example. Received none.", nameof(examples));
+        if (examples.Count == 0)
+        {
+            throw new ArgumentException("A task needs at least one example. Received none.", nameof(examples));
+        }
+
         for (int i = 0; i < examples.Count; i++) Check(examples[i], i, examples[0].Rows.Count, options);
         (_examples, _options) = (examples, options);
     }
@@ -34,7 +41,12 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
     public IEnumerable<BertBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        }
+
         int[] order = [.. Enumerable.Range(0, Count)];
         if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());
         return order.Chunk(_options.BatchSize).Skip(start).Select(Make);

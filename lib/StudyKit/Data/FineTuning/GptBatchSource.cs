@@ -13,13 +13,20 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
     /// <summary>Checks the examples and lays them out.</summary>
     /// <param name="examples">The examples; all of equally many sequences.</param>
     /// <param name="options">Sizes and order.</param>
-    /// <exception cref="ArgumentException">A label outside its range, a sequence longer than the positions, or unequal numbers of sequences; names the example.</exception>
+    /// <exception cref="ArgumentException">
+    /// A label outside its range, a sequence longer than the positions, or unequal numbers of sequences; names the
+    /// example.
+    /// </exception>
     public GptBatchSource(IReadOnlyList<GptExample> examples, GptBatchOptions options)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
-        if (examples.Count == 0) throw new ArgumentException("A task needs at least one example. Received none.", nameof(examples));
+        if (examples.Count == 0)
+        {
+            throw new ArgumentException("A task needs at least one example. Received none.", nameof(examples));
+        }
+
         int sequences = examples[0].Input.Rows.Count;
         for (int i = 0; i < examples.Count; i++) Check(examples[i], i, sequences, options);
         (_options, Count) = (options, examples.Count);
@@ -37,8 +44,14 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
         }
 
         _ids = tensor(ids, [Count, sequences, width], ScalarType.Int64, options.Device).DetachFromDisposeScope();
-        _extract = tensor([.. examples.SelectMany(example => example.Input.Extract.Select(place => (long)place))], [Count, sequences], ScalarType.Int64, options.Device).DetachFromDisposeScope();
-        _labels = tensor([.. examples.Select(example => (long)example.Label)], [Count], ScalarType.Int64, options.Device).DetachFromDisposeScope();
+        _extract = tensor(
+            [.. examples.SelectMany(example => example.Input.Extract.Select(place => (long)place))],
+            [Count, sequences],
+            ScalarType.Int64,
+            options.Device).DetachFromDisposeScope();
+        _labels =
+            tensor([.. examples.Select(example => (long)example.Label)], [Count], ScalarType.Int64, options.Device)
+                .DetachFromDisposeScope();
     }
 
     /// <summary>How many examples there are.</summary>
@@ -51,7 +64,12 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
     public IEnumerable<GptBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        }
+
         int[] order = [.. Enumerable.Range(0, Count)];
         if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());
         return Make(order, start);

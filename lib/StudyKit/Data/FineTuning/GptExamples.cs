@@ -12,12 +12,15 @@ public sealed record GptExample(GptInput Input, int Label);
 /// <summary>Examples of the tasks' files as GPT reads them (Radford et al., 2018, §3.3).</summary>
 public static class GptExamples
 {
-    /// <summary>One sentence is a classification; a pair is an entailment, or a similarity when neither sentence comes first.</summary>
+    /// <summary>
+    /// One sentence is a classification; a pair is an entailment, or a similarity when neither sentence comes first.
+    /// </summary>
     /// <param name="examples">The examples.</param>
     /// <param name="tokenizer">Cuts the texts.</param>
     /// <param name="inputs">Special tokens and length.</param>
     /// <param name="similarity">True reads pairs in both orders.</param>
-    public static IReadOnlyList<GptExample> Encode(IEnumerable<LabelledText> examples, ITokenizer tokenizer, GptInputs inputs, bool similarity = false)
+    public static IReadOnlyList<GptExample> Encode(
+        IEnumerable<LabelledText> examples, ITokenizer tokenizer, GptInputs inputs, bool similarity = false)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -33,16 +36,22 @@ public static class GptExamples
         }
     }
 
-    /// <summary>Multiple choice. Where a cause or an effect is asked for, "because" or "so" ends the context, so that text goes on in the answer.</summary>
+    /// <summary>
+    /// Multiple choice. Where a cause or an effect is asked for, "because" or "so" ends the context, so that text goes
+    /// on in the answer.
+    /// </summary>
     /// <param name="examples">The examples.</param>
     /// <param name="tokenizer">Cuts the texts.</param>
     /// <param name="inputs">Special tokens and length.</param>
-    public static IReadOnlyList<GptExample> Encode(IEnumerable<ChoiceExample> examples, ITokenizer tokenizer, GptInputs inputs)
+    public static IReadOnlyList<GptExample> Encode(
+        IEnumerable<ChoiceExample> examples, ITokenizer tokenizer, GptInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(inputs);
-        return ExampleNumbers.Encode(examples, example => new GptExample(inputs.Choice(tokenizer.Encode(Context(example)), [.. example.Choices.Select(tokenizer.Encode)]), example.Label));
+        return ExampleNumbers.Encode(examples, example => new GptExample(
+            inputs.Choice(tokenizer.Encode(Context(example)), [.. example.Choices.Select(tokenizer.Encode)]),
+            example.Label));
     }
 
     private static string Context(ChoiceExample example) => example.AsksFor switch

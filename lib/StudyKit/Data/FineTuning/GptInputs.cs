@@ -8,7 +8,9 @@ public sealed record GptInput(IReadOnlyList<int[]> Rows)
     public IReadOnlyList<int> Extract => [.. Rows.Select(row => row.Length - 1)];
 }
 
-/// <summary>GPT's input transformations (Radford et al., 2018, §3.3 and Figure 1, right): every task as sequences of tokens.</summary>
+/// <summary>
+/// GPT's input transformations (Radford et al., 2018, §3.3 and Figure 1, right): every task as sequences of tokens.
+/// </summary>
 /// <param name="Start">Stands first; like the other two its vector is learned in fine-tuning.</param>
 /// <param name="Delimiter">Stands between two texts.</param>
 /// <param name="Extract">Stands last; its vector is what the task's layer sees.</param>
@@ -26,12 +28,14 @@ public sealed record GptInputs(int Start, int Delimiter, int Extract, int Longes
     /// <summary>[start; premise; delimiter; hypothesis; extract].</summary>
     /// <param name="premise">The premise.</param>
     /// <param name="hypothesis">The hypothesis.</param>
-    public GptInput Entailment(IReadOnlyList<int> premise, IReadOnlyList<int> hypothesis) => new([Pair(premise, hypothesis)]);
+    public GptInput Entailment(IReadOnlyList<int> premise, IReadOnlyList<int> hypothesis) =>
+        new([Pair(premise, hypothesis)]);
 
     /// <summary>Both orders, for neither sentence comes first; the vectors are added.</summary>
     /// <param name="first">A sentence.</param>
     /// <param name="second">Another.</param>
-    public GptInput Similarity(IReadOnlyList<int> first, IReadOnlyList<int> second) => new([Pair(first, second), Pair(second, first)]);
+    public GptInput Similarity(IReadOnlyList<int> first, IReadOnlyList<int> second) =>
+        new([Pair(first, second), Pair(second, first)]);
 
     /// <summary>[start; context; delimiter; answer; extract] for each answer; softmax goes over the answers.</summary>
     /// <param name="context">Story, or document and question.</param>
@@ -51,5 +55,6 @@ public sealed record GptInputs(int Start, int Delimiter, int Extract, int Longes
     }
 
     private int Room(int special) => Longest > special ? Longest - special
-        : throw new InvalidOperationException($"A sequence needs room for more than its {special} special tokens. Received Longest = {Longest}.");
+        : throw new InvalidOperationException($"A sequence needs room for more than its {special} special tokens. " +
+            $"Received Longest = {Longest}.");
 }

@@ -3,9 +3,13 @@ using StudyKit.Text;
 namespace StudyKit.Data.FineTuning;
 
 /// <summary>
-/// Several tasks trained together: each batch is of one task, and the tasks take turns at random, each as often as it has batches.
+/// Several tasks trained together: each batch is of one task, and the tasks take turns at random, each as often as it
+/// has batches.
 /// </summary>
-/// <remarks>A task with many examples therefore has much to say; cut it beforehand where all should count alike. Not thread-safe.</remarks>
+/// <remarks>
+/// A task with many examples therefore has much to say; cut it beforehand where all should count alike. Not
+/// thread-safe.
+/// </remarks>
 public sealed class TaskMix : IBatchSource<GptBatch>
 {
     private readonly IReadOnlyList<IBatchSource<GptBatch>> _tasks;
@@ -17,7 +21,11 @@ public sealed class TaskMix : IBatchSource<GptBatch>
     public TaskMix(IReadOnlyList<IBatchSource<GptBatch>> tasks, long seed = 0)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        if (tasks.Count == 0) throw new ArgumentException("A mix needs at least one task. Received none.", nameof(tasks));
+        if (tasks.Count == 0)
+        {
+            throw new ArgumentException("A mix needs at least one task. Received none.", nameof(tasks));
+        }
+
         (_tasks, _seed) = (tasks, seed);
     }
 
@@ -28,7 +36,12 @@ public sealed class TaskMix : IBatchSource<GptBatch>
     public IEnumerable<GptBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        }
+
         int[] turns = [.. _tasks.SelectMany((task, index) => Enumerable.Repeat(index, task.BatchCount(epoch)))];
         new SeededRandom(_seed, epoch).Shuffle(turns.AsSpan());
         return Make(turns, epoch, start);
@@ -38,7 +51,10 @@ public sealed class TaskMix : IBatchSource<GptBatch>
     {
         int[] skipped = new int[_tasks.Count];
         foreach (int turn in turns[..start]) skipped[turn]++;
-        IEnumerator<GptBatch>[] batches = [.. _tasks.Select((task, index) => task.Batches(epoch, skipped[index]).GetEnumerator())];
+        IEnumerator<GptBatch>[] batches =
+        [
+            .. _tasks.Select((task, index) => task.Batches(epoch, skipped[index]).GetEnumerator()),
+        ];
         try
         {
             foreach (int turn in turns[start..])

@@ -18,14 +18,20 @@ public static class Glue
     /// <summary>RTE: premise, hypothesis, label 0 (entailment) or 1 (not).</summary>
     /// <param name="path">train.tsv or dev.tsv.</param>
     public static IReadOnlyList<LabelledText> Rte(string path) =>
-        Rows(path, header: true, columns: 4, row => new LabelledText(row[0], row[1], row[2] switch { "0" or "entailment" => 0, "1" or "not_entailment" => 1, _ => throw new FormatException($"a label is 0 or 1, received '{row[2]}'") }));
+        Rows(path, header: true, columns: 4, row => new LabelledText(row[0], row[1], row[2] switch
+        {
+            "0" or "entailment" => 0,
+            "1" or "not_entailment" => 1,
+            _ => throw new FormatException($"a label is 0 or 1, received '{row[2]}'"),
+        }));
 
     /// <summary>MRPC: label 1 (paraphrase) or 0, two numbers, two sentences. Quotation marks are text.</summary>
     /// <param name="path">msr_paraphrase_train.txt or msr_paraphrase_test.txt.</param>
     public static IReadOnlyList<LabelledText> Mrpc(string path) =>
         Rows(path, header: true, columns: 5, row => new LabelledText(row[3], row[4], Number(row[0])));
 
-    private static int Number(string text) => text switch { "0" => 0, "1" => 1, _ => throw new FormatException($"a label is 0 or 1, received '{text}'") };
+    private static int Number(string text) =>
+        text switch { "0" => 0, "1" => 1, _ => throw new FormatException($"a label is 0 or 1, received '{text}'") };
 
     private static List<LabelledText> Rows(string path, bool header, int columns, Func<string[], LabelledText> read)
     {
@@ -36,8 +42,16 @@ public static class Glue
             string[] row = lines[i].Split('\t');
             try
             {
-                if (lines[i].Contains('\0', StringComparison.Ordinal)) throw new FormatException("a text is without NUL, received one");
-                if (row.Length != columns) throw new FormatException($"a line has {columns} columns, received {row.Length}");
+                if (lines[i].Contains('\0', StringComparison.Ordinal))
+                {
+                    throw new FormatException("a text is without NUL, received one");
+                }
+
+                if (row.Length != columns)
+                {
+                    throw new FormatException($"a line has {columns} columns, received {row.Length}");
+                }
+
                 examples.Add(read(row));
             }
             catch (FormatException error)

@@ -45,5 +45,6 @@ public static class Multi30k
 
     private static string[] Lines(DataRoot root, string name, string language) => language is "de" or "en"
         ? TextLines.Read(root.Require("multi30k", $"multi30k/{name}.{language}.gz"))
-        : throw new ArgumentException($"Multi30k is read here in 'de' and 'en'. Received '{language}'.", nameof(language));
+        : throw new ArgumentException(
+            $"Multi30k is read here in 'de' and 'en'. Received '{language}'.", nameof(language));
 }

@@ -6,9 +6,13 @@ namespace StudyKit.Data.Formats;
 /// <summary>Plain text files in UTF-8, one example a line, packed with gzip when the name ends in .gz.</summary>
 public static class TextLines
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The lines of a file. Only LF and CR LF end a line, so a rare separator inside a sentence can't shift two parallel files against each other.</summary>
+    /// <summary>
+    /// The lines of a file. Only LF and CR LF end a line, so a rare separator inside a sentence can't shift two
+    /// parallel files against each other.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">When the file is not valid UTF-8 or its gzip data is damaged.</exception>
     public static string[] Read(string path)
@@ -28,7 +32,9 @@ public static class TextLines
         try
         {
             using Stream file = File.OpenRead(path);
-            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : file;
             using StreamReader reader = new(content, s_strict);
             return reader.ReadToEnd();
         }
@@ -38,7 +44,8 @@ public static class TextLines
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException($"{path} is damaged: {error.Message} Check it with `studykit data verify`.", error);
+            throw new InvalidDataException(
+                $"{path} is damaged: {error.Message} Check it with `studykit data verify`.", error);
         }
     }
 }

@@ -4,10 +4,12 @@ namespace StudyKit.Data.Images;
 
 /// <summary>
 /// Images that the kit draws itself: a shape filled with a texture, on a noisy ground. Five shapes times two textures
-/// are ten classes, so that neither shape nor texture alone tells the class; colours, place, size and turn say nothing about it.
+/// are ten classes, so that neither shape nor texture alone tells the class; colours, place, size and turn say nothing
+/// about it.
 /// </summary>
 /// <remarks>
-/// Only operations that IEEE 754 rounds in one way are used (no sine, no power), so a seed gives the same bytes on every system.
+/// Only operations that IEEE 754 rounds in one way are used (no sine, no power), so a seed gives the same bytes on
+/// every system.
 /// </remarks>
 public static class DrawnImages
 {
@@ -15,7 +17,10 @@ public static class DrawnImages
     private static readonly string[] Textures = ["stripes", "dots"];
 
     /// <summary>The classes: each shape with each texture.</summary>
-    public static IReadOnlyList<string> Classes { get; } = [.. from shape in Shapes from texture in Textures select $"{shape}, {texture}"];
+    public static IReadOnlyList<string> Classes { get; } =
+    [
+        .. from shape in Shapes from texture in Textures select $"{shape}, {texture}",
+    ];
 
     /// <summary>Draws images, as many of each class as can be.</summary>
     /// <param name="count">How many.</param>
@@ -32,7 +37,8 @@ public static class DrawnImages
         new SeededRandom(seed, 1).Shuffle<byte>(labels);
         byte[] pixels = new byte[count * size * size * 3];
         for (int i = 0; i < count; i++)
-            Draw(pixels.AsSpan(i * size * size * 3, size * size * 3), labels[i] / Textures.Length, labels[i] % Textures.Length, size, noise, new SeededRandom(seed, 2, i));
+            Draw(pixels.AsSpan(i * size * size * 3, size * size * 3),
+                labels[i] / Textures.Length, labels[i] % Textures.Length, size, noise, new SeededRandom(seed, 2, i));
         return new ImageSet(pixels, labels, size, size, Classes);
     }
 
@@ -44,7 +50,11 @@ public static class DrawnImages
         double cx = size * (0.4 + 0.2 * random.NextDouble()), cy = size * (0.4 + 0.2 * random.NextDouble());
         double phase = random.NextDouble() * 4, phase2 = random.NextDouble() * 4;
         Span<int> ground = stackalloc int[3], light = stackalloc int[3], dark = stackalloc int[3];
-        for (int c = 0; c < 3; c++) (ground[c], light[c], dark[c]) = (70 + random.Next(116), 150 + random.Next(106), random.Next(106));
+        for (int c = 0; c < 3; c++)
+        {
+            (ground[c], light[c], dark[c]) = (70 + random.Next(116), 150 + random.Next(106), random.Next(106));
+        }
+
         int to = 0;
         for (int y = 0; y < size; y++)
         {
@@ -55,7 +65,9 @@ public static class DrawnImages
                 bool inside = IsInside(shape, u, v);
                 // Textures are four pixels long and turn with the shape.
                 double a = (u * radius + phase + 64) / 4, b = (v * radius + phase2 + 64) / 4;
-                bool bright = texture == 0 ? a - Math.Floor(a) < 0.5 : (a - Math.Floor(a) < 0.5) == (b - Math.Floor(b) < 0.5);
+                bool bright = texture == 0
+                    ? a - Math.Floor(a) < 0.5
+                    : (a - Math.Floor(a) < 0.5) == (b - Math.Floor(b) < 0.5);
                 for (int c = 0; c < 3; c++)
                 {
                     int value = inside ? (bright ? light[c] : dark[c]) : ground[c];

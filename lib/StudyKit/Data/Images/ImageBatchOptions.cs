@@ -11,7 +11,9 @@ public sealed record ImageBatchOptions
     /// <value>true</value>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Pixels added on each side before a random part of the old size is cut out; 0 for none (§4.2 adds 4).</summary>
+    /// <summary>
+    /// Pixels added on each side before a random part of the old size is cut out; 0 for none (§4.2 adds 4).
+    /// </summary>
     /// <value>0</value>
     public int CropPadding { get; init; }
 
@@ -27,7 +29,9 @@ public sealed record ImageBatchOptions
     /// <value>Null.</value>
     public Device? Device { get; init; }
 
-    /// <summary>What the pixels are normalized with; the set's own when null. Give a test set what the training set was given.</summary>
+    /// <summary>
+    /// What the pixels are normalized with; the set's own when null. Give a test set what the training set was given.
+    /// </summary>
     /// <value>Null.</value>
     public ChannelStatistics? Normalization { get; init; }
 
@@ -38,6 +42,7 @@ public sealed record ImageBatchOptions
         if (BatchSize < 1) throw new ArgumentException($"BatchSize must be at least 1. Received {BatchSize}.");
         if (CropPadding < 0) throw new ArgumentException($"CropPadding must be 0 or more. Received {CropPadding}.");
         if (Normalization is { } n && (n.Mean.Count != 3 || n.Deviation.Count != 3 || n.Deviation.Any(d => d <= 0)))
-            throw new ArgumentException("Normalization must have three means and three deviations above 0, for red, green and blue.");
+            throw new ArgumentException(
+                "Normalization must have three means and three deviations above 0, for red, green and blue.");
     }
 }

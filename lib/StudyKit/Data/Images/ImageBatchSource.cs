@@ -26,7 +26,11 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
         ArgumentNullException.ThrowIfNull(images);
         (_images, _options) = (images, options ?? new ImageBatchOptions());
         _options.Validate();
-        if (images.Count == 0) throw new ArgumentException("There must be at least one image. Received an empty set.", nameof(images));
+        if (images.Count == 0)
+        {
+            throw new ArgumentException("There must be at least one image. Received an empty set.", nameof(images));
+        }
+
         _pixels = Normalized(images, _options).DetachFromDisposeScope();
     }
 
@@ -37,7 +41,12 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
     public IEnumerable<ImageBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; the first to give lies between 0 and {BatchCount(epoch)}.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; " +
+                $"the first to give lies between 0 and {BatchCount(epoch)}.");
+        }
+
         return Enumerable.Range(start, BatchCount(epoch) - start).Select(batch => Make(epoch, batch));
     }
 
@@ -46,7 +55,8 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
 
     private ImageBatch Make(int epoch, int batch)
     {
-        int[] images = Order(epoch)[(batch * _options.BatchSize)..Math.Min(_images.Count, (batch + 1) * _options.BatchSize)];
+        int[] images =
+            Order(epoch)[(batch * _options.BatchSize)..Math.Min(_images.Count, (batch + 1) * _options.BatchSize)];
         (int height, int width, int padding) = (_images.Height, _images.Width, _options.CropPadding);
         (int rows, int columns) = (height + (2 * padding), width + (2 * padding));
         // A stream of its own for each batch: training that goes on from here draws the same.
@@ -55,7 +65,9 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
         int to = 0;
         foreach (int image in images)
         {
-            int down = padding == 0 ? 0 : random.Next((2 * padding) + 1), right = padding == 0 ? 0 : random.Next((2 * padding) + 1);
+            int down = padding == 0
+                ? 0
+                : random.Next((2 * padding) + 1), right = padding == 0 ? 0 : random.Next((2 * padding) + 1);
             bool mirrored = _options.Flip && random.Chance(0.5);
             for (int y = 0; y < height; y++)
             {
@@ -65,7 +77,8 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor gathered = _pixels.index_select(0, tensor(places, device: _pixels.device)).view(images.Length, height, width, 3).permute(0, 3, 1, 2);
+        Tensor gathered = _pixels.index_select(0, tensor(places, device: _pixels.device))
+            .view(images.Length, height, width, 3).permute(0, 3, 1, 2);
         Tensor labels = tensor([.. images.Select(i => (long)_images.Labels[i])], device: _pixels.device);
         return new ImageBatch(gathered.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
     }
@@ -79,13 +92,18 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
         return _order;
     }
 
-    // All pixels in one list, [images · rows · columns, 3]. The border is 0 after normalization, which is the mean colour.
+    // All pixels in one list, [images · rows · columns, 3]. The border is 0 after normalization, which is the mean
+    // colour.
     private static Tensor Normalized(ImageSet images, ImageBatchOptions options)
     {
         ChannelStatistics statistics = options.Normalization ?? images.Statistics();
         using DisposeScope scope = NewDisposeScope();
-        Tensor pixels = tensor(images.Pixels.ToArray(), [images.Count, images.Height, images.Width, 3], dtype: ScalarType.Byte).to(ScalarType.Float32).div_(255);
-        pixels.sub_(tensor(statistics.Mean.ToArray(), dtype: ScalarType.Float32)).div_(tensor(statistics.Deviation.ToArray(), dtype: ScalarType.Float32));
+        Tensor pixels = tensor(
+            images.Pixels.ToArray(),
+            [images.Count, images.Height, images.Width, 3],
+            dtype: ScalarType.Byte).to(ScalarType.Float32).div_(255);
+        pixels.sub_(tensor(statistics.Mean.ToArray(), dtype: ScalarType.Float32))
+            .div_(tensor(statistics.Deviation.ToArray(), dtype: ScalarType.Float32));
         int p = options.CropPadding;
         if (p > 0) pixels = nn.functional.pad(pixels, [0, 0, p, p, p, p]);
         return pixels.reshape(-1, 3).to(options.Device ?? CPU).MoveToOuterDisposeScope();

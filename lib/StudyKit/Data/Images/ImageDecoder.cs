@@ -21,13 +21,15 @@ internal static class ImageDecoder
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The decoder tells damage by exceptions of several kinds, an index outside an array among them.
-            throw new InvalidDataException($"'{name}' must be a JPEG or PNG image. It has {content.Length} bytes and can't be decoded: {error.Message}. Replace it, or skip such files with ImageFolderOptions.SkipUnreadable.", error);
+            throw new InvalidDataException($"'{name}' must be a JPEG or PNG image. It has {content.Length} bytes and " +
+                $"can't be decoded: {error.Message}. Replace it, or skip such files with " +
+                "ImageFolderOptions.SkipUnreadable.", error);
         }
     }
 
     /// <summary>
-    /// A file that says when it is over. The decoder takes zeros for what lies behind the end, and looks in them for the next
-    /// marker of a cut JPEG for ever; a whole file is never read more than a few bytes further.
+    /// A file that says when it is over. The decoder takes zeros for what lies behind the end, and looks in them for
+    /// the next marker of a cut JPEG for ever; a whole file is never read more than a few bytes further.
     /// </summary>
     private sealed class EndingStream(byte[] content) : MemoryStream(content, writable: false)
     {

@@ -9,12 +9,16 @@ public sealed class ImageSet
     private readonly byte[] _labels;
 
     /// <summary>Puts a set together.</summary>
-    /// <param name="pixels">The images one after the other, each row by row, red, green and blue of a pixel side by side. Kept, not copied.</param>
+    /// <param name="pixels">
+    /// The images one after the other, each row by row, red, green and blue of a pixel side by side. Kept, not copied.
+    /// </param>
     /// <param name="labels">The class of each image, from 0. Kept, not copied.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="classes">Names of the classes.</param>
-    /// <exception cref="ArgumentException">When the numbers do not fit together, or a label is outside the classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// When the numbers do not fit together, or a label is outside the classes.
+    /// </exception>
     public ImageSet(byte[] pixels, byte[] labels, int height, int width, IReadOnlyList<string> classes)
     {
         ArgumentNullException.ThrowIfNull(pixels);
@@ -23,9 +27,19 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         long expected = (long)labels.Length * height * width * 3;
-        if (pixels.Length != expected) throw new ArgumentException($"{labels.Length} images of {width}×{height} pixels have {expected} bytes (3 a pixel). Received {pixels.Length}.", nameof(pixels));
+        if (pixels.Length != expected)
+        {
+            throw new ArgumentException($"{labels.Length} images of {width}×{height} pixels have {expected} bytes (3 " +
+                $"a pixel). Received {pixels.Length}.", nameof(pixels));
+        }
+
         int wrong = Array.FindIndex(labels, label => label >= classes.Count);
-        if (wrong >= 0) throw new ArgumentException($"A label must be one of the {classes.Count} classes, from 0 to {classes.Count - 1}. Received {labels[wrong]} for image {wrong}.", nameof(labels));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"A label must be one of the {classes.Count} classes, from 0 to " +
+                $"{classes.Count - 1}. Received {labels[wrong]} for image {wrong}.", nameof(labels));
+        }
+
         (_pixels, _labels, Height, Width, Classes) = (pixels, labels, height, width, classes);
     }
 
@@ -58,7 +72,12 @@ public sealed class ImageSet
     public ImageSet Shrink(int factor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
-        if (Height % factor != 0 || Width % factor != 0) throw new ArgumentException($"factor must divide the images' size, {Width}×{Height}. Received {factor}.", nameof(factor));
+        if (Height % factor != 0 || Width % factor != 0)
+        {
+            throw new ArgumentException(
+                $"factor must divide the images' size, {Width}×{Height}. Received {factor}.", nameof(factor));
+        }
+
         (int height, int width) = (Height / factor, Width / factor);
         byte[] small = new byte[Count * height * width * 3];
         int square = factor * factor;
@@ -75,7 +94,10 @@ public sealed class ImageSet
                         int sum = square / 2;
                         for (int dy = 0; dy < factor; dy++)
                         {
-                            for (int dx = 0; dx < factor; dx++) sum += from[((((y * factor) + dy) * Width) + (x * factor) + dx) * 3 + c];
+                            for (int dx = 0; dx < factor; dx++)
+                            {
+                                sum += from[((((y * factor) + dy) * Width) + (x * factor) + dx) * 3 + c];
+                            }
                         }
 
                         small[to++] = (byte)(sum / square);
@@ -93,13 +115,18 @@ public sealed class ImageSet
     /// <exception cref="ArgumentOutOfRangeException">When the set has fewer.</exception>
     public ImageSet Take(int count, long seed = 0)
     {
-        if (count < 0 || count > Count) throw new ArgumentOutOfRangeException(nameof(count), count, $"The set has {Count} images.");
+        if (count < 0 || count > Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"The set has {Count} images.");
+        }
+
         SeededRandom random = new(seed, 1);
         int[] order = [.. Enumerable.Range(0, Count)];
         random.Shuffle<int>(order);
         // Deal the classes out in turn: the first of each, the second of each, ...
         int[] seen = new int[Classes.Count];
-        int[] chosen = [.. order.Select(i => (Image: i, Turn: seen[_labels[i]]++)).OrderBy(pair => pair.Turn).Take(count).Select(pair => pair.Image)];
+        int[] chosen = [.. order.Select(i => (Image: i, Turn: seen[_labels[i]]++))
+            .OrderBy(pair => pair.Turn).Take(count).Select(pair => pair.Image)];
         random.Shuffle<int>(chosen);
         return Select(chosen);
     }
@@ -129,7 +156,8 @@ public sealed class ImageSet
         for (int c = 0; c < 3; c++)
         {
             mean[c] = sum[c] / n / 255;
-            deviation[c] = Math.Max(1e-3, Math.Sqrt(Math.Max(0, (squares[c] / n / 65025) - (mean[c] * mean[c])))); // rounding can leave less than nothing
+            // rounding can leave less than nothing
+            deviation[c] = Math.Max(1e-3, Math.Sqrt(Math.Max(0, (squares[c] / n / 65025) - (mean[c] * mean[c]))));
         }
 
         return new ChannelStatistics(mean, deviation);

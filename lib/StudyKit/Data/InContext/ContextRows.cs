@@ -5,8 +5,8 @@ using StudyKit.World.InContext;
 namespace StudyKit.Data.InContext;
 
 /// <summary>
-/// Training rows for a language model, each about one task of one family, with as many examples as fit; and rows of running text that
-/// repeats itself. Nothing marks an answer: every token counts alike.
+/// Training rows for a language model, each about one task of one family, with as many examples as fit; and rows of
+/// running text that repeats itself. Nothing marks an answer: every token counts alike.
 /// </summary>
 public sealed class ContextRows : IBatchSource<TokenRows>
 {
@@ -17,7 +17,10 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     private readonly Device _device;
 
     /// <summary>Prepares the rows.</summary>
-    /// <param name="mix">Families and how often each is taken, in any unit; null stands for text that repeats itself after 2 to T/3 random tokens.</param>
+    /// <param name="mix">
+    /// Families and how often each is taken, in any unit; null stands for text that repeats itself after 2 to T/3
+    /// random tokens.
+    /// </param>
     /// <param name="vocabulary">All tokens.</param>
     /// <param name="length">T + 1.</param>
     /// <param name="batchSize">B.</param>
@@ -25,7 +28,8 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     /// <param name="device">The CPU when null.</param>
     /// <param name="batches">Batches that are called an epoch.</param>
     /// <exception cref="ArgumentException">The mix is empty, or a share is negative or no number.</exception>
-    public ContextRows(IEnumerable<(TaskFamily? Family, double Share)> mix, Vocabulary vocabulary, int length, int batchSize, long seed, Device? device = null, int batches = 1000)
+    public ContextRows(IEnumerable<(TaskFamily? Family, double Share)> mix,
+        Vocabulary vocabulary, int length, int batchSize, long seed, Device? device = null, int batches = 1000)
     {
         ArgumentNullException.ThrowIfNull(mix);
         ArgumentNullException.ThrowIfNull(vocabulary);
@@ -33,9 +37,12 @@ public sealed class ContextRows : IBatchSource<TokenRows>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batches);
         _mix = [.. mix];
-        if (_mix.Length == 0 || _mix.Any(part => part.Share is not (>= 0 and < double.PositiveInfinity)) || _mix.Sum(part => part.Share) <= 0)
-            throw new ArgumentException($"A mix needs families, none with a negative share and one with a positive one. Received shares {string.Join(", ", _mix.Select(part => part.Share))}.", nameof(mix));
-        (_vocabulary, _length, _batchSize, _seed, _device, _batches) = (vocabulary, length, batchSize, seed, device ?? CPU, batches);
+        if (_mix.Length == 0 || _mix.Any(part => part.Share is not (>= 0 and < double.PositiveInfinity))
+            || _mix.Sum(part => part.Share) <= 0)
+            throw new ArgumentException("A mix needs families, none with a negative share and one with a positive " +
+                $"one. Received shares {string.Join(", ", _mix.Select(part => part.Share))}.", nameof(mix));
+        (_vocabulary, _length, _batchSize, _seed, _device, _batches) =
+            (vocabulary, length, batchSize, seed, device ?? CPU, batches);
     }
 
     /// <inheritdoc/>
@@ -45,7 +52,12 @@ public sealed class ContextRows : IBatchSource<TokenRows>
     public IEnumerable<TokenRows> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > _batches) throw new ArgumentOutOfRangeException(nameof(start), start, $"start must lie between 0 and the batch count {_batches}.");
+        if (start < 0 || start > _batches)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"start must lie between 0 and the batch count {_batches}.");
+        }
+
         return Make(epoch, start);
     }
 

@@ -52,8 +52,8 @@ public sealed record ClozeBatchOptions
 }
 
 /// <summary>
-/// Batches of BERT's pre-training: masked language model and next-sentence prediction (Devlin et al., 2019, §3.1). Each epoch pairs
-/// and hides anew; the authors' code drew ten maskings beforehand. Not thread-safe.
+/// Batches of BERT's pre-training: masked language model and next-sentence prediction (Devlin et al., 2019, §3.1). Each
+/// epoch pairs and hides anew; the authors' code drew ten maskings beforehand. Not thread-safe.
 /// </summary>
 public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
 {
@@ -66,26 +66,49 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
     /// <param name="documents">Documents as sentences as ids, without special tokens.</param>
     /// <param name="tokenizer">Made the ids.</param>
     /// <param name="options">Sizes and tasks; the paper's when null.</param>
-    /// <exception cref="ArgumentException">No document has two sentences, a sentence is empty, or an id is not of the vocabulary.</exception>
-    public ClozeBatchSource(IReadOnlyList<IReadOnlyList<int[]>> documents, WordPieceTokenizer tokenizer, ClozeBatchOptions? options = null)
+    /// <exception cref="ArgumentException">
+    /// No document has two sentences, a sentence is empty, or an id is not of the vocabulary.
+    /// </exception>
+    public ClozeBatchSource(
+        IReadOnlyList<IReadOnlyList<int[]>> documents, WordPieceTokenizer tokenizer, ClozeBatchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(tokenizer);
         (_documents, _tokenizer, _options) = (documents, tokenizer, options ?? new ClozeBatchOptions());
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Longest, 5, nameof(options));
-        if (documents.Count < 2) throw new ArgumentException($"A sentence from elsewhere needs a second document. Received {documents.Count}.", nameof(documents));
+        if (documents.Count < 2)
+        {
+            throw new ArgumentException(
+                $"A sentence from elsewhere needs a second document. Received {documents.Count}.", nameof(documents));
+        }
+
         for (int i = 0; i < documents.Count; i++)
         {
-            if (documents[i].Count == 0 || documents[i].Any(sentence => sentence.Length == 0)) throw new ArgumentException($"Every document needs sentences, and every sentence a token. Document {i} lacks them.", nameof(documents));
+            if (documents[i].Count == 0 || documents[i].Any(sentence => sentence.Length == 0))
+            {
+                throw new ArgumentException(
+                    $"Every document needs sentences, and every sentence a token. Document {i} lacks them.",
+                    nameof(documents));
+            }
+
             foreach (int id in documents[i].SelectMany(sentence => sentence))
             {
-                if (id < 0 || id >= tokenizer.Vocabulary.Count) throw new ArgumentException($"An id must lie between 0 and {tokenizer.Vocabulary.Count - 1}. Document {i} has {id}.", nameof(documents));
+                if (id < 0 || id >= tokenizer.Vocabulary.Count)
+                {
+                    throw new ArgumentException(
+                        $"An id must lie between 0 and {tokenizer.Vocabulary.Count - 1}. Document {i} has {id}.",
+                        nameof(documents));
+                }
             }
         }
 
         _count = documents.Sum(document => document.Count - 1);
-        if (_count == 0) throw new ArgumentException("A pair needs a document of two sentences. Every document received has one.", nameof(documents));
+        if (_count == 0)
+        {
+            throw new ArgumentException(
+                "A pair needs a document of two sentences. Every document received has one.", nameof(documents));
+        }
     }
 
     /// <inheritdoc/>
@@ -95,27 +118,40 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
     public IEnumerable<ClozeBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        }
+
         SeededRandom random = new(_options.Seed, epoch);
         SpecialTokens special = _tokenizer.Vocabulary.Special;
-        SentencePair[] pairs = [.. _options.NextSentence ? SentencePairs.Make(_documents, special, _options.Longest, random) : Neighbours(special)];
+        SentencePair[] pairs = [.. _options.NextSentence
+            ? SentencePairs.Make(_documents, special, _options.Longest, random)
+            : Neighbours(special)];
         random.Shuffle(pairs.AsSpan());
         // Each batch hides with draws of its own, so that one can be made without those before it.
-        return pairs.Chunk(_options.BatchSize).Select((rows, batch) => (rows, batch)).Skip(start).Select(part => Make(part.rows, new SeededRandom(_options.Seed, epoch, part.batch)));
+        return pairs.Chunk(_options.BatchSize).Select((rows, batch) => (rows, batch))
+            .Skip(start).Select(part => Make(part.rows, new SeededRandom(_options.Seed, epoch, part.batch)));
     }
 
     private IEnumerable<SentencePair> Neighbours(SpecialTokens special) =>
-        _documents.SelectMany(document => document.Zip(document.Skip(1), (first, second) => SentencePairs.Join(first, second, special, _options.Longest)));
+        _documents.SelectMany(document => document.Zip(
+            document.Skip(1), (first, second) => SentencePairs.Join(first, second, special, _options.Longest)));
 
     private ClozeBatch Make(SentencePair[] pairs, SeededRandom random)
     {
         MaskedRow[] hidden = [.. pairs.Select(pair => Masking.Hide(pair.Ids, _tokenizer, random, _options.Masking))];
         long[] shape = [pairs.Length, pairs.Max(pair => pair.Ids.Length)];
         return new ClozeBatch(
-            PaddedTokens.Ids([.. hidden.Select(row => row.Ids)], _tokenizer.Vocabulary.Special.Padding!.Value, shape, _options.Device),
+            PaddedTokens.Ids(
+                [.. hidden.Select(row => row.Ids)], _tokenizer.Vocabulary.Special.Padding!.Value, shape,
+                _options.Device),
             PaddedTokens.Ids([.. pairs.Select(pair => pair.Segments)], 0, shape, _options.Device),
             PaddedTokens.Real([.. pairs.Select(pair => pair.Ids.Length)], shape, _options.Device),
             PaddedTokens.Ids([.. hidden.Select(row => row.Labels)], Targets.Ignored, shape, _options.Device),
-            _options.NextSentence ? PaddedTokens.Ids([.. pairs.Select(pair => new[] { pair.Label })], 0, [pairs.Length], _options.Device) : null);
+            _options.NextSentence
+                ? PaddedTokens.Ids([.. pairs.Select(pair => new[] { pair.Label })], 0, [pairs.Length], _options.Device)
+                : null);
     }
 }

@@ -15,15 +15,19 @@ public sealed record MaskedRow(int[] Ids, int[] Labels);
 public static class Masking
 {
     /// <summary>
-    /// Chooses round(share × tokens) of the tokens that are not special, at least one, and hides them. A word that would exceed the
-    /// number is passed over, so whole words choose no more than pieces do; where all words are longer than that, the shortest is chosen.
+    /// Chooses round(share × tokens) of the tokens that are not special, at least one, and hides them. A word that
+    /// would exceed the number is passed over, so whole words choose no more than pieces do; where all words are longer
+    /// than that, the shortest is chosen.
     /// </summary>
     /// <param name="ids">The sequence with [CLS] and [SEP].</param>
     /// <param name="tokenizer">Knows special tokens and continuations.</param>
     /// <param name="random">Draws.</param>
     /// <param name="options">The paper's when null.</param>
-    /// <exception cref="ArgumentException">A share is no share, or the vocabulary has special tokens only, so that there is no random one.</exception>
-    public static MaskedRow Hide(IReadOnlyList<int> ids, WordPieceTokenizer tokenizer, SeededRandom random, MaskingOptions? options = null)
+    /// <exception cref="ArgumentException">
+    /// A share is no share, or the vocabulary has special tokens only, so that there is no random one.
+    /// </exception>
+    public static MaskedRow Hide(
+        IReadOnlyList<int> ids, WordPieceTokenizer tokenizer, SeededRandom random, MaskingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -54,9 +58,11 @@ public static class Masking
         return new MaskedRow(hidden, labels);
     }
 
-    private static int[] Special(WordPieceTokenizer tokenizer) => [.. WordPieceTokenizer.SpecialNames.Select(tokenizer.Vocabulary.IdOf)];
+    private static int[] Special(
+        WordPieceTokenizer tokenizer) => [.. WordPieceTokenizer.SpecialNames.Select(tokenizer.Vocabulary.IdOf)];
 
-    private static List<List<int>> Groups(IReadOnlyList<int> ids, WordPieceTokenizer tokenizer, int[] special, bool wholeWords)
+    private static List<List<int>> Groups(
+        IReadOnlyList<int> ids, WordPieceTokenizer tokenizer, int[] special, bool wholeWords)
     {
         List<List<int>> groups = [];
         for (int i = 0; i < ids.Count; i++)
@@ -72,7 +78,11 @@ public static class Masking
 
     private static int AnyToken(WordPieceTokenizer tokenizer, int[] special, SeededRandom random)
     {
-        if (tokenizer.Vocabulary.Count <= special.Length) throw new ArgumentException($"A random token needs a vocabulary with more than the {special.Length} special ones. Received {tokenizer.Vocabulary.Count} tokens.", nameof(tokenizer));
+        if (tokenizer.Vocabulary.Count <= special.Length)
+        {
+            throw new ArgumentException($"A random token needs a vocabulary with more than the {special.Length} " +
+                $"special ones. Received {tokenizer.Vocabulary.Count} tokens.", nameof(tokenizer));
+        }
         while (true)
         {
             int id = random.Next(tokenizer.Vocabulary.Count);

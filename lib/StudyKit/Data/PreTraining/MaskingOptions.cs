@@ -21,7 +21,15 @@ public sealed record MaskingOptions
 
     internal void Validate()
     {
-        if (Share is not (> 0 and <= 1)) throw new ArgumentException($"{nameof(Share)} must lie above 0 and be at most 1. Received {Share}.");
-        if (Masked < 0 || Random < 0 || Masked + Random > 1 + 1e-9) throw new ArgumentException($"{nameof(Masked)} and {nameof(Random)} must not be negative and add up to at most 1. Received {Masked} and {Random}.");
+        if (Share is not (> 0 and <= 1))
+        {
+            throw new ArgumentException($"{nameof(Share)} must lie above 0 and be at most 1. Received {Share}.");
+        }
+
+        if (Masked < 0 || Random < 0 || Masked + Random > 1 + 1e-9)
+        {
+            throw new ArgumentException($"{nameof(Masked)} and {nameof(Random)} must not be negative and add up to " +
+                $"at most 1. Received {Masked} and {Random}.");
+        }
     }
 }

@@ -6,7 +6,9 @@ internal static class PaddedTokens
     /// <summary>Numbers, filled up at the end.</summary>
     /// <param name="rows">The rows, in order.</param>
     /// <param name="fill">What fills the ends.</param>
-    /// <param name="shape">The tensor's shape; its last axis is the width, and a shape of one axis takes one number a row.</param>
+    /// <param name="shape">
+    /// The tensor's shape; its last axis is the width, and a shape of one axis takes one number a row.
+    /// </param>
     /// <param name="device">The processor when null.</param>
     public static Tensor Ids(IReadOnlyList<IReadOnlyList<int>> rows, int fill, long[] shape, Device? device)
     {

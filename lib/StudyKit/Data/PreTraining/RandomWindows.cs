@@ -13,7 +13,10 @@ public sealed record TokenRows(Tensor Ids) : IDisposable
     public void Dispose() => Ids.Dispose();
 }
 
-/// <summary>Batches of windows that begin at random places of a text, each place equally likely. An epoch has as many windows as would cover the text once.</summary>
+/// <summary>
+/// Batches of windows that begin at random places of a text, each place equally likely. An epoch has as many windows as
+/// would cover the text once.
+/// </summary>
 public sealed class RandomWindows : IBatchSource<TokenRows>, IDisposable
 {
     private readonly Tensor _text;
@@ -34,7 +37,13 @@ public sealed class RandomWindows : IBatchSource<TokenRows>, IDisposable
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(context);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        if (ids.Count <= context) throw new ArgumentException($"A text for windows of {context} tokens must have at least {context + 1}. Received {ids.Count}.", nameof(ids));
+        if (ids.Count <= context)
+        {
+            throw new ArgumentException(
+                $"A text for windows of {context} tokens must have at least {context + 1}. Received {ids.Count}.",
+                nameof(ids));
+        }
+
         (_batchSize, _seed, _device) = (batchSize, seed, device ?? CPU);
         long[] text = new long[ids.Count];
         for (int i = 0; i < text.Length; i++) text[i] = ids[i];
@@ -49,7 +58,12 @@ public sealed class RandomWindows : IBatchSource<TokenRows>, IDisposable
     public IEnumerable<TokenRows> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"start must lie between 0 and the batch count {BatchCount(epoch)}.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"start must lie between 0 and the batch count {BatchCount(epoch)}.");
+        }
+
         return Make(epoch, start);
     }
 
@@ -62,14 +76,19 @@ public sealed class RandomWindows : IBatchSource<TokenRows>, IDisposable
 
     private IEnumerable<TokenRows> Make(int epoch, int start)
     {
-        for (int batch = start; batch < BatchCount(epoch); batch++) yield return Draw(new SeededRandom(_seed, epoch, batch));
+        for (int batch = start; batch < BatchCount(epoch); batch++)
+        {
+            yield return Draw(new SeededRandom(_seed, epoch, batch));
+        }
     }
 
     private TokenRows Draw(SeededRandom random)
     {
         using DisposeScope scope = NewDisposeScope();
         int places = (int)(_text.shape[0] - _offsets.shape[1] + 1);
-        Tensor begins = tensor([.. Enumerable.Range(0, _batchSize).Select(_ => (long)random.Next(places))]).unsqueeze(1); // [B, 1]
+        // [B, 1]
+        Tensor begins = tensor([.. Enumerable.Range(0, _batchSize).Select(_ => (long)random.Next(places))]).unsqueeze(
+            1);
         Tensor rows = _text.index_select(0, (begins + _offsets).flatten()).view(_batchSize, -1);
         return new TokenRows(rows.to(_device).alias().DetachFromDisposeScope());
     }

@@ -29,10 +29,15 @@ public sealed class WindowBatchSource : IBatchSource<WindowBatch>, IDisposable
     /// <param name="shuffle">False keeps the text's order and the rest, for measuring.</param>
     /// <param name="device">The processor when null.</param>
     /// <exception cref="ArgumentException">The text has fewer than T + 1 tokens.</exception>
-    public WindowBatchSource(IReadOnlyList<int> ids, int context, int batchSize, long seed = 0, bool shuffle = true, Device? device = null)
+    public WindowBatchSource(
+        IReadOnlyList<int> ids, int context, int batchSize, long seed = 0, bool shuffle = true, Device? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        using (NewDisposeScope()) _windows = LanguageWindows.Cut(ids, context).to(device ?? CPU).DetachFromDisposeScope();
+        using (NewDisposeScope())
+        {
+            _windows = LanguageWindows.Cut(ids, context).to(device ?? CPU).DetachFromDisposeScope();
+        }
+
         (_size, _seed, _shuffle) = (batchSize, seed, shuffle);
     }
 
@@ -40,13 +45,19 @@ public sealed class WindowBatchSource : IBatchSource<WindowBatch>, IDisposable
     public long Windows => _windows.shape[0];
 
     /// <inheritdoc/>
-    public int BatchCount(int epoch) => _shuffle && Windows >= _size ? (int)(Windows / _size) : (int)((Windows + _size - 1) / _size);
+    public int BatchCount(int epoch) =>
+        _shuffle && Windows >= _size ? (int)(Windows / _size) : (int)((Windows + _size - 1) / _size);
 
     /// <inheritdoc/>
     public IEnumerable<WindowBatch> Batches(int epoch, int start = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch)) throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        if (start < 0 || start > BatchCount(epoch))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
+        }
+
         long[] order = [.. Enumerable.Range(0, (int)Windows).Select(row => (long)row)];
         if (_shuffle) new SeededRandom(_seed, epoch).Shuffle(order.AsSpan());
         return Make(order, start, BatchCount(epoch));

@@ -32,7 +32,8 @@ public static class DataStore
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(root);
-        return [.. set.Files.Select(file => Check(file, root.Locate(file.File) ?? Path.Combine(root.Target, file.File)))];
+        return [.. set.Files.Select(
+            file => Check(file, root.Locate(file.File) ?? Path.Combine(root.Target, file.File)))];
     }
 
     /// <summary>True when every file of the set is there; their contents are not read.</summary>

@@ -1,9 +1,14 @@
 namespace StudyKit.Data.Sets;
 
-/// <summary>Lets one process at a time write into a data folder. The lock is an open file, so it ends with the process however that ends.</summary>
+/// <summary>
+/// Lets one process at a time write into a data folder. The lock is an open file, so it ends with the process however
+/// that ends.
+/// </summary>
 internal static class FolderLock
 {
-    /// <summary>The file that stands for the lock. It stays: taking it away could give two processes two locks.</summary>
+    /// <summary>
+    /// The file that stands for the lock. It stays: taking it away could give two processes two locks.
+    /// </summary>
     public const string Name = ".studykit-lock";
 
     public static async Task<FileStream> TakeAsync(string folder, CancellationToken cancellation)

@@ -33,7 +33,8 @@ public static class NotebookData
         Published("BERT-base, weights", ["models/bert-base-uncased/model.safetensors"],
             ["models/bert-base-uncased/vocab.txt", "vocab/bert-base-uncased/vocab.txt"]),
         Published("GPT, weights", ["models/openai-gpt/model.safetensors"],
-            ["models/openai-gpt/vocab.json", "models/openai-gpt/encoder.json"], ["models/openai-gpt/merges.txt", "models/openai-gpt/vocab.bpe"]),
+            ["models/openai-gpt/vocab.json", "models/openai-gpt/encoder.json"],
+            ["models/openai-gpt/merges.txt", "models/openai-gpt/vocab.bpe"]),
         Published("GPT-2, vocabulary", ["vocab/gpt2/encoder.json"], ["vocab/gpt2/vocab.bpe"]),
         Published("CDial-GPT, weights", ["models/CDial-GPT_LCCC-base/model.safetensors"],
             ["models/CDial-GPT_LCCC-base/vocab.txt"]),
@@ -64,7 +65,9 @@ public static class NotebookData
                 Sets.Single(set => set.Name == name))];
         }
 
-        throw new ArgumentException($"A notebook is one of {string.Join(", ", Notebooks.Select(one => one.Notebook))}. Received '{notebook}'.", nameof(notebook));
+        throw new ArgumentException(
+            $"A notebook is one of {string.Join(", ", Notebooks.Select(one => one.Notebook))}. Received '{notebook}'.",
+            nameof(notebook));
     }
 
     /// <summary>The sets that a notebook cannot do without and that are not there.</summary>
@@ -87,7 +90,8 @@ public static class NotebookData
             $"{set.Advice}");
         throw new FileNotFoundException(
             $"Notebook {notebook} needs {missing.Count} data {(missing.Count == 1 ? "set" : "sets")} at this scale " +
-                $"that no data folder has (looked in {string.Join(", ", root.Folders)}):\n{string.Join("\n", lines)}\n" +
+                "that no data folder has (looked in " +
+                $"{string.Join(", ", root.Folders)}):\n{string.Join("\n", lines)}\n" +
             $"Get them, or name a folder that has them with --data or {DataRoot.Variable}. notebooks/README.md, " +
                 $"under \"Data\", tells the licences. Quick scale needs none.");
     }
@@ -95,7 +99,8 @@ public static class NotebookData
     private static string[] One(string file) => [file];
 
     private static string[] Wiki(string part) =>
-        [$"wikitext-2/raw/{part}.txt", $"wikitext-2/raw-v1/wikitext-2-raw/wiki.{part}.raw", $"wikitext-2-raw/wiki.{part}.raw"];
+        [$"wikitext-2/raw/{part}.txt", $"wikitext-2/raw-v1/wikitext-2-raw/wiki.{part}.raw",
+            $"wikitext-2-raw/wiki.{part}.raw"];
 
     private static IEnumerable<string[]> CifarFiles()
     {

@@ -1,8 +1,8 @@
 namespace StudyKit.Data.Tasks;
 
 /// <summary>
-/// A key, then tokens that mean nothing; the one token to write is the key. Only the way from the first place to the answer makes it
-/// hard, so accuracy against distance shows what a long path costs ("Attention Is All You Need", §4).
+/// A key, then tokens that mean nothing; the one token to write is the key. Only the way from the first place to the
+/// answer makes it hard, so accuracy against distance shows what a long path costs ("Attention Is All You Need", §4).
 /// </summary>
 /// <param name="keys">How many keys there are: chance is 1 in that many.</param>
 /// <param name="fillers">How many tokens without meaning there are.</param>
@@ -27,8 +27,10 @@ public sealed class DistantCopy(int keys = 32, int fillers = 32)
         Positive(distance, nameof(distance));
         Positive(count, nameof(count));
         int firstFiller = FirstToken + _keys;
-        Tensor key = randint(FirstToken, firstFiller, [count], dtype: ScalarType.Int64, device: device, generator: generator);
-        Tensor rest = randint(firstFiller, VocabularySize, [count, distance - 1], dtype: ScalarType.Int64, device: device, generator: generator);
+        Tensor key = randint(
+            FirstToken, firstFiller, [count], dtype: ScalarType.Int64, device: device, generator: generator);
+        Tensor rest = randint(firstFiller, VocabularySize, [count,
+            distance - 1], dtype: ScalarType.Int64, device: device, generator: generator);
         return (cat([key.unsqueeze(1), rest], 1), key);
     }
 

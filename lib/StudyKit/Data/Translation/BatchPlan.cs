@@ -16,7 +16,8 @@ internal static class BatchPlan
         if (options.Shuffle) random.Shuffle<int>(order);
         int pool = options.Shuffle ? PoolSize(sourceLengths, targetLengths, options) : Math.Max(1, order.Length);
 
-        // LINQ's sort keeps the mixed order among equal lengths. Source first: most of the padding is saved there, and pairs of a length rhyme.
+        // LINQ's sort keeps the mixed order among equal lengths. Source first: most of the padding is saved there, and
+        // pairs of a length rhyme.
         int[][] batches = [.. order.Chunk(pool)
             .Select(part => part.OrderBy(row => sourceLengths[row]).ThenBy(row => targetLengths[row]))
             .SelectMany(part => Cut(part, sourceLengths, targetLengths, options))];
@@ -26,19 +27,26 @@ internal static class BatchPlan
 
     private static int PoolSize(int[] sourceLengths, int[] targetLengths, TranslationBatchOptions options)
     {
-        if (options.TokensPerBatch is not int budget || sourceLengths.Length == 0) return options.PoolBatches * options.BatchSize;
+        if (options.TokensPerBatch is not int budget || sourceLengths.Length == 0)
+        {
+            return options.PoolBatches * options.BatchSize;
+        }
+
         double meanLength = sourceLengths.Zip(targetLengths, Math.Max).Average();
         return Math.Max(1, (int)(options.PoolBatches * budget / meanLength));
     }
 
-    private static IEnumerable<int[]> Cut(IEnumerable<int> rows, int[] sourceLengths, int[] targetLengths, TranslationBatchOptions options)
+    private static IEnumerable<int[]> Cut(
+        IEnumerable<int> rows, int[] sourceLengths, int[] targetLengths, TranslationBatchOptions options)
     {
         List<int> batch = [];
         int longest = 0;
         foreach (int row in rows)
         {
             int longestWith = Math.Max(longest, Math.Max(sourceLengths[row], targetLengths[row]));
-            bool full = options.TokensPerBatch is int budget ? (batch.Count + 1) * longestWith > budget : batch.Count == options.BatchSize;
+            bool full = options.TokensPerBatch is int budget
+                ? (batch.Count + 1) * longestWith > budget
+                : batch.Count == options.BatchSize;
             if (full && batch.Count > 0)
             {
                 yield return [.. batch];

@@ -1,8 +1,8 @@
 namespace StudyKit.Data.Translation;
 
 /// <summary>
-/// All sentence pairs of an epoch as three tensors, padded to the longest, on the device: a batch is then one row selection
-/// per tensor and nothing is copied from managed memory but the row numbers.
+/// All sentence pairs of an epoch as three tensors, padded to the longest, on the device: a batch is then one row
+/// selection per tensor and nothing is copied from managed memory but the row numbers.
 /// </summary>
 internal sealed class PaddedRows : IDisposable
 {
@@ -11,7 +11,8 @@ internal sealed class PaddedRows : IDisposable
 
     public PaddedRows(TranslationPairs pairs, TranslationBatchOptions options)
     {
-        _rows = [.. Enumerable.Range(0, pairs.Count).Where(row => Math.Max(pairs.Source[row].Length, pairs.Target[row].Length) < options.MaximumLength)];
+        _rows = [.. Enumerable.Range(0, pairs.Count)
+            .Where(row => Math.Max(pairs.Source[row].Length, pairs.Target[row].Length) < options.MaximumLength)];
         SourceLengths = [.. _rows.Select(row => pairs.Source[row].Length + 1)];
         TargetLengths = [.. _rows.Select(row => pairs.Target[row].Length + 1)];
         int sourceWidth = SourceLengths.DefaultIfEmpty(1).Max(), targetWidth = TargetLengths.DefaultIfEmpty(1).Max();
@@ -52,7 +53,8 @@ internal sealed class PaddedRows : IDisposable
     }
 
     // Narrowed first, so that only the columns in use are copied: [N, width] → [N, longest] → [B, longest].
-    private static Tensor Take(Tensor all, Tensor index, int width) => all.narrow(1, 0, width).index_select(0, index).DetachFromDisposeScope();
+    private static Tensor Take(Tensor all, Tensor index, int width) =>
+        all.narrow(1, 0, width).index_select(0, index).DetachFromDisposeScope();
 
     private Tensor Pad(IReadOnlyList<int[]> sentences, int width, int padding, int? first, int? last, Device? device)
     {

@@ -1,12 +1,14 @@
 namespace StudyKit.Data.Translation;
 
 /// <summary>
-/// A few sentence pairs as tensors. B sentences, S source and T target tokens of the longest; shorter rows are filled with the padding id.
-/// Whoever takes the batch disposes it.
+/// A few sentence pairs as tensors. B sentences, S source and T target tokens of the longest; shorter rows are filled
+/// with the padding id. Whoever takes the batch disposes it.
 /// </summary>
 public sealed class TranslationBatch : IDisposable
 {
-    internal TranslationBatch(Tensor source, Tensor targetInput, Tensor targetOutput, IReadOnlyList<int> rows, int sourceTokens, int targetTokens)
+    internal TranslationBatch(
+        Tensor source, Tensor targetInput, Tensor targetOutput, IReadOnlyList<int> rows, int sourceTokens,
+        int targetTokens)
     {
         (Source, TargetInput, TargetOutput) = (source, targetInput, targetOutput);
         (Rows, SourceTokens, TargetTokens) = (rows, sourceTokens, targetTokens);
@@ -27,7 +29,9 @@ public sealed class TranslationBatch : IDisposable
     /// <summary>Source tokens without padding, end tokens included.</summary>
     public int SourceTokens { get; }
 
-    /// <summary>Target tokens without padding, end tokens included: the number of predictions the loss averages over.</summary>
+    /// <summary>
+    /// Target tokens without padding, end tokens included: the number of predictions the loss averages over.
+    /// </summary>
     public int TargetTokens { get; }
 
     /// <inheritdoc/>

@@ -18,7 +18,9 @@ public sealed record TranslationBatchOptions
     /// <value>128.</value>
     public int MaximumLength { get; init; } = 128;
 
-    /// <summary>True mixes the pairs anew in each epoch. False gives every epoch the same batches, the shortest first.</summary>
+    /// <summary>
+    /// True mixes the pairs anew in each epoch. False gives every epoch the same batches, the shortest first.
+    /// </summary>
     /// <value>True.</value>
     public bool Shuffle { get; init; } = true;
 
@@ -27,8 +29,8 @@ public sealed record TranslationBatchOptions
     public long Seed { get; init; }
 
     /// <summary>
-    /// Sentences of similar length are sought among so many batches' worth of mixed pairs. A larger pool means less padding,
-    /// a smaller one batches more alike to chance.
+    /// Sentences of similar length are sought among so many batches' worth of mixed pairs. A larger pool means less
+    /// padding, a smaller one batches more alike to chance.
     /// </summary>
     /// <value>50.</value>
     public int PoolBatches { get; init; } = 50;
@@ -41,8 +43,17 @@ public sealed record TranslationBatchOptions
     {
         List<string> errors = [];
         if (BatchSize < 1) errors.Add($"{nameof(BatchSize)} must be at least 1, received {BatchSize}");
-        if (MaximumLength < 2) errors.Add($"{nameof(MaximumLength)} must be at least 2, one token and the end, received {MaximumLength}");
-        if (TokensPerBatch < MaximumLength) errors.Add($"{nameof(TokensPerBatch)} must hold a sentence of {nameof(MaximumLength)} = {MaximumLength} tokens, received {TokensPerBatch}");
+        if (MaximumLength < 2)
+        {
+            errors.Add($"{nameof(MaximumLength)} must be at least 2, one token and the end, received {MaximumLength}");
+        }
+
+        if (TokensPerBatch < MaximumLength)
+        {
+            errors.Add($"{nameof(TokensPerBatch)} must hold a sentence of {nameof(MaximumLength)} = {MaximumLength} " +
+                $"tokens, received {TokensPerBatch}");
+        }
+
         if (PoolBatches < 1) errors.Add($"{nameof(PoolBatches)} must be at least 1, received {PoolBatches}");
         if (errors.Count > 0) throw new ArgumentException(string.Join("; ", errors) + ".");
     }

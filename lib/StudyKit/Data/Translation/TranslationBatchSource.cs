@@ -21,14 +21,17 @@ public sealed class TranslationBatchSource : IBatchSource<TranslationBatch>, IDi
     }
 
     /// <summary>Batches of pairs that are encoded anew for each epoch, as BPE-dropout needs.</summary>
-    /// <param name="pairsOfEpoch">Gives the pairs of an epoch; the same ones whenever it is asked for the same epoch.</param>
+    /// <param name="pairsOfEpoch">
+    /// Gives the pairs of an epoch; the same ones whenever it is asked for the same epoch.
+    /// </param>
     /// <param name="options">Size, order and device; the defaults when null.</param>
     public TranslationBatchSource(Func<int, TranslationPairs> pairsOfEpoch, TranslationBatchOptions? options = null)
         : this(pairsOfEpoch, samePairs: false, options)
     {
     }
 
-    private TranslationBatchSource(Func<int, TranslationPairs> pairsOfEpoch, bool samePairs, TranslationBatchOptions? options)
+    private TranslationBatchSource(
+        Func<int, TranslationPairs> pairsOfEpoch, bool samePairs, TranslationBatchOptions? options)
     {
         ArgumentNullException.ThrowIfNull(pairsOfEpoch);
         _options = options ?? new TranslationBatchOptions();
@@ -39,7 +42,9 @@ public sealed class TranslationBatchSource : IBatchSource<TranslationBatch>, IDi
     /// <inheritdoc/>
     public int BatchCount(int epoch) => Plan(epoch).Length;
 
-    /// <summary>How many pairs an epoch holds, without those longer than <see cref="TranslationBatchOptions.MaximumLength"/>.</summary>
+    /// <summary>
+    /// How many pairs an epoch holds, without those longer than <see cref="TranslationBatchOptions.MaximumLength"/>.
+    /// </summary>
     /// <param name="epoch">The epoch, from 0.</param>
     public int PairCount(int epoch = 0) => Rows(epoch).Count;
 
@@ -48,7 +53,8 @@ public sealed class TranslationBatchSource : IBatchSource<TranslationBatch>, IDi
     {
         int[][] plan = Plan(epoch);
         if (start < 0 || start > plan.Length)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {plan.Length} batches; the first to give lies between 0 and {plan.Length}.");
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {plan.Length} batches; " +
+                $"the first to give lies between 0 and {plan.Length}.");
         return Make(plan, epoch, start);
     }
 

@@ -5,8 +5,8 @@ namespace StudyKit.Evaluation.Alignment;
 /// <code>AER(S, P; A) = 1 − (|A ∩ S| + |A ∩ P|) / (|A| + |S|)</code>
 /// </summary>
 /// <remarks>
-/// Source: Och and Ney, "A Systematic Comparison of Various Statistical Alignment Models", 2003. S: sure links, a subset of
-/// P: possible links; A: the links to judge. 0 is perfect, 1 is all wrong.
+/// Source: Och and Ney, "A Systematic Comparison of Various Statistical Alignment Models", 2003. S: sure links, a
+/// subset of P: possible links; A: the links to judge. 0 is perfect, 1 is all wrong.
 /// </remarks>
 public sealed class AlignmentErrorRate
 {
@@ -23,7 +23,10 @@ public sealed class AlignmentErrorRate
     /// <param name="sure">The sure links.</param>
     /// <param name="possible">The possible links, the sure ones included.</param>
     /// <returns>This, so that sentences can be chained.</returns>
-    public AlignmentErrorRate Add(IEnumerable<(int Source, int Target)> links, IEnumerable<(int Source, int Target)> sure, IEnumerable<(int Source, int Target)> possible)
+    public AlignmentErrorRate Add(
+        IEnumerable<(int Source, int Target)> links,
+        IEnumerable<(int Source, int Target)> sure,
+        IEnumerable<(int Source, int Target)> possible)
     {
         HashSet<(int, int)> given = [.. links], certain = [.. sure], allowed = [.. possible];
         allowed.UnionWith(certain);

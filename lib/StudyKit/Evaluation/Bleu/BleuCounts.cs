@@ -1,6 +1,9 @@
 namespace StudyKit.Evaluation.Bleu;
 
-/// <summary>What BLEU needs to know of one sentence. Counts of sentences add up to those of a corpus, which makes resampling cheap.</summary>
+/// <summary>
+/// What BLEU needs to know of one sentence. Counts of sentences add up to those of a corpus, which makes resampling
+/// cheap.
+/// </summary>
 internal sealed class BleuCounts
 {
     private BleuCounts(int order) => (Matches, Totals) = (new long[order], new long[order]);
@@ -24,7 +27,10 @@ internal sealed class BleuCounts
             string[] referenceWords = BleuTokens.Split(reference, options);
             lengths.Add(referenceWords.Length);
             // Of several references the one with the most occurrences counts.
-            foreach ((string ngram, int count) in NGrams(referenceWords, options.MaximumOrder)) allowed[ngram] = Math.Max(count, allowed.GetValueOrDefault(ngram));
+            foreach ((string ngram, int count) in NGrams(referenceWords, options.MaximumOrder))
+            {
+                allowed[ngram] = Math.Max(count, allowed.GetValueOrDefault(ngram));
+            }
         }
 
         foreach ((string ngram, int count) in NGrams(words, options.MaximumOrder))
@@ -35,7 +41,8 @@ internal sealed class BleuCounts
         }
 
         counts.HypothesisLength = words.Length;
-        counts.ReferenceLength = lengths.OrderBy(length => Math.Abs(length - words.Length)).ThenBy(length => length).First();
+        counts.ReferenceLength =
+            lengths.OrderBy(length => Math.Abs(length - words.Length)).ThenBy(length => length).First();
         return counts;
     }
 
@@ -60,14 +67,19 @@ internal sealed class BleuCounts
     public BleuScore Score(BleuOptions options, string signature)
     {
         int order = options.MaximumOrder;
-        double[] matches = [.. Matches.Select(count => (double)count)], totals = [.. Totals.Select(count => (double)count)], precisions = new double[order];
-        double penalty = HypothesisLength >= ReferenceLength ? 1 : HypothesisLength == 0 ? 0 : Math.Exp(1 - ((double)ReferenceLength / HypothesisLength));
+        double[] matches = [.. Matches.Select(count => (double)count)],
+            totals = [.. Totals.Select(count => (double)count)], precisions = new double[order];
+        double penalty = HypothesisLength >= ReferenceLength ? 1
+            : HypothesisLength == 0 ? 0
+            : Math.Exp(1 - ((double)ReferenceLength / HypothesisLength));
         double score = 0;
         if (matches.Any(count => count > 0))
         {
             int used = Smooth(matches, totals, precisions, options);
             // Equation of Papineni et al. (2002), §2.3: BP · exp(Σ log pₙ / N).
-            score = precisions.Take(used).Any(precision => precision == 0) ? 0 : penalty * Math.Exp(precisions.Take(used).Sum(Math.Log) / used);
+            score = precisions.Take(used).Any(precision => precision == 0)
+                ? 0
+                : penalty * Math.Exp(precisions.Take(used).Sum(Math.Log) / used);
         }
 
         return new BleuScore(score, matches, totals, precisions, penalty, HypothesisLength, ReferenceLength, signature);

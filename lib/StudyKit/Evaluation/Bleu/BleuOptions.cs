@@ -3,17 +3,24 @@ namespace StudyKit.Evaluation.Bleu;
 /// <summary>How sentences become the words that are compared.</summary>
 public enum BleuTokenization
 {
-    /// <summary>The rules of NIST's mteval-v13a, those of WMT's published scores: punctuation apart, numbers whole. For text as a reader would write it.</summary>
+    /// <summary>
+    /// The rules of NIST's mteval-v13a, those of WMT's published scores: punctuation apart, numbers whole. For text as
+    /// a reader would write it.
+    /// </summary>
     Mteval13a,
 
-    /// <summary>Words are what stands between white space. For text that is already in words, as the small world's.</summary>
+    /// <summary>
+    /// Words are what stands between white space. For text that is already in words, as the small world's.
+    /// </summary>
     None,
 }
 
 /// <summary>What is done when no n-gram of some length matches (Chen and Cherry, WMT 2014).</summary>
 public enum BleuSmoothing
 {
-    /// <summary>Each length without a match counts as half of the one before: 1/2, 1/4, ... matches. NIST's way, the usual one.</summary>
+    /// <summary>
+    /// Each length without a match counts as half of the one before: 1/2, 1/4, ... matches. NIST's way, the usual one.
+    /// </summary>
     Exponential,
 
     /// <summary>Nothing: one length without a match makes the score 0.</summary>
@@ -22,11 +29,16 @@ public enum BleuSmoothing
     /// <summary>No match counts as <see cref="BleuOptions.SmoothingValue"/> matches, 0.1 if not given.</summary>
     Floor,
 
-    /// <summary>From bigrams on, <see cref="BleuOptions.SmoothingValue"/> is added to matches and n-grams alike, 1 if not given.</summary>
+    /// <summary>
+    /// From bigrams on, <see cref="BleuOptions.SmoothingValue"/> is added to matches and n-grams alike, 1 if not given.
+    /// </summary>
     AddK,
 }
 
-/// <summary>What kind of BLEU. Scores with different options can't be compared; <see cref="BleuScore.Signature"/> says which they were.</summary>
+/// <summary>
+/// What kind of BLEU. Scores with different options can't be compared; <see cref="BleuScore.Signature"/> says which
+/// they were.
+/// </summary>
 public sealed record BleuOptions
 {
     /// <summary>How sentences become words.</summary>
@@ -49,7 +61,10 @@ public sealed record BleuOptions
     /// <value>4.</value>
     public int MaximumOrder { get; init; } = 4;
 
-    /// <summary>True leaves out lengths longer than the hypothesis, so that short sentences are not all 0. <see cref="BleuMetric.Sentence"/> sets it.</summary>
+    /// <summary>
+    /// True leaves out lengths longer than the hypothesis, so that short sentences are not all 0.
+    /// <see cref="BleuMetric.Sentence"/> sets it.
+    /// </summary>
     /// <value>False.</value>
     public bool EffectiveOrder { get; init; }
 
@@ -65,6 +80,7 @@ public sealed record BleuOptions
             BleuSmoothing.AddK => $"add-k[{SmoothingNumber:F2}]",
             _ => "none",
         };
-        return $"nrefs:{references}|case:{(LowerCase ? "lc" : "mixed")}|eff:{(EffectiveOrder ? "yes" : "no")}|tok:{tokenization}|smooth:{smoothing}";
+        (string letters, string effective) = (LowerCase ? "lc" : "mixed", EffectiveOrder ? "yes" : "no");
+        return $"nrefs:{references}|case:{letters}|eff:{effective}|tok:{tokenization}|smooth:{smoothing}";
     }
 }

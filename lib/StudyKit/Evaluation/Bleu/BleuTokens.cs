@@ -46,7 +46,8 @@ internal static partial class BleuTokens
     }
 
     // Python, whose splitting the published scores rest on, also counts the four separators U+001C to U+001F.
-    private static bool IsSpace(char character) => char.IsWhiteSpace(character) || character is >= '\u001c' and <= '\u001f';
+    private static bool IsSpace(char character) =>
+        char.IsWhiteSpace(character) || character is >= '\u001c' and <= '\u001f';
 
     // All ASCII punctuation but ' , - .
     [GeneratedRegex(@"[ -&(-+/:-@\[-`{-~]", RegexOptions.CultureInvariant)]

@@ -9,16 +9,21 @@ namespace StudyKit.Evaluation.Dialogues;
 /// <param name="Dist2">Different pairs of characters over all.</param>
 /// <param name="Greedy">Greedy matching.</param>
 /// <param name="Average">Embedding average.</param>
-public sealed record DialogueScores(double Bleu2, double Bleu4, double Dist1, double Dist2, double Greedy, double Average)
+public sealed record DialogueScores(
+    double Bleu2, double Bleu4, double Dist1, double Dist2, double Greedy, double Average)
 {
     /// <summary>How they were computed; to be printed beside them.</summary>
-    public static string Convention => "Characters as tokens, all ×100. BLEU: corpus level, uniform weights, no smoothing, one reference. Dist-n: over all replies together. Greedy matching: mean of both directions; embedding average: cosine of means; both with vectors counted from the training dialogues, meant over replies.";
+    public static string Convention =>
+        "Characters as tokens, all ×100. BLEU: corpus level, uniform weights, no smoothing, one reference. Dist-n: " +
+        "over all replies together. Greedy matching: mean of both directions; embedding average: cosine of means; " +
+        "both with vectors counted from the training dialogues, meant over replies.";
 
     /// <summary>Scores replies.</summary>
     /// <param name="replies">The replies.</param>
     /// <param name="references">What was said in truth, in the same order.</param>
     /// <param name="vectors">Vectors of characters.</param>
-    public static DialogueScores Of(IReadOnlyList<string> replies, IReadOnlyList<string> references, WordVectors vectors)
+    public static DialogueScores Of(
+        IReadOnlyList<string> replies, IReadOnlyList<string> references, WordVectors vectors)
     {
         ArgumentNullException.ThrowIfNull(replies);
         ArgumentNullException.ThrowIfNull(references);
@@ -36,18 +41,24 @@ public sealed record DialogueScores(double Bleu2, double Bleu4, double Dist1, do
     /// <param name="replies">Replies as tokens.</param>
     /// <param name="references">References as tokens.</param>
     /// <param name="order">Longest n-grams.</param>
-    public static double Bleu(IReadOnlyList<IReadOnlyList<string>> replies, IReadOnlyList<IReadOnlyList<string>> references, int order) => BleuMetric.Corpus(
+    public static double Bleu(
+        IReadOnlyList<IReadOnlyList<string>> replies,
+        IReadOnlyList<IReadOnlyList<string>> references,
+        int order) => BleuMetric.Corpus(
         [.. replies.Select(reply => string.Join(' ', reply))],
         [.. references.Select(reference => string.Join(' ', reference))],
-        new BleuOptions { MaximumOrder = order, Tokenization = BleuTokenization.None, Smoothing = BleuSmoothing.None }).Score;
+        new BleuOptions { MaximumOrder =
+            order, Tokenization = BleuTokenization.None, Smoothing = BleuSmoothing.None }).Score;
 
     /// <summary>A text as characters, white space left out.</summary>
     /// <param name="text">The text.</param>
     public static IReadOnlyList<string> Characters(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. text.EnumerateRunes().Where(rune => !System.Text.Rune.IsWhiteSpace(rune)).Select(rune => rune.ToString())];
+        return [.. text.EnumerateRunes().Where(rune => !System.Text.Rune.IsWhiteSpace(rune))
+            .Select(rune => rune.ToString())];
     }
 
-    private static double Mean(IEnumerable<double> values) => values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average();
+    private static double Mean(IEnumerable<double> values) =>
+        values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(0).Average();
 }

@@ -15,7 +15,10 @@ public static class Distinct
         long all = 0;
         foreach (IReadOnlyList<string> reply in replies)
         {
-            for (int start = 0; start + n <= reply.Count; start++, all++) different.Add(string.Join('\u001f', reply.Skip(start).Take(n)));
+            for (int start = 0; start + n <= reply.Count; start++, all++)
+            {
+                different.Add(string.Join('\u001f', reply.Skip(start).Take(n)));
+            }
         }
 
         return 100.0 * different.Count / all;

@@ -1,8 +1,8 @@
 namespace StudyKit.Evaluation.Dialogues;
 
 /// <summary>
-/// Vectors of tokens learned from a corpus by counting: positive pointwise mutual information of tokens that stand near each
-/// other, cut to its largest singular vectors (Levy and Goldberg, 2014). The same corpus gives the same vectors.
+/// Vectors of tokens learned from a corpus by counting: positive pointwise mutual information of tokens that stand near
+/// each other, cut to its largest singular vectors (Levy and Goldberg, 2014). The same corpus gives the same vectors.
 /// </summary>
 public sealed class WordVectors
 {
@@ -28,12 +28,16 @@ public sealed class WordVectors
     /// <param name="width">Width of the vectors.</param>
     /// <param name="window">How far apart two tokens are near each other.</param>
     /// <param name="most">Only the most frequent tokens get a vector.</param>
-    public static WordVectors Learn(IEnumerable<IReadOnlyList<string>> texts, int width = 50, int window = 3, int most = 1500)
+    public static WordVectors Learn(
+        IEnumerable<IReadOnlyList<string>> texts, int width = 50, int window = 3, int most = 1500)
     {
         ArgumentNullException.ThrowIfNull(texts);
         IReadOnlyList<string>[] all = [.. texts];
-        string[] tokens = [.. all.SelectMany(text => text).GroupBy(token => token).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(most).Select(group => group.Key)];
-        Dictionary<string, int> ids = tokens.Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id, StringComparer.Ordinal);
+        string[] tokens = [.. all.SelectMany(text => text).GroupBy(token => token)
+            .OrderByDescending(group => group.Count()).ThenBy(
+                group => group.Key, StringComparer.Ordinal).Take(most).Select(group => group.Key)];
+        Dictionary<string, int> ids = tokens.Select((token, id) => (token, id))
+            .ToDictionary(pair => pair.token, pair => pair.id, StringComparer.Ordinal);
         int count = tokens.Length;
         float[] together = new float[count * count];
         foreach (IReadOnlyList<string> text in all)
@@ -59,6 +63,7 @@ public sealed class WordVectors
         Tensor order = values.abs().argsort(descending: true).narrow(0, 0, kept);
         Tensor table = vectors.index_select(1, order) * values.index_select(0, order).abs().sqrt();
         float[] numbers = [.. table.contiguous().data<float>()];
-        return new WordVectors(tokens.Select((token, id) => (token, Row: numbers.Skip(id * kept).Take(kept).Select(number => (double)number).ToArray())).ToDictionary(pair => pair.token, pair => pair.Row));
+        return new WordVectors(tokens.Select((token, id) => (token, Row: numbers.Skip(id * kept).Take(kept)
+            .Select(number => (double)number).ToArray())).ToDictionary(pair => pair.token, pair => pair.Row));
     }
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace StudyKit.Models.Bert;
 
-/// <summary>Every number and switch of a BERT, under the names of Hugging Face's <c>config.json</c>. The defaults are BERT-base (Devlin et al., 2019, §3).</summary>
+/// <summary>
+/// Every number and switch of a BERT, under the names of Hugging Face's <c>config.json</c>. The defaults are BERT-base
+/// (Devlin et al., 2019, §3).
+/// </summary>
 public sealed record BertConfig
 {
     /// <summary>V.</summary>
@@ -84,16 +87,21 @@ public sealed record BertConfig
 
     /// <summary>For the small world and for tests: 2 layers, 64 wide, 64 places.</summary>
     /// <param name="vocabularySize">V.</param>
-    public static BertConfig Tiny(int vocabularySize) => new() { VocabularySize = vocabularySize, Width = 64, Layers = 2, Heads = 4, FeedForwardWidth = 256, Positions = 64 };
+    public static BertConfig Tiny(int vocabularySize) =>
+        new() { VocabularySize = vocabularySize, Width =
+            64, Layers = 2, Heads = 4, FeedForwardWidth = 256, Positions = 64 };
 
-    /// <summary>Reads a <c>config.json</c>; members it does not have keep their defaults, others are passed over.</summary>
+    /// <summary>
+    /// Reads a <c>config.json</c>; members it does not have keep their defaults, others are passed over.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no JSON, or describes a model that can't be built.</exception>
     public static BertConfig Load(string path)
     {
         try
         {
-            BertConfig config = JsonSerializer.Deserialize<BertConfig>(File.ReadAllText(path)) ?? throw new JsonException("it holds null");
+            BertConfig config = JsonSerializer.Deserialize<BertConfig>(File.ReadAllText(path))
+                ?? throw new JsonException("it holds null");
             config.Validate();
             return config;
         }
@@ -108,19 +116,40 @@ public sealed record BertConfig
     public void Validate()
     {
         List<string> problems = [];
-        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (nameof(Layers), Layers), (nameof(Heads), Heads), (nameof(FeedForwardWidth), FeedForwardWidth), (nameof(Positions), Positions), (nameof(Segments), Segments) })
+        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (
+            nameof(Layers),
+            Layers), (nameof(Heads), Heads), (nameof(FeedForwardWidth), FeedForwardWidth),
+            (nameof(Positions), Positions), (nameof(Segments), Segments) })
         {
             if (value <= 0) problems.Add($"{name} must be positive. Received {value}.");
         }
 
-        if (Heads > 0 && Width % Heads != 0) problems.Add($"{nameof(Width)} must be a multiple of {nameof(Heads)} = {Heads}. Received {Width}.");
-        foreach ((string name, double value) in new[] { (nameof(Dropout), Dropout), (nameof(AttentionDropout), AttentionDropout) })
+        if (Heads > 0 && Width % Heads != 0)
+        {
+            problems.Add($"{nameof(Width)} must be a multiple of {nameof(Heads)} = {Heads}. Received {Width}.");
+        }
+
+        foreach ((
+            string name,
+            double value) in new[] { (nameof(Dropout), Dropout), (nameof(AttentionDropout), AttentionDropout) })
         {
             if (value is not (>= 0 and < 1)) problems.Add($"{name} must be at least 0 and below 1. Received {value}.");
         }
 
-        if (Activation != "gelu") problems.Add($"{nameof(Activation)} must be gelu, as in the paper. Received {Activation}.");
-        if (PositionKind != "absolute") problems.Add($"{nameof(PositionKind)} (position_embedding_type) must be absolute, as in the paper. Received {PositionKind}.");
-        if (problems.Count > 0) throw new ArgumentException($"This BERT cannot be built:\n  {string.Join("\n  ", problems)}");
+        if (Activation != "gelu")
+        {
+            problems.Add($"{nameof(Activation)} must be gelu, as in the paper. Received {Activation}.");
+        }
+
+        if (PositionKind != "absolute")
+        {
+            problems.Add($"{nameof(PositionKind)} (position_embedding_type) must be absolute, as in the paper. " +
+                $"Received {PositionKind}.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"This BERT cannot be built:\n  {string.Join("\n  ", problems)}");
+        }
     }
 }

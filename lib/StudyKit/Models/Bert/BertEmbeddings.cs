@@ -3,7 +3,9 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Bert;
 
-/// <summary>The sum of three learned tables: token, segment and position (Devlin et al., 2019, Figure 2), normalised.</summary>
+/// <summary>
+/// The sum of three learned tables: token, segment and position (Devlin et al., 2019, Figure 2), normalised.
+/// </summary>
 public sealed class BertEmbeddings : Module<Tensor, Tensor?, Tensor>
 {
     private readonly Embedding word_embeddings;
@@ -28,7 +30,9 @@ public sealed class BertEmbeddings : Module<Tensor, Tensor?, Tensor>
     /// <summary>The token table [V, C], which also scores tokens in the masked language model.</summary>
     public Parameter Words => word_embeddings.weight!;
 
-    /// <summary>The three parts before they are added: tokens [B, T, C], segments [B, T, C] and positions [1, T, C].</summary>
+    /// <summary>
+    /// The three parts before they are added: tokens [B, T, C], segments [B, T, C] and positions [1, T, C].
+    /// </summary>
     /// <param name="ids">[B, T] int64.</param>
     /// <param name="segments">[B, T] int64, 0 for A and 1 for B; null when all is A.</param>
     public (Tensor Tokens, Tensor Segments, Tensor Positions) Parts(Tensor ids, Tensor? segments)

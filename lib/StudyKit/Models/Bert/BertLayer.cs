@@ -51,7 +51,9 @@ internal sealed class BertIntermediate : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x) => functional.gelu(dense.call(x));
 }
 
-/// <summary>One layer of the encoder: self-attention and the feed-forward network with GELU, each normalised after the addition.</summary>
+/// <summary>
+/// One layer of the encoder: self-attention and the feed-forward network with GELU, each normalised after the addition.
+/// </summary>
 public sealed class BertLayer : Module<Tensor, Tensor?, Tensor>
 {
     private readonly BertAttention attention;

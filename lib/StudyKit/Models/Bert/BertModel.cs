@@ -29,7 +29,10 @@ internal sealed class BertPooler : Module<Tensor, Tensor>
     public override Tensor forward(Tensor hidden) => dense.call(hidden.select(1, 0)).tanh();
 }
 
-/// <summary>BERT without heads (Devlin et al., 2019, §3): a Transformer encoder over summed embeddings. Names are those of Hugging Face's <c>BertModel</c>.</summary>
+/// <summary>
+/// BERT without heads (Devlin et al., 2019, §3): a Transformer encoder over summed embeddings. Names are those of
+/// Hugging Face's <c>BertModel</c>.
+/// </summary>
 public sealed class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor>
 {
     private readonly BertEmbeddings embeddings;
@@ -69,7 +72,9 @@ public sealed class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor>
         return Layers(ids, segments, real).Last().MoveToOuterDisposeScope();
     }
 
-    /// <summary>The embeddings and every layer's vectors: L + 1 tensors [B, T, C], for the feature-based approach (Table 7).</summary>
+    /// <summary>
+    /// The embeddings and every layer's vectors: L + 1 tensors [B, T, C], for the feature-based approach (Table 7).
+    /// </summary>
     /// <param name="ids">[B, T] int64.</param>
     /// <param name="segments">[B, T] int64, or null.</param>
     /// <param name="real">[B, T], or null.</param>
@@ -81,11 +86,14 @@ public sealed class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor>
         return all;
     }
 
-    /// <summary>The vector of [CLS] through a linear layer and tanh: what next-sentence prediction and classification look at.</summary>
+    /// <summary>
+    /// The vector of [CLS] through a linear layer and tanh: what next-sentence prediction and classification look at.
+    /// </summary>
     /// <param name="hidden">[B, T, C], from <c>call</c>.</param>
     /// <returns>[B, C].</returns>
     /// <exception cref="InvalidOperationException">The model was built without this layer.</exception>
-    public Tensor Pool(Tensor hidden) => pooler?.call(hidden) ?? throw new InvalidOperationException("This BERT was built without the pooler. Build it with pooler: true.");
+    public Tensor Pool(Tensor hidden) => pooler?.call(hidden)
+        ?? throw new InvalidOperationException("This BERT was built without the pooler. Build it with pooler: true.");
 
     private IEnumerable<Tensor> Layers(Tensor ids, Tensor? segments, Tensor? real)
     {

@@ -3,7 +3,10 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Gpt;
 
-/// <summary>GPT with its language-model head P(u) = softmax(h W_eᵀ) (equation 2). Names are those of <c>OpenAIGPTLMHeadModel</c>; the tied <c>lm_head</c> is not stored twice.</summary>
+/// <summary>
+/// GPT with its language-model head P(u) = softmax(h W_eᵀ) (equation 2). Names are those of
+/// <c>OpenAIGPTLMHeadModel</c>; the tied <c>lm_head</c> is not stored twice.
+/// </summary>
 public sealed class GptForLanguageModel : Module<Tensor, Tensor>
 {
     private readonly GptModel transformer;
@@ -29,10 +32,13 @@ public sealed class GptForLanguageModel : Module<Tensor, Tensor>
         return functional.linear(transformer.call(ids), transformer.Words).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Begins to write: keys and values of what was read are kept, so that a further token costs one position.</summary>
+    /// <summary>
+    /// Begins to write: keys and values of what was read are kept, so that a further token costs one position.
+    /// </summary>
     /// <param name="rows">How many sequences are written at once.</param>
     /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
-    public IDecodingState StartDecoding(int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+    public IDecodingState StartDecoding(
+        int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
         functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
 
     /// <summary>L₁ (equation 1) as a mean: −log P of each token given those before it, in nats.</summary>

@@ -4,7 +4,10 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Gpt;
 
-/// <summary>GPT without heads (Radford et al., 2018, equation 2): h₀ = U W_e + W_p, then the blocks. Names are those of Hugging Face's <c>OpenAIGPTModel</c>.</summary>
+/// <summary>
+/// GPT without heads (Radford et al., 2018, equation 2): h₀ = U W_e + W_p, then the blocks. Names are those of Hugging
+/// Face's <c>OpenAIGPTModel</c>.
+/// </summary>
 public sealed class GptModel : Module<Tensor, Tensor>
 {
     private readonly Embedding tokens_embed;
@@ -12,7 +15,9 @@ public sealed class GptModel : Module<Tensor, Tensor>
     private readonly VectorizedDropout drop;
     private readonly ModuleList<GptBlock> h;
 
-    /// <summary>Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing.</summary>
+    /// <summary>
+    /// Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing.
+    /// </summary>
     /// <param name="config">Sizes.</param>
     public GptModel(GptConfig config)
         : base(nameof(GptModel))
@@ -29,7 +34,10 @@ public sealed class GptModel : Module<Tensor, Tensor>
         RegisterComponents();
         // All matrices were drawn with the paper's deviation: one factor gives another one from the same draws.
         using IDisposable frozen = no_grad();
-        foreach (Parameter weight in parameters().Where(weight => weight.dim() == 2)) weight.mul_(config.InitialDeviation / GptConfig.PaperDeviation);
+        foreach (Parameter weight in parameters().Where(weight => weight.dim() == 2))
+        {
+            weight.mul_(config.InitialDeviation / GptConfig.PaperDeviation);
+        }
     }
 
     /// <summary>What it was built from.</summary>
@@ -46,8 +54,12 @@ public sealed class GptModel : Module<Tensor, Tensor>
     /// <summary>The vectors of new tokens, which see those that the caches remember.</summary>
     /// <param name="ids">[B, n] int64.</param>
     /// <param name="before">How many tokens came before.</param>
-    /// <param name="past">One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.</param>
-    /// <param name="speakers">[B, n] int64, tokens whose rows of the word table are added, as for who speaks in a dialogue; null for none.</param>
+    /// <param name="past">
+    /// One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.
+    /// </param>
+    /// <param name="speakers">
+    /// [B, n] int64, tokens whose rows of the word table are added, as for who speaks in a dialogue; null for none.
+    /// </param>
     /// <returns>[B, n, C].</returns>
     internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past, Tensor? speakers = null)
     {
@@ -71,13 +83,14 @@ public sealed class GptModel : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Takes over what another model learned: both embeddings and the first <paramref name="layers"/> blocks (Figure 2, left).
-    /// The blocks above stay as they were drawn.
+    /// Takes over what another model learned: both embeddings and the first <paramref name="layers"/> blocks (Figure 2,
+    /// left). The blocks above stay as they were drawn.
     /// </summary>
     /// <param name="source">The pre-trained model, of the same sizes; it is not changed.</param>
     /// <param name="layers">How many blocks, from the input on; null for all, 0 for the embeddings alone.</param>
     /// <param name="fresh">
-    /// So many tokens at the vocabulary's end keep vectors of their own: start, delimiter and extract, which pre-training never saw (§3.3).
+    /// So many tokens at the vocabulary's end keep vectors of their own: start, delimiter and extract, which
+    /// pre-training never saw (§3.3).
     /// </param>
     /// <exception cref="ArgumentException">The sizes differ, or there are not so many blocks.</exception>
     public void TakeFrom(GptModel source, int? layers = null, int fresh = 0)
@@ -85,10 +98,14 @@ public sealed class GptModel : Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(source);
         int count = layers ?? Config.Layers;
         var (theirs, ours) = (source.Config, Config);
-        if ((theirs.VocabularySize, theirs.Width, theirs.Positions, theirs.Heads) != (ours.VocabularySize, ours.Width, ours.Positions, ours.Heads))
-            throw new ArgumentException($"Both models must have the same vocabulary, width, positions and heads. Received {theirs} for {ours}.", nameof(source));
+        if ((theirs.VocabularySize, theirs.Width, theirs.Positions, theirs.Heads)
+            != (ours.VocabularySize, ours.Width, ours.Positions, ours.Heads))
+            throw new ArgumentException(
+                $"Both models must have the same vocabulary, width, positions and heads. Received {theirs} for {ours}.",
+                nameof(source));
         if (count < 0 || count > Math.Min(ours.Layers, theirs.Layers))
-            throw new ArgumentOutOfRangeException(nameof(layers), count, $"Between 0 and {Math.Min(ours.Layers, theirs.Layers)} blocks can be taken.");
+            throw new ArgumentOutOfRangeException(
+                nameof(layers), count, $"Between 0 and {Math.Min(ours.Layers, theirs.Layers)} blocks can be taken.");
         ArgumentOutOfRangeException.ThrowIfNegative(fresh);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fresh, ours.VocabularySize);
         using (no_grad())
@@ -99,7 +116,10 @@ public sealed class GptModel : Module<Tensor, Tensor>
             positions_embed.weight!.copy_(source.positions_embed.weight!);
             for (int block = 0; block < count; block++)
             {
-                foreach (var (mine, other) in h[block].parameters().Zip(source.h[block].parameters())) mine.copy_(other);
+                foreach (var (mine, other) in h[block].parameters().Zip(source.h[block].parameters()))
+                {
+                    mine.copy_(other);
+                }
             }
         }
     }

@@ -12,12 +12,14 @@ public static class GptObjective
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(next);
-        return functional.cross_entropy(functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignore_index: ignored);
+        return functional.cross_entropy(
+            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignore_index: ignored);
     }
 
     /// <summary>L₃ = L₂ + λ L₁ (equation 5): the task's loss with the language model's beside it.</summary>
     /// <param name="task">L₂.</param>
     /// <param name="languageModel">L₁.</param>
     /// <param name="weight">λ; 0.5 in the paper (§4.1).</param>
-    public static Tensor Combined(Tensor task, Tensor languageModel, double weight = 0.5) => task + weight * languageModel;
+    public static Tensor Combined(Tensor task, Tensor languageModel, double weight = 0.5) =>
+        task + weight * languageModel;
 }

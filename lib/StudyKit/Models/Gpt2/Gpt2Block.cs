@@ -6,8 +6,8 @@ using StudyKit.Nn.Residual;
 namespace StudyKit.Models.Gpt2;
 
 /// <summary>
-/// One layer (Radford et al., 2019, §2.3): "layer normalization was moved to the input of each sub-block", so that the residual stream
-/// goes from the first layer to the last untouched. Attention and MLP are those of the first GPT.
+/// One layer (Radford et al., 2019, §2.3): "layer normalization was moved to the input of each sub-block", so that the
+/// residual stream goes from the first layer to the last untouched. Attention and MLP are those of the first GPT.
 /// </summary>
 public sealed class Gpt2Block : Module<Tensor, Tensor?, KeyValueCache?, Tensor>
 {

@@ -4,7 +4,10 @@ using StudyKit.Nn.Residual;
 
 namespace StudyKit.Models.Gpt2;
 
-/// <summary>Every number of a GPT-2, under the names of Hugging Face's <c>config.json</c>. The defaults are the smallest model's (Radford et al., 2019, §2.3 and Table 2).</summary>
+/// <summary>
+/// Every number of a GPT-2, under the names of Hugging Face's <c>config.json</c>. The defaults are the smallest model's
+/// (Radford et al., 2019, §2.3 and Table 2).
+/// </summary>
 public sealed record Gpt2Config
 {
     /// <summary>V.</summary>
@@ -52,29 +55,43 @@ public sealed record Gpt2Config
     [JsonPropertyName("layer_norm_epsilon")]
     public double Epsilon { get; init; } = 1e-5;
 
-    /// <summary>Standard deviation of the weights at the start. A model much narrower than the paper's learns faster from a larger one: nanoGPT's run on characters (128 wide) ends at 1.76 with 0.05, and at 1.90 with 0.02.</summary>
+    /// <summary>
+    /// Standard deviation of the weights at the start. A model much narrower than the paper's learns faster from a
+    /// larger one: nanoGPT's run on characters (128 wide) ends at 1.76 with 0.05, and at 1.90 with 0.02.
+    /// </summary>
     /// <value>0.02, as in GPT's first paper and in the released code.</value>
     [JsonPropertyName("initializer_range")]
     public double InitialDeviation { get; init; } = PaperDeviation;
 
     internal const double PaperDeviation = 0.02;
 
-    /// <summary>Where the layers normalise. <see cref="NormPlacement.After"/> is the first GPT's way, without the norm at the end; to compare with.</summary>
+    /// <summary>
+    /// Where the layers normalise. <see cref="NormPlacement.After"/> is the first GPT's way, without the norm at the
+    /// end; to compare with.
+    /// </summary>
     /// <value><see cref="NormPlacement.Before"/>.</value>
     [JsonIgnore]
     public NormPlacement Norm { get; init; } = NormPlacement.Before;
 
-    /// <summary>Whether the layers that write to the residual stream start 1/√N smaller, N = 2 · <see cref="Layers"/> being their number (§2.3).</summary>
+    /// <summary>
+    /// Whether the layers that write to the residual stream start 1/√N smaller, N = 2 · <see cref="Layers"/> being
+    /// their number (§2.3).
+    /// </summary>
     /// <value>true.</value>
     [JsonIgnore]
     public bool ScaledResiduals { get; init; } = true;
 
-    /// <summary>Whether linear layers and norms have biases. GPT-2's do; nanoGPT's own trainings leave them out.</summary>
+    /// <summary>
+    /// Whether linear layers and norms have biases. GPT-2's do; nanoGPT's own trainings leave them out.
+    /// </summary>
     /// <value>true.</value>
     [JsonIgnore]
     public bool Biases { get; init; } = true;
 
-    /// <summary>GPT-3 (Brown et al., 2020, §2.1): every second layer, from the second on, sees only so many positions, itself included. Null: all layers see all.</summary>
+    /// <summary>
+    /// GPT-3 (Brown et al., 2020, §2.1): every second layer, from the second on, sees only so many positions, itself
+    /// included. Null: all layers see all.
+    /// </summary>
     /// <value>Null.</value>
     [JsonIgnore]
     public int? Band { get; init; }
@@ -93,9 +110,14 @@ public sealed record Gpt2Config
 
     /// <summary>For the small world and for tests: 2 layers, 64 wide, 64 places, no dropout.</summary>
     /// <param name="vocabularySize">V.</param>
-    public static Gpt2Config Tiny(int vocabularySize) => new() { VocabularySize = vocabularySize, Width = 64, Layers = 2, Heads = 4, Positions = 64, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
+    public static Gpt2Config Tiny(int vocabularySize) =>
+        new() { VocabularySize = vocabularySize, Width =
+            64, Layers = 2, Heads = 4, Positions = 64, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
 
-    /// <summary>How many numbers are learned: V·C + P·C for the tables, 12·C² + 13·C a layer, 2·C for the last norm; without biases 12·C² + 2·C and C.</summary>
+    /// <summary>
+    /// How many numbers are learned: V·C + P·C for the tables, 12·C² + 13·C a layer, 2·C for the last norm; without
+    /// biases 12·C² + 2·C and C.
+    /// </summary>
     [JsonIgnore]
     public long Parameters
     {
@@ -106,14 +128,17 @@ public sealed record Gpt2Config
         }
     }
 
-    /// <summary>Reads a <c>config.json</c>; members it does not have keep their defaults, others are passed over.</summary>
+    /// <summary>
+    /// Reads a <c>config.json</c>; members it does not have keep their defaults, others are passed over.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no JSON, or describes a model that can't be built.</exception>
     public static Gpt2Config Load(string path)
     {
         try
         {
-            Gpt2Config config = JsonSerializer.Deserialize<Gpt2Config>(File.ReadAllText(path)) ?? throw new JsonException("it holds null");
+            Gpt2Config config = JsonSerializer.Deserialize<Gpt2Config>(File.ReadAllText(path))
+                ?? throw new JsonException("it holds null");
             config.Validate();
             return config;
         }
@@ -128,18 +153,33 @@ public sealed record Gpt2Config
     public void Validate()
     {
         List<string> problems = [];
-        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (nameof(Layers), Layers), (nameof(Heads), Heads), (nameof(Positions), Positions), (nameof(Band), Band ?? 1) })
+        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (
+            nameof(Layers),
+            Layers), (nameof(Heads), Heads), (nameof(Positions), Positions), (nameof(Band), Band ?? 1) })
         {
             if (value <= 0) problems.Add($"{name} must be positive. Received {value}.");
         }
 
-        if (Heads > 0 && Width % Heads != 0) problems.Add($"{nameof(Width)} must be a multiple of {nameof(Heads)} = {Heads}. Received {Width}.");
-        foreach ((string name, double value) in new[] { (nameof(Dropout), Dropout), (nameof(EmbeddingDropout), EmbeddingDropout), (nameof(AttentionDropout), AttentionDropout) })
+        if (Heads > 0 && Width % Heads != 0)
+        {
+            problems.Add($"{nameof(Width)} must be a multiple of {nameof(Heads)} = {Heads}. Received {Width}.");
+        }
+
+        foreach ((string name, double value) in new[] { (
+            nameof(Dropout),
+            Dropout), (nameof(EmbeddingDropout), EmbeddingDropout), (nameof(AttentionDropout), AttentionDropout) })
         {
             if (value is not (>= 0 and < 1)) problems.Add($"{name} must be at least 0 and below 1. Received {value}.");
         }
 
-        if (InitialDeviation is not (> 0 and < 10)) problems.Add($"{nameof(InitialDeviation)} must be positive and below 10. Received {InitialDeviation}.");
-        if (problems.Count > 0) throw new ArgumentException($"This GPT-2 cannot be built:\n  {string.Join("\n  ", problems)}");
+        if (InitialDeviation is not (> 0 and < 10))
+        {
+            problems.Add($"{nameof(InitialDeviation)} must be positive and below 10. Received {InitialDeviation}.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"This GPT-2 cannot be built:\n  {string.Join("\n  ", problems)}");
+        }
     }
 }

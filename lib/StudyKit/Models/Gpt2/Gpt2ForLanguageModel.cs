@@ -4,7 +4,10 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Gpt2;
 
-/// <summary>GPT-2 with its head, which is the token table again. Names are those of Hugging Face's <c>GPT2LMHeadModel</c>; the tied <c>lm_head</c> is not stored twice.</summary>
+/// <summary>
+/// GPT-2 with its head, which is the token table again. Names are those of Hugging Face's <c>GPT2LMHeadModel</c>; the
+/// tied <c>lm_head</c> is not stored twice.
+/// </summary>
 public sealed class Gpt2ForLanguageModel : Module<Tensor, Tensor>
 {
     private readonly Gpt2Model transformer;
@@ -43,9 +46,12 @@ public sealed class Gpt2ForLanguageModel : Module<Tensor, Tensor>
         return GptObjective.LanguageModel(hidden, transformer.Words, next, ignored).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Begins to write: keys and values of what was read are kept, so that a further token costs one position.</summary>
+    /// <summary>
+    /// Begins to write: keys and values of what was read are kept, so that a further token costs one position.
+    /// </summary>
     /// <param name="rows">How many sequences are written at once.</param>
     /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
-    public IDecodingState StartDecoding(int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+    public IDecodingState StartDecoding(
+        int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
         functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
 }

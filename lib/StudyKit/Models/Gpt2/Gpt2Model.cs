@@ -6,8 +6,8 @@ using StudyKit.Runtime;
 namespace StudyKit.Models.Gpt2;
 
 /// <summary>
-/// GPT-2 without its head (Radford et al., 2019, §2.3): embeddings, layers, and "an additional layer normalization … after
-/// the final self-attention block". Names are those of Hugging Face's <c>GPT2Model</c>.
+/// GPT-2 without its head (Radford et al., 2019, §2.3): embeddings, layers, and "an additional layer normalization …
+/// after the final self-attention block". Names are those of Hugging Face's <c>GPT2Model</c>.
 /// </summary>
 /// <remarks>
 /// Not one class with the first GPT's: there the fields are called tokens_embed and positions_embed, blocks put their
@@ -21,7 +21,10 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
     private readonly ModuleList<Gpt2Block> h;
     private readonly LayerNorm? ln_f;
 
-    /// <summary>Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing; what writes to the residual stream starts 1/√N smaller.</summary>
+    /// <summary>
+    /// Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing;
+    /// what writes to the residual stream starts 1/√N smaller.
+    /// </summary>
     /// <param name="config">Sizes.</param>
     public Gpt2Model(Gpt2Config config)
         : base(nameof(Gpt2Model))
@@ -55,7 +58,9 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
     /// <summary>The vectors of new tokens, which see those that the caches remember.</summary>
     /// <param name="ids">[B, n] int64.</param>
     /// <param name="before">How many tokens came before.</param>
-    /// <param name="past">One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.</param>
+    /// <param name="past">
+    /// One cache a layer, which the new tokens join; null when nothing came before and nothing will follow.
+    /// </param>
     /// <returns>[B, n, C].</returns>
     internal Tensor Continue(Tensor ids, long before, IReadOnlyList<KeyValueCache>? past)
     {
@@ -81,12 +86,17 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
         Tensor x = drop.call(wte.call(ids) + wpe.call(places));                                // [B, T, C]
         Tensor? dense = T == 1 ? null : AttentionMask.Causal(T, S, like: x);                   // [1, 1, T, S]
         Tensor? banded = Config.Band is { } band && band < S ? AttentionMask.Banded(T, band, S, like: x) : dense;
-        for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, layer % 2 == 0 ? dense : banded, past?[layer]);
+        for (int layer = 0; layer < h.Count; layer++)
+        {
+            x = h[layer].call(x, layer % 2 == 0 ? dense : banded, past?[layer]);
+        }
+
         return (ln_f is null ? x : ln_f.call(x)).MoveToOuterDisposeScope();
     }
 
-    // "We scale the weights of residual layers at initialization by a factor of 1/√N where N is the number of residual layers" (§2.3):
-    // the stream is a sum of N terms, and its variance would grow with N. Two sub-layers a layer write to it.
+    // "We scale the weights of residual layers at initialization by a factor of 1/√N where N is the number of residual
+    // layers" (§2.3): the stream is a sum of N terms, and its variance would grow with N. Two sub-layers a layer write
+    // to it.
     private void ScaleResiduals()
     {
         using IDisposable withoutGradients = no_grad();

@@ -12,10 +12,13 @@ namespace StudyKit.Models.Gpt3;
 /// <param name="BatchTokens">Tokens in a batch.</param>
 /// <param name="LearningRate">The peak.</param>
 /// <remarks>
-/// Two rows do not add up: for XL 24 heads of 128 make 3072 and not 2048, for 13B 40 of 128 make 5120 and not 5140. The counts that the
-/// paper prints are met by attention as wide as the model, so <see cref="Config"/> keeps d_head there and takes as many heads as fit.
+/// Two rows do not add up: for XL 24 heads of 128 make 3072 and not 2048, for 13B 40 of 128 make 5120 and not 5140. The
+/// counts that the paper prints are met by attention as wide as the model, so <see cref="Config"/> keeps d_head there
+/// and takes as many heads as fit.
 /// </remarks>
-public sealed record Gpt3Size(string Name, double Published, int Layers, int Width, int Heads, int HeadWidth, double BatchTokens, double LearningRate)
+public sealed record Gpt3Size(
+    string Name, double Published, int Layers, int Width, int Heads, int HeadWidth, double BatchTokens,
+    double LearningRate)
 {
     /// <summary>Context of all sizes (§2.1).</summary>
     public const int Context = 2048;
@@ -45,8 +48,9 @@ public sealed record Gpt3Size(string Name, double Published, int Layers, int Wid
     public long Parameters => (Config with { Width = Width, Heads = 1 }).Parameters;
 
     /// <summary>
-    /// A model of this size: GPT-2's, with every second layer banded. The paper does not print the band's width; 256 is the kit's choice.
-    /// Where the row does not add up, the width is that of whole heads: 16 of 128 for XL, 40 of 128 for 13B.
+    /// A model of this size: GPT-2's, with every second layer banded. The paper does not print the band's width; 256 is
+    /// the kit's choice. Where the row does not add up, the width is that of whole heads: 16 of 128 for XL, 40 of 128
+    /// for 13B.
     /// </summary>
     public Gpt2Config Config => new()
     {
@@ -58,23 +62,36 @@ public sealed record Gpt3Size(string Name, double Published, int Layers, int Wid
         Band = 256,
     };
 
-    /// <summary>Floating-point operations of a training: 6 a parameter and token (a multiplication and an addition forward, twice that backward; appendix D).</summary>
+    /// <summary>
+    /// Floating-point operations of a training: 6 a parameter and token (a multiplication and an addition forward,
+    /// twice that backward; appendix D).
+    /// </summary>
     /// <param name="tokens">D; the paper's 300 billion when null.</param>
     public double Compute(double? tokens = null) => 6.0 * Parameters * (tokens ?? TrainingTokens);
 
     /// <summary>Days of a training on some processors.</summary>
-    /// <param name="peak">What one of them can do at the most, in floating-point operations a second (an A100: 312e12 in bfloat16).</param>
+    /// <param name="peak">
+    /// What one of them can do at the most, in floating-point operations a second (an A100: 312e12 in bfloat16).
+    /// </param>
     /// <param name="utilisation">Which share of that a training reaches, between 0 and 1.</param>
     /// <param name="processors">How many there are.</param>
     public double Days(double peak, double utilisation, int processors = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(peak);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(processors);
-        if (utilisation is not (> 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(utilisation), utilisation, "utilisation must lie above 0 and at most at 1.");
+        if (utilisation is not (> 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(utilisation), utilisation, "utilisation must lie above 0 and at most at 1.");
+        }
+
         return Compute() / (peak * utilisation * processors) / 86_400;
     }
 
-    /// <summary>Bytes that a training keeps for the weights alone: 16 bits of weight and gradient, 32 of master weight and of Adam's two means.</summary>
+    /// <summary>
+    /// Bytes that a training keeps for the weights alone: 16 bits of weight and gradient, 32 of master weight and of
+    /// Adam's two means.
+    /// </summary>
     public double TrainingBytes => 16.0 * Parameters;
 
     /// <summary>Bytes to use it: weights in 16 bits.</summary>

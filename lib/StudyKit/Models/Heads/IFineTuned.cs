@@ -2,7 +2,9 @@ using StudyKit.Tasks;
 
 namespace StudyKit.Models.Heads;
 
-/// <summary>A language model with a task's layer over its vector at the extract token (Radford et al., 2018, equations 3 to 5).</summary>
+/// <summary>
+/// A language model with a task's layer over its vector at the extract token (Radford et al., 2018, equations 3 to 5).
+/// </summary>
 public interface IFineTuned
 {
     /// <summary>Scores of the labels, or of the choices.</summary>

@@ -1,6 +1,8 @@
 namespace StudyKit.Models.ResNet;
 
-/// <summary>In which order a block convolves, normalizes, cuts off and adds ("Identity Mappings", 1603.05027, Figure 4).</summary>
+/// <summary>
+/// In which order a block convolves, normalizes, cuts off and adds ("Identity Mappings", 1603.05027, Figure 4).
+/// </summary>
 public enum BlockOrder
 {
     /// <summary>(a) The first paper's: conv, BN, ReLU, conv, BN, add, ReLU.</summary>

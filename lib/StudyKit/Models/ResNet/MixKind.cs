@@ -18,6 +18,8 @@ public enum MixKind
     /// <summary>As <see cref="ScaledBranch"/>, with a kept between 0 and 2.</summary>
     BoundedBranch,
 
-    /// <summary>T·F + (1 − T)·x with a gate T = σ(W_T x + b_T) for each place and map (Srivastava et al., 2015; 1505.00387).</summary>
+    /// <summary>
+    /// T·F + (1 − T)·x with a gate T = σ(W_T x + b_T) for each place and map (Srivastava et al., 2015; 1505.00387).
+    /// </summary>
     HighwayGate,
 }

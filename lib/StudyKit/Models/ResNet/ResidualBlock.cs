@@ -19,8 +19,8 @@ namespace StudyKit.Models.ResNet;
 ///         │ ReLU
 ///         y
 /// </code>
-/// <para>Other orders, gates and coefficients of experiments are in <c>BlockVariant</c>. Letters: B batch, C maps, H and
-/// W height and width. Names are torchvision's: <c>conv1</c>, <c>bn1</c>, ..., <c>downsample.0</c> and
+/// <para>Other orders, gates and coefficients of experiments are in <c>BlockVariant</c>. Letters: B batch, C maps, H
+/// and W height and width. Names are torchvision's: <c>conv1</c>, <c>bn1</c>, ..., <c>downsample.0</c> and
 /// <c>downsample.1</c>.</para>
 /// </remarks>
 public sealed class ResidualBlock : Module<Tensor, Tensor>
@@ -82,11 +82,15 @@ public sealed class ResidualBlock : Module<Tensor, Tensor>
         ImageBatchNorm? Norm(int maps) => config.BatchNorm ? new ImageBatchNorm(maps) : null;
     }
 
-    /// <summary>Takes F away: the block gives what comes around it and nothing else. For lesions of a trained net.</summary>
+    /// <summary>
+    /// Takes F away: the block gives what comes around it and nothing else. For lesions of a trained net.
+    /// </summary>
     /// <value>false</value>
     public bool IsRemoved { get; set; }
 
-    /// <summary>The probability that F is there at a training step; in eval mode F is always there, times this number.</summary>
+    /// <summary>
+    /// The probability that F is there at a training step; in eval mode F is always there, times this number.
+    /// </summary>
     /// <value>1</value>
     public double Survival { get; }
 

@@ -6,10 +6,14 @@ public enum ShortcutKind
     /// <summary>No way around: the plain network, y = F(x).</summary>
     None,
 
-    /// <summary>Option A: x itself; where the size changes, every second pixel, and zeros for the new maps. No parameters.</summary>
+    /// <summary>
+    /// Option A: x itself; where the size changes, every second pixel, and zeros for the new maps. No parameters.
+    /// </summary>
     ZeroPadded,
 
-    /// <summary>Option B: x itself; where the size changes, a 1×1 convolution and a BatchNorm (W_s of equation 2).</summary>
+    /// <summary>
+    /// Option B: x itself; where the size changes, a 1×1 convolution and a BatchNorm (W_s of equation 2).
+    /// </summary>
     Projected,
 
     /// <summary>Option C: a 1×1 convolution and a BatchNorm around every block.</summary>

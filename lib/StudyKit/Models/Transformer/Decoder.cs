@@ -42,7 +42,8 @@ public sealed class Decoder : Module<Tensor, Tensor, Tensor?, Tensor?, Tensor?, 
     /// <param name="mask">Broadcast over [B, H, n, all positions so far].</param>
     /// <param name="memoryMask">Broadcast over [B, H, n, S].</param>
     /// <returns>[B, n, C].</returns>
-    public Tensor Continue(Tensor x, Tensor memory, IReadOnlyList<KeyValueCache> past, IReadOnlyList<KeyValueCache> source, Tensor? mask, Tensor? memoryMask)
+    public Tensor Continue(Tensor x, Tensor memory,
+        IReadOnlyList<KeyValueCache> past, IReadOnlyList<KeyValueCache> source, Tensor? mask, Tensor? memoryMask)
     {
         int index = 0;
         foreach (DecoderLayer layer in layers)

@@ -10,7 +10,10 @@ namespace StudyKit.Models.Transformer;
 /// One layer of the decoder: masked self-attention, attention to the encoder's output, then the feed-forward network
 /// ("Attention Is All You Need", §3.1, Figure 1 right).
 /// </summary>
-/// <remarks>Names are those of PyTorch's <c>nn.TransformerDecoderLayer</c>: <c>multihead_attn</c> is the attention to the encoder.</remarks>
+/// <remarks>
+/// Names are those of PyTorch's <c>nn.TransformerDecoderLayer</c>: <c>multihead_attn</c> is the attention to the
+/// encoder.
+/// </remarks>
 public sealed class DecoderLayer : Module<Tensor, Tensor, Tensor?, Tensor?, Tensor?, Tensor>
 {
     private readonly MultiHeadAttention self_attn;
@@ -31,8 +34,12 @@ public sealed class DecoderLayer : Module<Tensor, Tensor, Tensor?, Tensor?, Tens
         : base(nameof(DecoderLayer))
     {
         ArgumentNullException.ThrowIfNull(config);
-        self_attn = new MultiHeadAttention(config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout, config.ScaledScores);
-        multihead_attn = new MultiHeadAttention(config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout, config.ScaledScores);
+        self_attn = new MultiHeadAttention(
+            config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout,
+            config.ScaledScores);
+        multihead_attn = new MultiHeadAttention(
+            config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout,
+            config.ScaledScores);
         norm1 = SequenceNorm.Create(config.Norm, config.Width);
         norm2 = SequenceNorm.Create(config.Norm, config.Width);
         dropout = new VectorizedDropout(config.Dropout);
@@ -68,8 +75,10 @@ public sealed class DecoderLayer : Module<Tensor, Tensor, Tensor?, Tensor?, Tens
     /// <param name="mask">Broadcast over [B, H, n, all positions so far].</param>
     /// <param name="memoryMask">Broadcast over [B, H, n, S].</param>
     /// <returns>[B, n, C].</returns>
-    public Tensor Continue(Tensor x, Tensor memory, KeyValueCache past, KeyValueCache source, Tensor? mask, Tensor? memoryMask) =>
-        SubLayers(x, y => self_attn.AttendToPast(y, past, mask), y => multihead_attn.AttendToSource(y, memory, source, memoryMask), null);
+    public Tensor Continue(
+        Tensor x, Tensor memory, KeyValueCache past, KeyValueCache source, Tensor? mask, Tensor? memoryMask) =>
+        SubLayers(x, y => self_attn.AttendToPast(y, past, mask), y =>
+            multihead_attn.AttendToSource(y, memory, source, memoryMask), null);
 
     private Tensor SubLayers(Tensor x, Func<Tensor, Tensor> toTarget, Func<Tensor, Tensor> toSource, Tensor? real)
     {

@@ -6,7 +6,10 @@ using StudyKit.Nn.Residual;
 
 namespace StudyKit.Models.Transformer;
 
-/// <summary>One layer of the encoder: self-attention, then the feed-forward network ("Attention Is All You Need", §3.1, Figure 1 left).</summary>
+/// <summary>
+/// One layer of the encoder: self-attention, then the feed-forward network ("Attention Is All You Need", §3.1, Figure 1
+/// left).
+/// </summary>
 /// <remarks>Names are those of PyTorch's <c>nn.TransformerEncoderLayer</c>.</remarks>
 public sealed class EncoderLayer : Module<Tensor, Tensor?, Tensor?, Tensor>
 {
@@ -26,7 +29,9 @@ public sealed class EncoderLayer : Module<Tensor, Tensor?, Tensor?, Tensor>
         : base(nameof(EncoderLayer))
     {
         ArgumentNullException.ThrowIfNull(config);
-        self_attn = new MultiHeadAttention(config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout, config.ScaledScores);
+        self_attn = new MultiHeadAttention(
+            config.Width, config.Heads, config.KeyWidth, config.ValueWidth, config.AttentionDropout,
+            config.ScaledScores);
         norm1 = SequenceNorm.Create(config.Norm, config.Width);
         dropout = new VectorizedDropout(config.Dropout);
         _first = new ResidualConnection(norm1, dropout, config.NormPlacement, config.Residual);

@@ -3,7 +3,9 @@ using StudyKit.Nn.Attention;
 
 namespace StudyKit.Models.Transformer;
 
-/// <summary>A Transformer in the middle of writing: the source as the decoder sees it, and what each layer remembers.</summary>
+/// <summary>
+/// A Transformer in the middle of writing: the source as the decoder sees it, and what each layer remembers.
+/// </summary>
 internal sealed class TransformerDecoding : IDecodingState
 {
     private readonly TransformerModel _model;
@@ -28,7 +30,8 @@ internal sealed class TransformerDecoding : IDecodingState
         using DisposeScope scope = NewDisposeScope();
         foreach (KeyValueCache cache in _past) cache.Select(rows);
 
-        // Beams of one sentence see the same source: as long as no sentence goes, what is kept of the sources stays as it is.
+        // Beams of one sentence see the same source: as long as no sentence goes, what is kept of the sources stays as
+        // it is.
         int[] sentences = [.. rows.cpu().data<long>().ToArray().Select(row => _sentences[row])];
         if (sentences.AsSpan().SequenceEqual(_sentences)) return;
         _sentences = sentences;

@@ -8,12 +8,13 @@ namespace StudyKit.Models.Transformer;
 
 /// <summary>The Transformer: an encoder reads the source, a decoder writes the target, one token at a time.</summary>
 /// <remarks>
-/// <para>"Attention Is All You Need" (Vaswani et al., NeurIPS 2017, arXiv 1706.03762), §3 and Figure 1. Letters: B batch, S source
-/// and T target tokens, C width (d_model), H heads, V vocabulary.</para>
-/// <para>One embedding serves source, target and the linear before softmax (§3.4). Names below <c>encoder</c> and <c>decoder</c> are
-/// those of PyTorch's <c>nn.Transformer</c>, which leaves the embedding to its user; here it is <c>embedding.weight</c>.</para>
-/// <para>Initialisation: Xavier-uniform for matrices, 0 for biases, N(0, 1/C) for embeddings. The paper says nothing about it.
-/// Differs from the paper: projections of attention have biases.</para>
+/// <para>"Attention Is All You Need" (Vaswani et al., NeurIPS 2017, arXiv 1706.03762), §3 and Figure 1. Letters: B
+/// batch, S source and T target tokens, C width (d_model), H heads, V vocabulary.</para>
+/// <para>One embedding serves source, target and the linear before softmax (§3.4). Names below <c>encoder</c> and
+/// <c>decoder</c> are those of PyTorch's <c>nn.Transformer</c>, which leaves the embedding to its user; here it is
+/// <c>embedding.weight</c>.</para>
+/// <para>Initialisation: Xavier-uniform for matrices, 0 for biases, N(0, 1/C) for embeddings. The paper says nothing
+/// about it. Differs from the paper: projections of attention have biases.</para>
 /// </remarks>
 public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequenceToSequence
 {
@@ -23,7 +24,9 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     private readonly Decoder decoder;
     private readonly VectorizedDropout dropout;
 
-    /// <summary>Builds the model with random weights. Never inside a dispose scope: its parameters would die with the scope.</summary>
+    /// <summary>
+    /// Builds the model with random weights. Never inside a dispose scope: its parameters would die with the scope.
+    /// </summary>
     /// <param name="config">Sizes and switches.</param>
     /// <exception cref="ArgumentException">All that is wrong with the configuration.</exception>
     public TransformerModel(TransformerConfig config)
@@ -90,11 +93,23 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     /// <summary>Reads the source and gets ready to write, for greedy or beam search.</summary>
     /// <param name="source">[B, S] int64.</param>
     /// <returns>B sequences with nothing written yet; the caller disposes it.</returns>
-    /// <exception cref="InvalidOperationException">The model is in training mode, or has no causal mask and cannot write from left to right.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is in training mode, or has no causal mask and cannot write from left to right.
+    /// </exception>
     public IDecodingState StartDecoding(Tensor source)
     {
-        if (!Config.CausalMask) throw new InvalidOperationException("Without a causal mask earlier positions depend on later ones, so this model cannot write from left to right. Build it with CausalMask = true.");
-        if (training) throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it writes. Call eval() first, and train() afterwards.");
+        if (!Config.CausalMask)
+        {
+            throw new InvalidOperationException("Without a causal mask earlier positions depend on later ones, so " +
+                "this model cannot write from left to right. Build it with CausalMask = true.");
+        }
+
+        if (training)
+        {
+            throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it " +
+                "writes. Call eval() first, and train() afterwards.");
+        }
+
         Shapes.Check(source, nameof(source), ["B", "S"]);
         using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -102,13 +117,16 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         return new TransformerDecoding(this, memory.DetachFromDisposeScope(), mask.DetachFromDisposeScope());
     }
 
-    internal Tensor ContinueDecoding(Tensor tokens, Tensor memory, Tensor memoryMask, IReadOnlyList<KeyValueCache> past, IReadOnlyList<KeyValueCache> source)
+    internal Tensor ContinueDecoding(
+        Tensor tokens, Tensor memory, Tensor memoryMask, IReadOnlyList<KeyValueCache> past,
+        IReadOnlyList<KeyValueCache> source)
     {
         using IDisposable withoutGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         var (_, news) = tokens.shape;
         long written = past[0].Length;
-        Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null; // a single new position sees all
+        // a single new position sees all
+        Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null;
         Tensor hidden = decoder.Continue(Embed(tokens, written), memory, past, source, mask, memoryMask);
         return embedding.Logits(hidden.select(1, news - 1)).MoveToOuterDisposeScope();
     }

@@ -4,8 +4,8 @@ namespace StudyKit.Nn.Attention;
 /// Attention before it was an inner product: a small network compares the query with each key.
 /// </summary>
 /// <remarks>
-/// "Neural Machine Translation by Jointly Learning to Align and Translate" (Bahdanau, Cho and Bengio, 2015, arXiv 1409.0473),
-/// §3.1 and appendix A.1.2:
+/// "Neural Machine Translation by Jointly Learning to Align and Translate" (Bahdanau, Cho and Bengio, 2015, arXiv
+/// 1409.0473), §3.1 and appendix A.1.2:
 /// <code>e_ij = v · tanh(W s_{i−1} + U h_j),  α_ij = exp(e_ij) / Σ_k exp(e_ik),  c_i = Σ_j α_ij h_j</code>
 /// </remarks>
 public sealed class AdditiveAttention : Module<Tensor, Tensor, Tensor, Tensor, (Tensor Context, Tensor Weights)>

@@ -1,8 +1,8 @@
 namespace StudyKit.Nn.Attention;
 
 /// <summary>
-/// The keys and values of positions already seen, so that generating one more token costs one position and not all of them.
-/// Owns its tensors: they outlive the scope of a generation step, and <see cref="Dispose"/> frees them.
+/// The keys and values of positions already seen, so that generating one more token costs one position and not all of
+/// them. Owns its tensors: they outlive the scope of a generation step, and <see cref="Dispose"/> frees them.
 /// </summary>
 /// <remarks>Letters: B batch, H heads, S positions so far, D width of a head.</remarks>
 public sealed class KeyValueCache : IDisposable

@@ -3,12 +3,14 @@ using StudyKit.Runtime;
 namespace StudyKit.Nn.Attention;
 
 /// <summary>
-/// Banded attention without the scores outside of the band: each position sees itself and the w − 1 before it ("Generating Long
-/// Sequences with Sparse Transformers", Child et al., 2019; "Language Models are Few-Shot Learners", Brown et al., 2020, §2.1).
+/// Banded attention without the scores outside of the band: each position sees itself and the w − 1 before it
+/// ("Generating Long Sequences with Sparse Transformers", Child et al., 2019; "Language Models are Few-Shot Learners",
+/// Brown et al., 2020, §2.1).
 /// </summary>
 /// <remarks>
-/// The sequence is cut into blocks of w. The queries of a block meet the keys of their own block and of the one before it, which
-/// together hold every band: 2·w·T scores instead of T². The result equals full attention under <see cref="AttentionMask.Banded"/>.
+/// The sequence is cut into blocks of w. The queries of a block meet the keys of their own block and of the one before
+/// it, which together hold every band: 2·w·T scores instead of T². The result equals full attention under
+/// <see cref="AttentionMask.Banded"/>.
 /// </remarks>
 public static class LocalAttention
 {
@@ -59,7 +61,8 @@ public static class LocalAttention
     // [n, w, 2w]. Query i of a block is at i + w among the keys; it sees those at i + 1 … i + w.
     private static Tensor Mask(long blocks, long width, Tensor like)
     {
-        Tensor visible = ones([width, 2 * width], dtype: ScalarType.Bool, device: like.device).triu(1).logical_and(ones([width, 2 * width], dtype: ScalarType.Bool, device: like.device).tril(width));
+        Tensor visible = ones([width, 2 * width], dtype: ScalarType.Bool, device: like.device)
+            .triu(1).logical_and(ones([width, 2 * width], dtype: ScalarType.Bool, device: like.device).tril(width));
         Tensor all = visible.unsqueeze(0).repeat(blocks, 1, 1);
         all[0].narrow(1, 0, width).fill_(false);
         return AttentionMask.FromVisible(all, like);

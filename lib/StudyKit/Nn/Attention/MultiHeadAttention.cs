@@ -17,13 +17,22 @@ namespace StudyKit.Nn.Attention;
 /// <listheader><term>paper</term><description>here</description></listheader>
 /// <item><term>d_model</term><description>C, the width of the vectors that go in and come out</description></item>
 /// <item><term>h</term><description>H, the number of heads</description></item>
-/// <item><term>d_k, d_v</term><description>D_k and D_v, the width of a head's keys and values; C / H unless said otherwise</description></item>
-/// <item><term>W^Q, W^K, W^V</term><description>the three parts of <c>in_proj_weight</c>, one below the other; a head's columns in the paper are D consecutive rows here, because the product is x Wᵀ</description></item>
+/// <item>
+/// <term>d_k, d_v</term><description>D_k and D_v, the width of a head's keys and values; C / H unless said
+/// otherwise</description>
+/// </item>
+/// <item>
+/// <term>W^Q, W^K, W^V</term><description>the three parts of <c>in_proj_weight</c>, one below the other; a head's
+/// columns in the paper are D consecutive rows here, because the product is x Wᵀ</description>
+/// </item>
 /// <item><term>W^O</term><description><c>out_proj.weight</c>, transposed likewise</description></item>
-/// <item><term>Q, K, V</term><description><c>query</c> [B, T, C]; <c>key</c> and <c>value</c> [B, S, C]</description></item>
+/// <item>
+/// <term>Q, K, V</term><description><c>query</c> [B, T, C]; <c>key</c> and <c>value</c> [B, S, C]</description>
+/// </item>
 /// </list>
-/// <para>Differs from the paper: the projections have biases, as in the authors' code's successors and in PyTorch. Names and
-/// layout are those of PyTorch's <c>nn.MultiheadAttention</c>; where D_k or D_v is not C / H, PyTorch has no such layer and
+/// <para>Differs from the paper: the projections have biases, as in the authors' code's successors and in PyTorch.
+/// Names and layout are those of PyTorch's <c>nn.MultiheadAttention</c>; where D_k or D_v is not C / H, PyTorch has no
+/// such layer and
 /// <c>in_proj_weight</c> has (2 D_k + D_v) H rows.</para>
 /// </remarks>
 public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>, IAttentionSource, IHeadOutput
@@ -42,14 +51,19 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
     /// <param name="valueWidth">D_v, width of a head's values; C / H when null.</param>
     /// <param name="dropout">Share of the attention weights set to zero in training. The paper has none here.</param>
     /// <param name="scaled">False leaves out 1/√D_k, to see what it is for.</param>
-    /// <exception cref="ArgumentException">A size is not positive, or C is not a multiple of H and a head's width was not given.</exception>
-    public MultiHeadAttention(int width, int heads, int? keyWidth = null, int? valueWidth = null, double dropout = 0, bool scaled = true)
+    /// <exception cref="ArgumentException">
+    /// A size is not positive, or C is not a multiple of H and a head's width was not given.
+    /// </exception>
+    public MultiHeadAttention(
+        int width, int heads, int? keyWidth = null, int? valueWidth = null, double dropout = 0, bool scaled = true)
         : base(nameof(MultiHeadAttention))
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
         if (width % heads != 0 && (keyWidth is null || valueWidth is null))
-            throw new ArgumentException($"width must be a multiple of heads, so that each head has width/heads. Received width {width} and {heads} heads; change one of them or give keyWidth and valueWidth.", nameof(heads));
+            throw new ArgumentException("width must be a multiple of heads, so that each head has width/heads. " +
+                $"Received width {width} and {heads} heads; change one of them or give keyWidth and valueWidth.",
+                nameof(heads));
         (_width, _heads, _dropout, _scaled) = (width, heads, dropout, scaled);
         (_keyWidth, _valueWidth) = (keyWidth ?? width / heads, valueWidth ?? width / heads);
 
@@ -68,17 +82,20 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
     public Action<Tensor>? Recorder { get; set; }
 
     /// <summary>
-    /// Equation (1): softmax(Q Kᵀ / √d_k) V. The scaling keeps the scores' variance at 1 when the components of Q and K have
-    /// variance 1 (§3.2.1, footnote 4); without it softmax saturates at large d_k and its gradient vanishes.
+    /// Equation (1): softmax(Q Kᵀ / √d_k) V. The scaling keeps the scores' variance at 1 when the components of Q and K
+    /// have variance 1 (§3.2.1, footnote 4); without it softmax saturates at large d_k and its gradient vanishes.
     /// </summary>
     /// <param name="q">Queries [B, H, T, D_k].</param>
     /// <param name="k">Keys [B, H, S, D_k].</param>
     /// <param name="v">Values [B, H, S, D_v].</param>
-    /// <param name="mask">Added to the scores [B, H, T, S]: 0 or −∞ (<see cref="AttentionMask"/>); null when all may look at all.</param>
+    /// <param name="mask">
+    /// Added to the scores [B, H, T, S]: 0 or −∞ (<see cref="AttentionMask"/>); null when all may look at all.
+    /// </param>
     /// <param name="scaled">False leaves out 1/√d_k.</param>
     /// <returns>The weighted values [B, H, T, D_v], and the weights [B, H, T, S].</returns>
     /// <exception cref="ArgumentException">A size or a type does not fit the others.</exception>
-    public static (Tensor Output, Tensor Weights) ScaledDotProductAttention(Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool scaled = true)
+    public static (Tensor Output, Tensor Weights) ScaledDotProductAttention(
+        Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool scaled = true)
     {
         RequireFit(q, k, v);
         Tensor scores = q.matmul(k.transpose(-2, -1));                      // Q Kᵀ       [B, H, T, S]
@@ -102,7 +119,9 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         }
     }
 
-    /// <summary>MultiHead(Q, K, V). Pass the same tensor three times for self-attention: its projections are then one product.</summary>
+    /// <summary>
+    /// MultiHead(Q, K, V). Pass the same tensor three times for self-attention: its projections are then one product.
+    /// </summary>
     /// <param name="query">[B, T, C], who asks.</param>
     /// <param name="key">[B, S, C], what is compared with the question.</param>
     /// <param name="value">[B, S, C], what is taken from there.</param>
@@ -118,7 +137,9 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         return Attend(q, k, v, mask);
     }
 
-    /// <summary>Self-attention of new positions, which see those in the cache and, as far as the mask lets them, each other.</summary>
+    /// <summary>
+    /// Self-attention of new positions, which see those in the cache and, as far as the mask lets them, each other.
+    /// </summary>
     /// <param name="x">[B, n, C], the new positions. Their keys and values join the cache.</param>
     /// <param name="cache">The positions before them.</param>
     /// <param name="mask">Broadcast over [B, H, n, S + n].</param>
@@ -132,7 +153,9 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         return Attend(q, k, v, mask);
     }
 
-    /// <summary>Attention to a source that stays the same from step to step: its keys and values are computed at the first call.</summary>
+    /// <summary>
+    /// Attention to a source that stays the same from step to step: its keys and values are computed at the first call.
+    /// </summary>
     /// <param name="query">[B, n, C].</param>
     /// <param name="source">[B, S, C]; looked at only while the cache is empty.</param>
     /// <param name="cache">The source's keys and values, once computed.</param>
@@ -169,7 +192,8 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         Tensor q, k, v;
         if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
         {
-            Tensor[] qkv = functional.linear(query, in_proj_weight, in_proj_bias).split([KeyRows, KeyRows, ValueRows], -1);
+            Tensor[] qkv = functional.linear(query, in_proj_weight, in_proj_bias)
+                .split([KeyRows, KeyRows, ValueRows], -1);
             (q, k, v) = (qkv[0], qkv[1], qkv[2]);
         }
         else if (ReferenceEquals(key, value))

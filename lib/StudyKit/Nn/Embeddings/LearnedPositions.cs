@@ -1,8 +1,8 @@
 namespace StudyKit.Nn.Embeddings;
 
 /// <summary>
-/// One learned vector for each place, up to a largest length ("Attention Is All You Need", §3.5 and Table 3 row E). They start
-/// as N(0, 1/C).
+/// One learned vector for each place, up to a largest length ("Attention Is All You Need", §3.5 and Table 3 row E).
+/// They start as N(0, 1/C).
 /// </summary>
 public sealed class LearnedPositions : Positions
 {
@@ -28,7 +28,12 @@ public sealed class LearnedPositions : Positions
     public override Tensor forward(Tensor x, long first)
     {
         long end = first + x.shape[^2];
-        if (end > _longest) throw new ArgumentException($"Learned positions end where training ended: at most {_longest} tokens. Received {end}; cut the sequence, or build the model with more places.", nameof(x));
+        if (end > _longest)
+        {
+            throw new ArgumentException($"Learned positions end where training ended: at most {_longest} tokens. " +
+                $"Received {end}; cut the sequence, or build the model with more places.", nameof(x));
+        }
+
         return x + weight.narrow(0, first, x.shape[^2]);
     }
 }

@@ -4,10 +4,10 @@ namespace StudyKit.Nn.Embeddings;
 
 /// <summary>A learned vector for each token, and the same matrix used backwards to score the tokens.</summary>
 /// <remarks>
-/// "Attention Is All You Need", §3.4: one matrix serves both embeddings and the linear transformation before softmax, and "in
-/// the embedding layers, we multiply those weights by √d_model". Weights start as N(0, 1/C), so that an embedding's components
-/// have variance 1 after the multiplication, like the positions added to them, and the logits of a normalised vector have
-/// variance 1 as well.
+/// "Attention Is All You Need", §3.4: one matrix serves both embeddings and the linear transformation before softmax,
+/// and "in the embedding layers, we multiply those weights by √d_model". Weights start as N(0, 1/C), so that an
+/// embedding's components have variance 1 after the multiplication, like the positions added to them, and the logits of
+/// a normalised vector have variance 1 as well.
 /// </remarks>
 public sealed class TokenEmbedding : Module<Tensor, Tensor>
 {
@@ -47,7 +47,9 @@ public sealed class TokenEmbedding : Module<Tensor, Tensor>
         return rows.view(B, T, _width);                                    // [B, T, C]
     }
 
-    /// <summary>Scores every token by its inner product with a vector: the pre-softmax linear of §3.4, without bias.</summary>
+    /// <summary>
+    /// Scores every token by its inner product with a vector: the pre-softmax linear of §3.4, without bias.
+    /// </summary>
     /// <param name="hidden">[…, C].</param>
     /// <returns>Logits […, V].</returns>
     public Tensor Logits(Tensor hidden) => functional.linear(hidden, weight);

@@ -4,9 +4,10 @@ namespace StudyKit.Nn.FeedForward;
 
 /// <summary>The same small network at every position: one hidden layer, wider than the vectors.</summary>
 /// <remarks>
-/// "Attention Is All You Need", §3.3: <c>FFN(x) = max(0, x W₁ + b₁) W₂ + b₂</c> (2). W₁ᵀ, b₁ are <c>linear1</c>, W₂ᵀ, b₂ are
-/// <c>linear2</c>. The layer that owns the two registers them under its own name, as <c>nn.TransformerEncoderLayer</c> does; this
-/// class only says how they are used.
+/// "Attention Is All You Need", §3.3: <c>FFN(x) = max(0, x W₁ + b₁) W₂ + b₂</c> (2). W₁ᵀ, b₁ are <c>linear1</c>, W₂ᵀ,
+/// b₂ are
+/// <c>linear2</c>. The layer that owns the two registers them under its own name, as <c>nn.TransformerEncoderLayer</c>
+/// does; this class only says how they are used.
 /// </remarks>
 /// <param name="linear1">C → the inner width (d_ff).</param>
 /// <param name="linear2">The inner width → C.</param>

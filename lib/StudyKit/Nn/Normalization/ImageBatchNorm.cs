@@ -13,9 +13,9 @@ namespace StudyKit.Nn.Normalization;
 /// <code>
 /// μ = 1/n Σ x_i      σ² = 1/n Σ (x_i − μ)²      y = γ (x − μ) / √(σ² + ε) + β
 /// </code>
-/// <para>In training μ and σ² are the batch's own; evaluation takes their running means, running ← (1 − m) running + m batch, with
-/// the variance over n − 1. One native call does it all. Names and results are those of PyTorch's <c>nn.BatchNorm2d</c>
-/// and <c>nn.BatchNorm1d</c>.</para>
+/// <para>In training μ and σ² are the batch's own; evaluation takes their running means, running ← (1 − m) running + m
+/// batch, with the variance over n − 1. One native call does it all. Names and results are those of PyTorch's
+/// <c>nn.BatchNorm2d</c> and <c>nn.BatchNorm1d</c>.</para>
 /// <para>Not TorchSharp's, so that a reader sees the statistics and their update in one place.</para>
 /// </remarks>
 public sealed class ImageBatchNorm : Module<Tensor, Tensor>
@@ -48,7 +48,9 @@ public sealed class ImageBatchNorm : Module<Tensor, Tensor>
     /// <summary>y from x.</summary>
     /// <param name="input">x, [B, C, H, W], whose memory layout is kept, or [B, C].</param>
     /// <returns>y, of x's shape.</returns>
-    /// <exception cref="ArgumentException">The shape is wrong, or in training each map has one single value.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape is wrong, or in training each map has one single value.
+    /// </exception>
     public override Tensor forward(Tensor input)
     {
         if (input.dim() == 2) Shapes.Check(input, nameof(input), ["B", ("C", _maps)]);

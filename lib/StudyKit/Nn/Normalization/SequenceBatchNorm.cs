@@ -4,16 +4,16 @@ namespace StudyKit.Nn.Normalization;
 
 /// <summary>BatchNorm for sequences: each component is normalised over all tokens of the batch.</summary>
 /// <remarks>
-/// <para>"Batch Normalization" (Ioffe and Szegedy, 2015), Algorithm 1, for one component over the N tokens of a batch (padding
-/// is no token):</para>
+/// <para>"Batch Normalization" (Ioffe and Szegedy, 2015), Algorithm 1, for one component over the N tokens of a batch
+/// (padding is no token):</para>
 /// <code>
 /// μ = 1/N Σ x_n      σ² = 1/N Σ (x_n − μ)²      y = γ (x − μ) / √(σ² + ε) + β
 /// </code>
-/// <para>In training μ and σ² are the batch's own, so a token's output depends on which sentences stand beside it. Evaluation
-/// uses running means of them: running ← (1 − m) running + m batch, with the variance over N − 1. They fit the lengths and
-/// sentences seen in training and no others; this is what the notebook measures.</para>
-/// <para>On the packed tokens [N, C] this equals PyTorch's <c>nn.BatchNorm1d</c>, whose names these are. Padding positions are
-/// normalised with the tokens' statistics, and nothing reads them.</para>
+/// <para>In training μ and σ² are the batch's own, so a token's output depends on which sentences stand beside it.
+/// Evaluation uses running means of them: running ← (1 − m) running + m batch, with the variance over N − 1. They fit
+/// the lengths and sentences seen in training and no others; this is what the notebook measures.</para>
+/// <para>On the packed tokens [N, C] this equals PyTorch's <c>nn.BatchNorm1d</c>, whose names these are. Padding
+/// positions are normalised with the tokens' statistics, and nothing reads them.</para>
 /// </remarks>
 public sealed class SequenceBatchNorm : SequenceNorm
 {
@@ -43,7 +43,9 @@ public sealed class SequenceBatchNorm : SequenceNorm
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shape is wrong, or in training the batch is one single token.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape is wrong, or in training the batch is one single token.
+    /// </exception>
     public override Tensor forward(Tensor x, Tensor? real)
     {
         Shapes.Check(x, nameof(x), ["B", "T", ("C", _width)]);

@@ -8,8 +8,9 @@ namespace StudyKit.Nn.Normalization;
 /// <code>
 /// μ = 1/C Σ x_i      σ² = 1/C Σ (x_i − μ)²      y = g ⊙ (x − μ) / √(σ² + ε) + b
 /// </code>
-/// g is <c>weight</c> and b is <c>bias</c>. Length and number of the sequences do not enter, and training and evaluation are the
-/// same function. Differs from the paper: ε stands under the root, as in PyTorch's <c>nn.LayerNorm</c>, whose names these are.
+/// g is <c>weight</c> and b is <c>bias</c>. Length and number of the sequences do not enter, and training and
+/// evaluation are the same function. Differs from the paper: ε stands under the root, as in PyTorch's
+/// <c>nn.LayerNorm</c>, whose names these are.
 /// </remarks>
 public sealed class SequenceLayerNorm : SequenceNorm
 {

@@ -38,7 +38,9 @@ public abstract class SequenceNorm : Module<Tensor, Tensor?, Tensor>
 
     /// <summary>Normalises.</summary>
     /// <param name="x">[B, T, C].</param>
-    /// <param name="real">[B, T] booleans, true for a token and false for padding; null when there is no padding.</param>
+    /// <param name="real">
+    /// [B, T] booleans, true for a token and false for padding; null when there is no padding.
+    /// </param>
     /// <returns>[B, T, C].</returns>
     public abstract override Tensor forward(Tensor x, Tensor? real);
 }

@@ -1,8 +1,8 @@
 namespace StudyKit.Nn.Projections;
 
 /// <summary>
-/// x W + b with W [in, out]: the other way round than <c>nn.Linear</c>, as the published GPT weights are stored ("Conv1D" in
-/// OpenAI's code, a convolution of width 1).
+/// x W + b with W [in, out]: the other way round than <c>nn.Linear</c>, as the published GPT weights are stored
+/// ("Conv1D" in OpenAI's code, a convolution of width 1).
 /// </summary>
 public sealed class TransposedLinear : Module<Tensor, Tensor>
 {

@@ -14,8 +14,10 @@ internal static class DropoutMask
 {
     public static void Fill(Span<float> mask, double probability, ulong seed)
     {
-        Vector256<ulong> s0 = Vector256.Create(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed));
-        Vector256<ulong> s1 = Vector256.Create(SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed));
+        Vector256<ulong> s0 = Vector256.Create(
+            SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed));
+        Vector256<ulong> s1 = Vector256.Create(
+            SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed), SplitMix(ref seed));
         Vector256<uint> threshold = Vector256.Create((uint)Math.Round(probability * 4294967296.0));
         Vector256<float> scale = Vector256.Create((float)(1 / (1 - probability)));
         Span<float> last = stackalloc float[8];

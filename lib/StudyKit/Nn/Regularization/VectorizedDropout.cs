@@ -27,7 +27,8 @@ public sealed class VectorizedDropout : Module<Tensor, Tensor>
     {
         if (probability is not (>= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), $"A dropout probability is at least 0 and below 1. Received {probability}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(probability), $"A dropout probability is at least 0 and below 1. Received {probability}.");
         }
 
         _probability = probability;
@@ -48,7 +49,9 @@ public sealed class VectorizedDropout : Module<Tensor, Tensor>
         return Drops ? Drop(input, _probability) : input.alias();
     }
 
-    /// <summary>The same for a module that keeps only the probability, one that carries no state-dict name of its own.</summary>
+    /// <summary>
+    /// The same for a module that keeps only the probability, one that carries no state-dict name of its own.
+    /// </summary>
     internal static Tensor Drop(Tensor input, double probability)
     {
         if (input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32)

@@ -6,6 +6,8 @@ public enum NormPlacement
     /// <summary>LayerNorm(x + Sublayer(x)), the paper's way ("post-norm").</summary>
     After,
 
-    /// <summary>x + Sublayer(LayerNorm(x)): the shortcut is left alone from the first layer to the last ("pre-norm").</summary>
+    /// <summary>
+    /// x + Sublayer(LayerNorm(x)): the shortcut is left alone from the first layer to the last ("pre-norm").
+    /// </summary>
     Before,
 }

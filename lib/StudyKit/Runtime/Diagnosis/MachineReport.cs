@@ -1,6 +1,8 @@
 namespace StudyKit.Runtime.Diagnosis;
 
-/// <summary>Looks at what the kit needs of a machine. Throws nothing: what cannot be found out is itself a finding.</summary>
+/// <summary>
+/// Looks at what the kit needs of a machine. Throws nothing: what cannot be found out is itself a finding.
+/// </summary>
 public static class MachineReport
 {
     /// <summary>Looks at the system, .NET, libtorch, the devices, memory and folders.</summary>

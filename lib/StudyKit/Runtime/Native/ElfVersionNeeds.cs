@@ -54,7 +54,9 @@ internal sealed class ElfVersionNeeds
     private sealed record Section(uint Type, long Offset, long Size, int Link);
 
     /// <summary>All needed versions in the file's order.</summary>
-    /// <exception cref="InvalidDataException">No <c>.gnu.version_r</c> section, or it points outside the file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// No <c>.gnu.version_r</c> section, or it points outside the file.
+    /// </exception>
     public IReadOnlyList<Need> Read()
     {
         Section needs = Find(SectionTypeVersionNeeds, ".gnu.version_r (needed symbol versions)");
@@ -73,7 +75,8 @@ internal sealed class ElfVersionNeeds
             {
                 ushort flags = U16(aux + 4, needs);
                 int index = U16(aux + 6, needs) & 0x7fff;
-                found.Add(new Need(library, Text(strings, U32(aux + 8, needs)), (flags & Weak) != 0, index, checked((int)aux + 4)));
+                found.Add(new Need(
+                    library, Text(strings, U32(aux + 8, needs)), (flags & Weak) != 0, index, checked((int)aux + 4)));
                 aux += U32(aux + 12, needs);
             }
 
@@ -108,7 +111,8 @@ internal sealed class ElfVersionNeeds
     {
         byte[] copy = (byte[])_image.Clone();
         Span<byte> flags = copy.AsSpan(need.FlagsOffset, 2);
-        BinaryPrimitives.WriteUInt16LittleEndian(flags, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(flags) | Weak));
+        BinaryPrimitives.WriteUInt16LittleEndian(
+            flags, (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(flags) | Weak));
         return copy;
     }
 
@@ -124,7 +128,9 @@ internal sealed class ElfVersionNeeds
 
         if (table > _image.Length || ((long)count * SectionHeaderSize) > _image.Length - table)
         {
-            throw Bad($"the section table (offset {table}, {count} entries) lies inside the file", $"a file of {_image.Length} bytes");
+            throw Bad(
+                $"the section table (offset {table}, {count} entries) lies inside the file",
+                $"a file of {_image.Length} bytes");
         }
 
         List<Section> sections = [];
@@ -161,20 +167,27 @@ internal sealed class ElfVersionNeeds
     private Section Inside(Section section, string what) =>
         section.Offset <= _image.Length && section.Size <= _image.Length - section.Offset
             ? section
-            : throw Bad($"section {what} lies inside the file", $"offset {section.Offset}, size {section.Size} in a file of {_image.Length} bytes");
+            : throw Bad($"section {what} lies inside the file", $"offset {section.Offset}, size {section.Size} in a " +
+                $"file of {_image.Length} bytes");
 
-    private ushort U16(long offset, Section within) => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(offset, 2, within));
+    private ushort U16(long offset, Section within) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(Bytes(offset, 2, within));
 
     private uint U32(long offset, Section within) => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(offset, 4, within));
 
     private ReadOnlySpan<byte> Bytes(long offset, int count, Section within) =>
         offset >= within.Offset && offset + count <= within.Offset + within.Size
             ? _image.AsSpan((int)offset, count)
-            : throw Bad("every entry lies inside its section", $"offset {offset} outside {within.Offset} to {within.Offset + within.Size}");
+            : throw Bad("every entry lies inside its section", $"offset {offset} outside {within.Offset} to " +
+                $"{within.Offset + within.Size}");
 
     private string Text(Section strings, uint start)
     {
-        if (start >= strings.Size) throw Bad("a name lies inside the string table", $"offset {start} in a table of {strings.Size} bytes");
+        if (start >= strings.Size)
+        {
+            throw Bad("a name lies inside the string table", $"offset {start} in a table of {strings.Size} bytes");
+        }
+
         ReadOnlySpan<byte> rest = _image.AsSpan((int)(strings.Offset + start), (int)(strings.Size - start));
         int end = rest.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);

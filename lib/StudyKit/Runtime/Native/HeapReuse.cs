@@ -26,7 +26,8 @@ internal static partial class HeapReuse
         try
         {
             // One arena: in a second one, blocks of 64 MB and more could not be kept.
-            return SetOption(ArenaMax, 1) != 0 & SetOption(MmapMax, 0) != 0 & SetOption(TrimThreshold, int.MaxValue) != 0 & SetOption(TopPad, 64 << 20) != 0;
+            return SetOption(ArenaMax, 1) != 0 & SetOption(MmapMax, 0) != 0 & SetOption(TrimThreshold, int.MaxValue)
+                != 0 & SetOption(TopPad, 64 << 20) != 0;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -21,8 +21,12 @@ internal static class WeakenedCopy
     /// <summary>Finds or makes the weakened copy of a library.</summary>
     /// <param name="library">Full path of the library as the package has it; never written to.</param>
     /// <param name="cacheFolder">Where the copy is kept; made when absent.</param>
-    /// <returns>Full path of the copy. Several processes may race for it: each writes a file of its own and renames it.</returns>
-    /// <exception cref="InvalidDataException">The file is no such ELF library, or something really uses the version.</exception>
+    /// <returns>
+    /// Full path of the copy. Several processes may race for it: each writes a file of its own and renames it.
+    /// </returns>
+    /// <exception cref="InvalidDataException">
+    /// The file is no such ELF library, or something really uses the version.
+    /// </exception>
     public static string Prepare(string library, string cacheFolder)
     {
         byte[] original = File.ReadAllBytes(library);
@@ -53,7 +57,8 @@ internal static class WeakenedCopy
     {
         ElfVersionNeeds elf = new(image, name);
         ElfVersionNeeds.Need need = elf.Read().FirstOrDefault(n => n.Version == Version)
-            ?? throw new InvalidDataException($"{name} does not need {Version}: there is nothing to mend in it. The file was left as it is.");
+            ?? throw new InvalidDataException($"{name} does not need {Version}: there is nothing to mend in it. The " +
+                "file was left as it is.");
         string[] used = [.. elf.SymbolsOf(need).Where(symbol => symbol != HarmlessSymbol)];
         if (used.Length > 0)
         {

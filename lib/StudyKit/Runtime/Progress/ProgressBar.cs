@@ -23,17 +23,23 @@ public sealed class ProgressBar : IDisposable
     /// <param name="label">What is being done.</param>
     /// <param name="total">How many units there are.</param>
     /// <param name="unit">What is counted, in the plural.</param>
-    /// <param name="alreadyDone">Units done before, by a run that is now resumed; they do not count for the speed.</param>
+    /// <param name="alreadyDone">
+    /// Units done before, by a run that is now resumed; they do not count for the speed.
+    /// </param>
     /// <param name="note">A remark to begin with, for instance how long it should take.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    public ProgressBar(string label, long total, string unit = "steps", long alreadyDone = 0, string? note = null, TimeProvider? time = null)
+    public ProgressBar(
+        string label, long total, string unit = "steps", long alreadyDone = 0, string? note = null,
+        TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(unit);
         _time = time ?? TimeProvider.System;
         _started = _lastShown = _time.GetTimestamp();
         _alreadyDone = alreadyDone;
-        _last = new ProgressReport(label, alreadyDone, total, unit, ReadOnlyDictionary<string, double>.Empty, 0, null, ProgressState.Running, note);
+        _last = new ProgressReport(
+            label, alreadyDone, total, unit, ReadOnlyDictionary<string, double>.Empty, 0, null,
+            ProgressState.Running, note);
         if (NotebookDisplay.Show is { } show)
         {
             _interval = ShownInterval;
@@ -64,7 +70,8 @@ public sealed class ProgressBar : IDisposable
         double elapsed = _time.GetElapsedTime(_started).TotalSeconds;
         long here = done - _alreadyDone;
         double? left = here > 0 ? elapsed / here * Math.Max(0, _last.Total - done) : null;
-        _last = _last with { Done = done, Values = values ?? _last.Values, ElapsedSeconds = elapsed, LeftSeconds = left, Note = note ?? _last.Note };
+        _last = _last with { Done = done, Values =
+            values ?? _last.Values, ElapsedSeconds = elapsed, LeftSeconds = left, Note = note ?? _last.Note };
         if (due) ShowLast();
     }
 
@@ -76,13 +83,16 @@ public sealed class ProgressBar : IDisposable
     /// <param name="reason">Why, one sentence.</param>
     public void Stop(string reason) => End(ProgressState.Stopped, reason);
 
-    /// <summary>Marks the bar as stopped when neither <see cref="Finish"/> nor <see cref="Stop"/> was reached.</summary>
+    /// <summary>
+    /// Marks the bar as stopped when neither <see cref="Finish"/> nor <see cref="Stop"/> was reached.
+    /// </summary>
     public void Dispose() => End(ProgressState.Stopped, null);
 
     private void End(ProgressState state, string? note)
     {
         if (_last.State != ProgressState.Running) return;
-        _last = _last with { State = state, ElapsedSeconds = _time.GetElapsedTime(_started).TotalSeconds, LeftSeconds = state == ProgressState.Done ? 0 : _last.LeftSeconds, Note = note };
+        _last = _last with { State = state, ElapsedSeconds = _time.GetElapsedTime(_started).TotalSeconds, LeftSeconds =
+            state == ProgressState.Done ? 0 : _last.LeftSeconds, Note = note };
         ShowLast();
     }
 

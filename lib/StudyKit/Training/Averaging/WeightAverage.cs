@@ -2,7 +2,9 @@ using StudyKit.Training.Optimization;
 
 namespace StudyKit.Training.Averaging;
 
-/// <summary>An average of a module's weights over the course of training, and its exchange with the weights themselves.</summary>
+/// <summary>
+/// An average of a module's weights over the course of training, and its exchange with the weights themselves.
+/// </summary>
 public sealed class WeightAverage : IDisposable
 {
     private readonly FlatParameters _parameters;
@@ -47,7 +49,12 @@ public sealed class WeightAverage : IDisposable
     /// <exception cref="InvalidOperationException">When no weights were averaged yet.</exception>
     public IDisposable SwapIn()
     {
-        if (Count == 0) throw new InvalidOperationException($"No weights were averaged yet ({_options}): the training ended before it was their turn.");
+        if (Count == 0)
+        {
+            throw new InvalidOperationException($"No weights were averaged yet ({_options}): the training ended " +
+                "before it was their turn.");
+        }
+
         Exchange();
         return new Back(this);
     }

@@ -5,4 +5,5 @@ namespace StudyKit.Training.Logging;
 /// <param name="Epoch">How many times the data has been gone through by then, with a fraction.</param>
 /// <param name="Metrics">The numbers, by name.</param>
 /// <param name="Seconds">Seconds since the training began, the evaluation included.</param>
-public sealed record LoggedEvaluation(long Step, double Epoch, IReadOnlyDictionary<string, double> Metrics, double Seconds);
+public sealed record LoggedEvaluation(
+    long Step, double Epoch, IReadOnlyDictionary<string, double> Metrics, double Seconds);

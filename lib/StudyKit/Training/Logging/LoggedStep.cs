@@ -8,4 +8,5 @@ namespace StudyKit.Training.Logging;
 /// <param name="GradientNorm">The mean length of the gradient over the steps, before clipping.</param>
 /// <param name="PerSecond">Tokens (or images) per second of training time.</param>
 /// <param name="Seconds">Seconds since the training began, earlier parts of a resumed run included.</param>
-public sealed record LoggedStep(long Step, double Epoch, double Loss, double LearningRate, double GradientNorm, double PerSecond, double Seconds);
+public sealed record LoggedStep(
+    long Step, double Epoch, double Loss, double LearningRate, double GradientNorm, double PerSecond, double Seconds);

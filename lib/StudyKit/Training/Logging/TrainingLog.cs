@@ -27,7 +27,9 @@ public sealed class TrainingLog
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>One quantity over the steps, for a chart.</summary>
-    /// <param name="name"><c>loss</c>, <c>learning rate</c>, <c>gradient norm</c>, <c>per second</c>, or an evaluation's metric.</param>
+    /// <param name="name">
+    /// <c>loss</c>, <c>learning rate</c>, <c>gradient norm</c>, <c>per second</c>, or an evaluation's metric.
+    /// </param>
     /// <returns>The steps and the values, of equal length.</returns>
     /// <exception cref="ArgumentException">When the log has no such quantity; names those that it has.</exception>
     public (double[] Steps, double[] Values) Series(string name)
@@ -43,19 +45,43 @@ public sealed class TrainingLog
         if (pick is not null) return ([.. _steps.Select(line => (double)line.Step)], [.. _steps.Select(pick)]);
 
         LoggedEvaluation[] with = [.. _evaluations.Where(evaluation => evaluation.Metrics.ContainsKey(name))];
-        if (with.Length > 0) return ([.. with.Select(evaluation => (double)evaluation.Step)], [.. with.Select(evaluation => evaluation.Metrics[name])]);
-        IEnumerable<string> known = ["loss", "learning rate", "gradient norm", "per second", .. _evaluations.SelectMany(evaluation => evaluation.Metrics.Keys).Distinct()];
-        throw new ArgumentException($"name must be one of: {string.Join(", ", known)}. Received '{name}'.", nameof(name));
+        if (with.Length > 0)
+        {
+            return (
+                [.. with.Select(evaluation => (double)evaluation.Step)],
+                [.. with.Select(evaluation => evaluation.Metrics[name])]);
+        }
+
+        IEnumerable<string> known =
+        [
+            "loss", "learning rate", "gradient norm", "per second",
+            .. _evaluations.SelectMany(evaluation => evaluation.Metrics.Keys).Distinct(),
+        ];
+        throw new ArgumentException(
+            $"name must be one of: {string.Join(", ", known)}. Received '{name}'.", nameof(name));
     }
 
-    /// <summary>Writes one JSON object a line; <c>kind</c> is <c>step</c>, <c>evaluation</c> or <c>remark</c>.</summary>
+    /// <summary>
+    /// Writes one JSON object a line; <c>kind</c> is <c>step</c>, <c>evaluation</c> or <c>remark</c>.
+    /// </summary>
     /// <param name="writer">Where to.</param>
     public void WriteJsonLines(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (LoggedStep step in _steps) writer.Write(JsonSerializer.Serialize(new Line("step", step, null, null), Json) + "\n");
-        foreach (LoggedEvaluation evaluation in _evaluations) writer.Write(JsonSerializer.Serialize(new Line("evaluation", null, evaluation, null), Json) + "\n");
-        foreach (string remark in _remarks) writer.Write(JsonSerializer.Serialize(new Line("remark", null, null, remark), Json) + "\n");
+        foreach (LoggedStep step in _steps)
+        {
+            writer.Write(JsonSerializer.Serialize(new Line("step", step, null, null), Json) + "\n");
+        }
+
+        foreach (LoggedEvaluation evaluation in _evaluations)
+        {
+            writer.Write(JsonSerializer.Serialize(new Line("evaluation", null, evaluation, null), Json) + "\n");
+        }
+
+        foreach (string remark in _remarks)
+        {
+            writer.Write(JsonSerializer.Serialize(new Line("remark", null, null, remark), Json) + "\n");
+        }
     }
 
     /// <summary>Reads what <see cref="WriteJsonLines"/> wrote.</summary>
@@ -94,7 +120,9 @@ public sealed class TrainingLog
         writer.Write("step,epoch,loss,learning_rate,gradient_norm,per_second,seconds\n");
         foreach (LoggedStep line in _steps)
         {
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{line.Step},{line.Epoch},{line.Loss},{line.LearningRate},{line.GradientNorm},{line.PerSecond},{line.Seconds}\n"));
+            object[] values =
+                [line.Step, line.Epoch, line.Loss, line.LearningRate, line.GradientNorm, line.PerSecond, line.Seconds];
+            writer.Write(string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) + "\n");
         }
     }
 

@@ -14,9 +14,13 @@ namespace StudyKit.Training.Optimization;
 /// <param name="LearningRate">lr.</param>
 /// <param name="Decoupled">Whether weight decay stays out of the gradient.</param>
 internal readonly record struct AdamStep(
-    float Beta1, float Beta2, float Rest1, float Rest2, float RootScale, float Epsilon, float Rate, float GradientScale, float LearningRate, bool Decoupled)
+    float Beta1, float Beta2, float Rest1, float Rest2, float RootScale, float Epsilon, float Rate, float GradientScale,
+    float LearningRate, bool Decoupled)
 {
-    /// <summary>Updates <paramref name="count"/> parameters. The result does not depend on how the memory is cut or how wide the vectors are.</summary>
+    /// <summary>
+    /// Updates <paramref name="count"/> parameters. The result does not depend on how the memory is cut or how wide the
+    /// vectors are.
+    /// </summary>
     public unsafe void Apply(float* data, float* gradient, float* first, float* second, long count, float decay)
     {
         float shrink = Decoupled ? 1 - LearningRate * decay : 1;
@@ -25,12 +29,16 @@ internal readonly record struct AdamStep(
         for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
         {
             Vector<float> value = Vector.Load(data + i) * new Vector<float>(shrink);
-            Vector<float> slope = Vector.Load(gradient + i) * new Vector<float>(GradientScale) + value * new Vector<float>(added);
+            Vector<float> slope =
+                Vector.Load(gradient + i) * new Vector<float>(GradientScale) + value * new Vector<float>(added);
             Vector<float> m = Vector.Load(first + i) * new Vector<float>(Beta1) + slope * new Vector<float>(Rest1);
-            Vector<float> v = Vector.Load(second + i) * new Vector<float>(Beta2) + slope * slope * new Vector<float>(Rest2);
+            Vector<float> v =
+                Vector.Load(second + i) * new Vector<float>(Beta2) + slope * slope * new Vector<float>(Rest2);
             Vector.Store(m, first + i);
             Vector.Store(v, second + i);
-            Vector.Store(value + new Vector<float>(Rate) * m / (Vector.SquareRoot(v) * new Vector<float>(RootScale) + new Vector<float>(Epsilon)), data + i);
+            Vector.Store(
+                value + new Vector<float>(Rate) * m
+                    / (Vector.SquareRoot(v) * new Vector<float>(RootScale) + new Vector<float>(Epsilon)), data + i);
         }
 
         for (; i < count; i++)

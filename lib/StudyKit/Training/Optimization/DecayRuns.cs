@@ -3,7 +3,9 @@ namespace StudyKit.Training.Optimization;
 /// <summary>A stretch of the flat parameters with one weight decay.</summary>
 internal readonly record struct DecayRun(long From, long To, float Decay);
 
-/// <summary>Cuts the flat parameters into stretches with and without weight decay; neighbours with the same decay are joined.</summary>
+/// <summary>
+/// Cuts the flat parameters into stretches with and without weight decay; neighbours with the same decay are joined.
+/// </summary>
 internal static class DecayRuns
 {
     public static DecayRun[] Of(FlatParameters parameters, OptimizerSettings options)
@@ -12,7 +14,10 @@ internal static class DecayRuns
         foreach (ParameterSlice slice in parameters.Slices)
         {
             float decay = options.Decay == DecayRule.All || slice.IsMatrix ? (float)options.WeightDecay : 0;
-            if (runs.Count > 0 && runs[^1].Decay.Equals(decay)) runs[^1] = runs[^1] with { To = slice.Offset + slice.Count };
+            if (runs.Count > 0 && runs[^1].Decay.Equals(decay))
+            {
+                runs[^1] = runs[^1] with { To = slice.Offset + slice.Count };
+            }
             else runs.Add(new DecayRun(slice.Offset, slice.Offset + slice.Count, decay));
         }
 

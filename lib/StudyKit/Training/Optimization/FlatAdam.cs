@@ -43,7 +43,10 @@ internal sealed unsafe class FlatAdam : IOptimizer
             (float)gradientScale,
             (float)learningRate,
             _options.Decoupled);
-        if (Parameters.Data.device_type == DeviceType.CPU && Parameters.Data.dtype == ScalarType.Float32) StepOnProcessor(step);
+        if (Parameters.Data.device_type == DeviceType.CPU && Parameters.Data.dtype == ScalarType.Float32)
+        {
+            StepOnProcessor(step);
+        }
         else StepWithTensors(step);
     }
 
@@ -55,7 +58,8 @@ internal sealed unsafe class FlatAdam : IOptimizer
 
     private void StepOnProcessor(AdamStep step)
     {
-        // The addresses are asked for anew each time: swapping averaged weights in may replace no memory, but costs nothing to be sure.
+        // The addresses are asked for anew each time: swapping averaged weights in may replace no memory, but costs
+        // nothing to be sure.
         IntPtr data = FlatMemory.Address(Parameters.Data);
         IntPtr gradient = FlatMemory.Address(Parameters.Gradient);
         IntPtr first = FlatMemory.Address(_firstMoment);
@@ -64,7 +68,8 @@ internal sealed unsafe class FlatAdam : IOptimizer
         {
             foreach (DecayRun run in DecayRuns.Within(_runs, from, to))
             {
-                step.Apply((float*)data + run.From, (float*)gradient + run.From, (float*)first + run.From, (float*)second + run.From, run.To - run.From, run.Decay);
+                step.Apply((float*)data + run.From, (float*)gradient + run.From,
+                    (float*)first + run.From, (float*)second + run.From, run.To - run.From, run.Decay);
             }
         });
     }

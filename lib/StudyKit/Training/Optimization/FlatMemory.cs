@@ -27,6 +27,7 @@ internal static unsafe class FlatMemory
             return;
         }
 
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part => body(count * part / parts, count * (part + 1) / parts));
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
+            body(count * part / parts, count * (part + 1) / parts));
     }
 }

@@ -5,8 +5,8 @@ namespace StudyKit.Training.Optimization;
 /// parameters become views of them, so one operation updates, clips, zeroes, averages or sends all of them.
 /// </summary>
 /// <remarks>
-/// Backward adds to a gradient that is there in place, which keeps the views intact. Make this after the module was moved
-/// to its device: a move replaces the parameters (STYLE 4.7). <see cref="CheckViews"/> notices both.
+/// Backward adds to a gradient that is there in place, which keeps the views intact. Make this after the module was
+/// moved to its device: a move replaces the parameters (STYLE 4.7). <see cref="CheckViews"/> notices both.
 /// </remarks>
 public sealed class FlatParameters : IDisposable
 {
@@ -14,11 +14,16 @@ public sealed class FlatParameters : IDisposable
 
     /// <summary>Lays the module's trainable parameters out; their values stay the same.</summary>
     /// <param name="module">The module, already on its device. Parameters that want no gradient are left alone.</param>
-    /// <exception cref="ArgumentException">When nothing is trainable, types or devices differ, or two parameters share their memory.</exception>
+    /// <exception cref="ArgumentException">
+    /// When nothing is trainable, types or devices differ, or two parameters share their memory.
+    /// </exception>
     public FlatParameters(nn.Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        (string Name, Parameter Value)[] named = [.. module.named_parameters().Where(p => p.parameter.requires_grad).Select(p => (p.name, p.parameter))];
+        (string Name, Parameter Value)[] named =
+        [
+            .. module.named_parameters().Where(p => p.parameter.requires_grad).Select(p => (p.name, p.parameter)),
+        ];
         RequireOneKind(module, named);
         _parameters = [.. named.Select(p => p.Value)];
         Slices = Lay(named);
@@ -84,7 +89,9 @@ public sealed class FlatParameters : IDisposable
         }
     }
 
-    /// <summary>Notices parameters that no longer lie in the buffers: training would go on without changing them.</summary>
+    /// <summary>
+    /// Notices parameters that no longer lie in the buffers: training would go on without changing them.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Names the parameter and says what to do.</exception>
     public void CheckViews()
     {
@@ -92,18 +99,24 @@ public sealed class FlatParameters : IDisposable
         {
             if (_parameters[i].IsInvalid)
             {
-                throw new InvalidOperationException($"'{Slices[i].Name}' was replaced after its optimizer was made: moving a module to another device or type does that. Move the module first, then make the trainer.");
+                throw new InvalidOperationException($"'{Slices[i].Name}' was replaced after its optimizer was made: " +
+                    "moving a module to another device or type does that. Move the module first, then make " +
+                    "the trainer.");
             }
 
             using Tensor? gradient = _parameters[i].grad;
             if (gradient is null || !IsView(gradient, Gradient, Slices[i]) || !IsView(_parameters[i], Data, Slices[i]))
             {
-                throw new InvalidOperationException($"'{Slices[i].Name}' no longer shares the optimizer's memory, so it would not be trained. Do not set gradients to null and do not assign parameters while a trainer lives; copy values in place.");
+                throw new InvalidOperationException($"'{Slices[i].Name}' no longer shares the optimizer's memory, so " +
+                    "it would not be trained. Do not set gradients to null and do not assign parameters while a " +
+                    "trainer lives; copy values in place.");
             }
         }
     }
 
-    /// <summary>Frees the buffers. The parameters keep the memory of their values alive as long as they need it.</summary>
+    /// <summary>
+    /// Frees the buffers. The parameters keep the memory of their values alive as long as they need it.
+    /// </summary>
     public void Dispose()
     {
         Gradient.Dispose();
@@ -112,7 +125,8 @@ public sealed class FlatParameters : IDisposable
 
     // A tensor of its own starts at offset 0, so the offset tells all slices apart but the first.
     private static bool IsView(Tensor tensor, Tensor flat, ParameterSlice slice) =>
-        tensor.storage_offset() == slice.Offset && (slice.Offset > 0 || flat.device_type != DeviceType.CPU || FlatMemory.Address(tensor) == FlatMemory.Address(flat));
+        tensor.storage_offset() == slice.Offset && (slice.Offset > 0 || flat.device_type != DeviceType.CPU
+            || FlatMemory.Address(tensor) == FlatMemory.Address(flat));
 
     private static List<ParameterSlice> Lay((string Name, Parameter Value)[] named)
     {
@@ -131,7 +145,9 @@ public sealed class FlatParameters : IDisposable
     {
         if (named.Length == 0)
         {
-            throw new ArgumentException("The module has no trainable parameter. A layer counts when it is a field of its module and RegisterComponents() is the constructor's last line; a module built inside a dispose scope loses its parameters.", nameof(module));
+            throw new ArgumentException("The module has no trainable parameter. A layer counts when it is a field of " +
+                "its module and RegisterComponents() is the constructor's last line; a module built inside a dispose " +
+                "scope loses its parameters.", nameof(module));
         }
 
         (string first, Parameter pattern) = named[0];
@@ -140,12 +156,16 @@ public sealed class FlatParameters : IDisposable
         {
             if (value.dtype != pattern.dtype || value.device.ToString() != pattern.device.ToString())
             {
-                throw new ArgumentException($"All parameters must have one type and device. '{first}' is {pattern.dtype} on {pattern.device}, '{name}' is {value.dtype} on {value.device}.", nameof(module));
+                throw new ArgumentException($"All parameters must have one type and device. '{first}' is " +
+                    $"{pattern.dtype} on {pattern.device}, '{name}' is {value.dtype} on {value.device}.",
+                    nameof(module));
             }
 
             if (value.numel() > 0 && !seen.Add(FlatMemory.Address(value)))
             {
-                throw new ArgumentException($"'{name}' shares its memory with another parameter and would be updated twice a step. Tie weights in the forward pass: functional.linear(x, embedding.weight).", nameof(module));
+                throw new ArgumentException($"'{name}' shares its memory with another parameter and would be updated " +
+                    "twice a step. Tie weights in the forward pass: functional.linear(x, embedding.weight).",
+                    nameof(module));
             }
         }
     }

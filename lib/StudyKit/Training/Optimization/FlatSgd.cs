@@ -1,6 +1,8 @@
 namespace StudyKit.Training.Optimization;
 
-/// <summary>Gradient descent with momentum over the flat parameters; a handful of operations on whole tensors.</summary>
+/// <summary>
+/// Gradient descent with momentum over the flat parameters; a handful of operations on whole tensors.
+/// </summary>
 internal sealed class FlatSgd : IOptimizer
 {
     private readonly SgdOptions _options;
@@ -13,7 +15,9 @@ internal sealed class FlatSgd : IOptimizer
         Parameters = parameters;
         _runs = DecayRuns.Of(parameters, options);
         _momentum = options.Momentum > 0 ? zeros_like(parameters.Data).DetachFromDisposeScope() : null;
-        State = _momentum is null ? new Dictionary<string, Tensor>() : new Dictionary<string, Tensor> { ["momentum"] = _momentum };
+        State = _momentum is null
+            ? new Dictionary<string, Tensor>()
+            : new Dictionary<string, Tensor> { ["momentum"] = _momentum };
     }
 
     public FlatParameters Parameters { get; }

@@ -1,6 +1,8 @@
 namespace StudyKit.Training.Optimization;
 
-/// <summary>Which optimizer to train with, and its constants. The learning rate comes from the schedule, step by step.</summary>
+/// <summary>
+/// Which optimizer to train with, and its constants. The learning rate comes from the schedule, step by step.
+/// </summary>
 public abstract record OptimizerSettings
 {
     private protected OptimizerSettings()

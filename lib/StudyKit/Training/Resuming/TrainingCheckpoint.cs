@@ -160,7 +160,12 @@ internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer,
 
     private void RequireSameRun(string path, Dictionary<string, string> metadata)
     {
-        if (metadata.GetValueOrDefault("format") != Format) throw new InvalidDataException($"{path} is no checkpoint of a training ({Format}). Choose another CheckpointPath.");
+        if (metadata.GetValueOrDefault("format") != Format)
+        {
+            throw new InvalidDataException($"{path} is no checkpoint of a training ({Format}). Choose another " +
+                "CheckpointPath.");
+        }
+
         string[] different = [.. fingerprint.Where(entry =>
             metadata.GetValueOrDefault($"run.{entry.Key}") != entry.Value)
             .Select(entry => $"- {entry.Key}: there '{metadata.GetValueOrDefault($"run.{entry.Key}")}', here " +

@@ -59,7 +59,9 @@ internal static class TrainingKey
                 }
                 else if (property.PropertyType.IsPrimitive)
                 {
-                    Add(hash, $"{property.Name}={Convert.ToString(property.GetValue(batch), CultureInfo.InvariantCulture)}");
+                    Add(
+                        hash,
+                        $"{property.Name}={Convert.ToString(property.GetValue(batch), CultureInfo.InvariantCulture)}");
                 }
             }
         }

@@ -51,8 +51,9 @@ public static class LearningRates
                 nameof(total));
         }
 
+        string shape = decay.ToString().ToLowerInvariant();
         return new Schedule(
-            FormattableString.Invariant($"warm-up({warmup}) to {peak}, {decay.ToString().ToLowerInvariant()} to {end} at {total}"),
+            FormattableString.Invariant($"warm-up({warmup}) to {peak}, {shape} to {end} at {total}"),
             step => step < warmup ? peak * step / warmup : Fall(step));
 
         double Fall(long step)
@@ -113,7 +114,8 @@ public static class LearningRates
         // The first step has the first rate, the last one the last rate, as in torch's OneCycleLR.
         double top = rise * total - 1;
         double last = total - 1;
-        return new Schedule(FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, from 1/{startDivisor}, to 1/{endDivisor} of that)"), step =>
+        string ends = FormattableString.Invariant($"from 1/{startDivisor}, to 1/{endDivisor} of that");
+        return new Schedule(FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, {ends})"), step =>
         {
             double at = Math.Min(step - 1, last);
             return at <= top ? HalfCosine(start, peak, top > 0 ? at / top : 1)

@@ -4,7 +4,9 @@ using StudyKit.Notebooks.Execution.Runner;
 
 namespace StudyKit.Tests.Notebooks.Execution.Runner;
 
-/// <summary>One notebook with everything that a run can meet and survive, run once; each test looks at one side of the outcome.</summary>
+/// <summary>
+/// One notebook with everything that a run can meet and survive, run once; each test looks at one side of the outcome.
+/// </summary>
 public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixture<CompleteRunTests.OneRun>
 {
     [Fact]
@@ -19,9 +21,12 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     {
         Cell injected = run.Executed.Cells[2];
         Assert.Equal(["injected-parameters"], injected.Tags);
-        Assert.Equal("// Given to this run.\nscale = \"study\";\nrate = 0.25d;\ndataRoot = " + $"\"{run.Data}\";", injected.Source);
+        Assert.Equal("// Given to this run.\nscale = \"study\";\nrate = 0.25d;\ndataRoot = " +
+            $"\"{run.Data}\";", injected.Source);
         Assert.Equal("study 1 0.25 " + run.Data, run.Text("show"));
-        Assert.Equal("all.ipynb has no parameter sede; it is ignored. Known: scale, seed, rate, dataRoot.", run.Events.OfType<RunWarning>().Single().Text);
+        Assert.Equal(
+            "all.ipynb has no parameter sede; it is ignored. Known: scale, seed, rate, dataRoot.",
+            run.Events.OfType<RunWarning>().Single().Text);
     }
 
     [Fact]
@@ -37,7 +42,8 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     [Fact]
     public void An_update_replaces_what_an_earlier_cell_displayed()
     {
-        Assert.Equal("second", Assert.IsType<DisplayOutput>(run.Cell("shown").Outputs.Single()).Data.Text("text/plain"));
+        Assert.Equal(
+            "second", Assert.IsType<DisplayOutput>(run.Cell("shown").Outputs.Single()).Data.Text("text/plain"));
         Assert.Empty(run.Cell("update").Outputs);
     }
 
@@ -53,7 +59,8 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     }
 
     [Fact]
-    public void Native_text_reaches_the_notebook_and_does_no_harm_to_the_protocol() => Assert.Contains("from native code", run.Text("native"));
+    public void Native_text_reaches_the_notebook_and_does_no_harm_to_the_protocol() =>
+        Assert.Contains("from native code", run.Text("native"));
 
     [Fact]
     public void A_cell_that_may_throw_keeps_its_error_and_the_run_goes_on() =>
@@ -67,7 +74,8 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     }
 
     [Fact]
-    public void Cells_of_other_languages_are_shown() => Assert.Equal("graph LR", Assert.IsType<DisplayOutput>(run.Cell("mermaid").Outputs.Single()).Data.Text("text/vnd.mermaid"));
+    public void Cells_of_other_languages_are_shown() => Assert.Equal(
+        "graph LR", Assert.IsType<DisplayOutput>(run.Cell("mermaid").Outputs.Single()).Data.Text("text/vnd.mermaid"));
 
     [Fact]
     public void Claims_are_gathered_with_their_cells_and_the_last_word_counts()
@@ -83,10 +91,14 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     public void The_runs_facts_are_beside_the_claims_and_in_the_notebook()
     {
         JsonNode facts = run.Folder.Claims("all")["run"]!;
-        Assert.Equal(("all.ipynb", "Succeeded", "study", Environment.ProcessorCount), ((string)facts["notebook"]!, (string)facts["status"]!, (string)facts["scale"]!, (int)facts["cores"]!));
+        Assert.Equal(
+            ("all.ipynb", "Succeeded", "study", Environment.ProcessorCount),
+            ((string)facts["notebook"]!, (string)facts["status"]!, (string)facts["scale"]!, (int)facts["cores"]!));
         Assert.Equal(("1", "0.25"), ((string)facts["parameters"]!["seed"]!, (string)facts["parameters"]!["rate"]!));
-        Assert.Equal(run.Executed.Cells.Count(cell => cell.ExecutionCount is not null), facts["cells"]!.AsArray().Count);
-        Assert.InRange((double)facts["cells"]!.AsArray().Single(cell => (string)cell!["id"]! == "slow")!["seconds"]!, 0.3, 30);
+        Assert.Equal(
+            run.Executed.Cells.Count(cell => cell.ExecutionCount is not null), facts["cells"]!.AsArray().Count);
+        Assert.InRange(
+            (double)facts["cells"]!.AsArray().Single(cell => (string)cell!["id"]! == "slow")!["seconds"]!, 0.3, 30);
         Assert.InRange((double)facts["seconds"]!, 0.3, 600);
         Assert.True(facts["versions"]!.AsObject().ContainsKey("StudyKit.Notebooks"));
         Assert.Equal("Succeeded", (string)run.Executed.Metadata["studykit"]!["run"]!["status"]!);
@@ -121,7 +133,8 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
 
         public Cell Cell(string id) => Executed.Cells.Single(cell => cell.Id == id);
 
-        public string Text(string id) => string.Concat(Cell(id).Outputs.OfType<StreamOutput>().Select(stream => stream.Text));
+        public string Text(string id) =>
+            string.Concat(Cell(id).Outputs.OfType<StreamOutput>().Select(stream => stream.Text));
 
         public async Task InitializeAsync()
         {
@@ -133,23 +146,35 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
             Path = Folder.Write(
                 "all.ipynb",
                 StudyKit.Notebooks.Documents.Cell.Create(CellKind.Markdown, "title", "# The title\n\nText."),
-                Code("parameters", "string scale = \"quick\"; int seed = 1;\nvar rate = 0.5; string dataRoot = \"\";", "parameters"),
+                Code("parameters", "string scale = \"quick\"; int seed = 1;\nvar rate = 0.5; string " +
+                    "dataRoot = \"\";", "parameters"),
                 stale,
                 Code("show", "Console.Write($\"{scale} {seed} {rate} {dataRoot}\");"),
-                Code("environment", "foreach (string name in new[] { \"STUDYKIT_DATA\", \"STUDYKIT_RUN\" }) Console.WriteLine(Environment.GetEnvironmentVariable(name));\nConsole.WriteLine(Environment.CurrentDirectory); Console.WriteLine(Console.ReadLine() is null);"),
+                Code("environment", "foreach (string name in new[] { \"STUDYKIT_DATA\", \"STUDYKIT_RUN\" }) " +
+                    "Console.WriteLine(Environment.GetEnvironmentVariable(name));\n" +
+                    "Console.WriteLine(Environment.CurrentDirectory); Console.WriteLine(Console.ReadLine() is null);"),
                 Code("shown", "var shown = display(\"first\");"),
                 Code("update", "shown.Update(\"second\");"),
-                Code("order", "Console.WriteLine(\"a\"); Console.WriteLine(\"b\"); display(\"c\"); Console.Error.Write(\"d\"); 5"),
-                Code("native", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int puts(string text);\n[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int fflush(IntPtr all);\nif (OperatingSystem.IsWindows()) Console.Write(\"from native code\"); else { puts(\"{\\\"type\\\": \\\"from native code\"); fflush(0); }\nawait Task.Delay(200);"),
+                Code("order", "Console.WriteLine(\"a\"); Console.WriteLine(\"b\"); display(\"c\"); " +
+                    "Console.Error.Write(\"d\"); 5"),
+                Code("native", "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int puts(string " +
+                    "text);\n[System.Runtime.InteropServices.DllImport(\"libc\")] static extern int fflush(IntPtr " +
+                    "all);\nif (OperatingSystem.IsWindows()) Console.Write(\"from native code\"); else { " +
+                    "puts(\"{\\\"type\\\": \\\"from native code\"); fflush(0); }\nawait Task.Delay(200);"),
                 Code("raises", "throw new Exception(\"expected\");", "raises-exception"),
                 skipped,
                 mermaid,
-                Code("figure", "display(HTML(\"<svg/>\")); \"{\\\"id\\\": \\\"a.one\\\", \\\"verdict\\\": \\\"undecided\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\"); \"{\\\"id\\\": \\\"a.two\\\", \\\"verdict\\\": \\\"undecided\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\");", "figure"),
-                Code("claims", "\"{\\\"id\\\": \\\"a.one\\\", \\\"verdict\\\": \\\"supported\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\");"),
+                Code("figure", "display(HTML(\"<svg/>\")); \"{\\\"id\\\": \\\"a.one\\\", \\\"verdict\\\": " +
+                    "\\\"undecided\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\"); \"{\\\"id\\\": " +
+                    "\\\"a.two\\\", \\\"verdict\\\": " +
+                    "\\\"undecided\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\");", "figure"),
+                Code("claims", "\"{\\\"id\\\": \\\"a.one\\\", \\\"verdict\\\": " +
+                    "\\\"supported\\\"}\".DisplayAs(\"application/vnd.studykit.claim+json\");"),
                 Code("slow", "await Task.Delay(300);"));
             Before = File.ReadAllText(Path);
             Dictionary<string, string> parameters = new() { ["scale"] = "study", ["sede"] = "3", ["rate"] = "0.25" };
-            Result = await Folder.RunAsync(Path, options => options with { Parameters = parameters, DataFolder = Data });
+            Result = await Folder.RunAsync(
+                Path, options => options with { Parameters = parameters, DataFolder = Data });
             Executed = RunFolder.Executed(Result);
         }
 
@@ -159,6 +184,7 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
             return Task.CompletedTask;
         }
 
-        private static Cell Code(string id, string source, params string[] tags) => StudyKit.Notebooks.Documents.Cell.Create(CellKind.Code, id, source, tags);
+        private static Cell Code(string id, string source, params string[] tags) =>
+            StudyKit.Notebooks.Documents.Cell.Create(CellKind.Code, id, source, tags);
     }
 }

@@ -22,15 +22,19 @@ public sealed class ParameterValuesTests
     [InlineData("string[]", "a,b", "new string[] { \"a\", \"b\" }")]
     [InlineData("int[]", "1,x", null)]
     [InlineData("MyType", "x", null)]
-    public void Text_becomes_csharp_of_the_declared_type(string type, string text, string? code) => Assert.Equal(code, ParameterValues.Literal(type, text));
+    public void Text_becomes_csharp_of_the_declared_type(string type, string text, string? code) =>
+        Assert.Equal(code, ParameterValues.Literal(type, text));
 
     [Fact]
     public void Declarations_are_read_with_types_and_defaults()
     {
         Notebook notebook = Notebook.Create();
-        notebook.Add(Cell.Create(CellKind.Code, "p", "// what can be changed\nstring scale = \"quick\", device = \"auto\"; // quick|study|paper\nvar seed = 1; var rate = -0.5; var big = 1L; double? x; int[] sizes = [1, 2];\nConsole.WriteLine(scale);", "parameters"));
+        notebook.Add(Cell.Create(CellKind.Code, "p", "// what can be changed\nstring scale = \"quick\", device = " +
+            "\"auto\"; // quick|study|paper\nvar seed = 1; var rate = -0.5; var big = 1L; double? x; int[] sizes = " +
+            "[1, 2];\nConsole.WriteLine(scale);", "parameters"));
         Assert.Equal(
-            [("scale", "string", "\"quick\""), ("device", "string", "\"auto\""), ("seed", "int", "1"), ("rate", "double", "-0.5"), ("big", "long", "1L"), ("x", "double?", ""), ("sizes", "int[]", "[1, 2]")],
+            [("scale", "string", "\"quick\""), ("device", "string", "\"auto\""), ("seed", "int", "1"),
+                ("rate", "double", "-0.5"), ("big", "long", "1L"), ("x", "double?", ""), ("sizes", "int[]", "[1, 2]")],
             ParametersCell.Read(notebook).Select(one => (one.Name, one.Type, one.Default)));
     }
 }

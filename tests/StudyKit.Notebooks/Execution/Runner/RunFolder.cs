@@ -18,9 +18,11 @@ internal sealed class RunFolder : IDisposable
     public IReadOnlyList<RunEvent> Events => [.. _events];
 
     /// <summary>The command line's own program, as it lies beside the tests.</summary>
-    public static ChildCommand Child { get; } = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), ChildCommand.Verb]);
+    public static ChildCommand Child { get; } = new(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), ChildCommand.Verb]);
 
-    public string Write(string name, params string[] codeCells) => Write(name, [.. codeCells.Select((code, i) => Cell.Create(CellKind.Code, $"cell-{i}", code))]);
+    public string Write(string name, params string[] codeCells) =>
+        Write(name, [.. codeCells.Select((code, i) => Cell.Create(CellKind.Code, $"cell-{i}", code))]);
 
     public string Write(string name, params Cell[] cells)
     {
@@ -29,15 +31,18 @@ internal sealed class RunFolder : IDisposable
         return Write(name, notebook.ToJson());
     }
 
-    public async Task<NotebookRun> RunAsync(string path, Func<RunOptions, RunOptions>? change = null, CancellationToken interrupt = default)
+    public async Task<NotebookRun> RunAsync(
+        string path, Func<RunOptions, RunOptions>? change = null, CancellationToken interrupt = default)
     {
         RunOptions options = new() { OutputFolder = Output, Child = Child };
-        return (await new NotebookRunner(change?.Invoke(options) ?? options, _events.Enqueue).RunAllAsync([path], interrupt)).Single();
+        return (await new NotebookRunner(change?.Invoke(options) ?? options, _events.Enqueue)
+            .RunAllAsync([path], interrupt)).Single();
     }
 
     public static Notebook Executed(NotebookRun run) => Notebook.Read(run.Executed!);
 
-    public JsonNode Claims(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Output, $"{name}.claims.json")))!;
+    public JsonNode Claims(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Output, $"{name}.claims.json")))!;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -39,7 +39,11 @@ public sealed class CSharpSessionTests : IDisposable
     [Fact]
     public async Task State_goes_from_cell_to_cell_and_a_name_can_be_declared_again()
     {
-        await _session.RunAllAsync("int a = 1; record Pair(int X, int Y);", "var b = new Pair(a, a + 1);", "string a = \"now text\";", "$\"{a} {b.Y}\"");
+        await _session.RunAllAsync(
+            "int a = 1; record Pair(int X, int Y);",
+            "var b = new Pair(a, a + 1);",
+            "string a = \"now text\";",
+            "$\"{a} {b.Y}\"");
         Assert.Equal("now text 2", _session.Result);
         Assert.True(_session.TryGetVariable("a", out object? value));
         Assert.Equal("now text", value);
@@ -49,7 +53,8 @@ public sealed class CSharpSessionTests : IDisposable
     [Fact]
     public async Task What_the_very_first_cell_assigned_before_it_threw_can_be_read_later()
     {
-        Assert.Equal(CellOutcome.Failed, await _session.RunAsync("int before = 41;\nthrow new InvalidOperationException(\"too early\");\nint after = 1;"));
+        Assert.Equal(CellOutcome.Failed, await _session.RunAsync(
+            "int before = 41;\nthrow new InvalidOperationException(\"too early\");\nint after = 1;"));
         Assert.Equal(("System.InvalidOperationException", "too early"), (_session.Error.Name, _session.Error.Message));
         await _session.RunAllAsync("before + 1");
         Assert.Equal("42", _session.Result);
@@ -62,7 +67,8 @@ public sealed class CSharpSessionTests : IDisposable
         Assert.Equal(CellOutcome.Failed, await _session.RunAsync("int c = 2;\nint d = a + missing;"));
         Assert.Equal("CompilationError", _session.Error.Name);
         Assert.Equal(
-            ["cell 2, line 2, column 13: error CS0103: The name 'missing' does not exist in the current context", "    int d = a + missing;", "                ^"],
+            ["cell 2, line 2, column 13: error CS0103: The name 'missing' does not exist in the " +
+                "current context", "    int d = a + missing;", "                ^"],
             _session.Error.Traceback);
         await _session.RunAllAsync("a");
         Assert.Equal("1", _session.Result);
@@ -78,7 +84,8 @@ public sealed class CSharpSessionTests : IDisposable
     [Fact]
     public async Task The_stack_ends_at_the_readers_frames_and_has_the_cells_lines()
     {
-        await _session.RunAllAsync("int Halve(int x)\n{\n    if (x % 2 == 1) throw new ArgumentException(\"odd\");\n    return x / 2;\n}");
+        await _session.RunAllAsync(
+            "int Halve(int x)\n{\n    if (x % 2 == 1) throw new ArgumentException(\"odd\");\n    return x / 2;\n}");
         await _session.RunAsync("\nvar all = new[] { 2, 3 }.Select(x =>\n    Halve(x)).ToList();");
         Assert.Equal("System.ArgumentException: odd", _session.Error.Traceback[0]);
         Assert.Equal("   at Halve(Int32 x) in cell 1, line 3", _session.Error.Traceback[1]);
@@ -89,23 +96,30 @@ public sealed class CSharpSessionTests : IDisposable
     [Fact]
     public async Task Inner_exceptions_are_named_with_their_own_frames()
     {
-        await _session.RunAsync("try { throw new FormatException(\"inside\"); }\ncatch (Exception e) { throw new InvalidOperationException(\"outside\", e); }");
+        await _session.RunAsync("try { throw new FormatException(\"inside\"); }\ncatch (Exception e) { throw new " +
+            "InvalidOperationException(\"outside\", e); }");
         Assert.Equal(
-            ["System.InvalidOperationException: outside", "   at cell 1, line 2", "caused by System.FormatException: inside", "   at cell 1, line 1"],
+            ["System.InvalidOperationException: outside",
+                "   at cell 1, line 2", "caused by System.FormatException: inside", "   at cell 1, line 1"],
             _session.Error.Traceback);
     }
 
     [Fact]
     public async Task An_exception_after_an_await_keeps_its_line()
     {
-        await _session.RunAsync("async Task<int> Late()\n{\n    await Task.Delay(1);\n    throw new TimeoutException(\"late\");\n}\nawait Late()");
-        Assert.Equal(["System.TimeoutException: late", "   at Late() in cell 1, line 4", "   at cell 1, line 6"], _session.Error.Traceback);
+        await _session.RunAsync("async Task<int> Late()\n{\n    await Task.Delay(1);\n    throw new " +
+            "TimeoutException(\"late\");\n}\nawait Late()");
+        Assert.Equal(
+            ["System.TimeoutException: late", "   at Late() in cell 1, line 4", "   at cell 1, line 6"],
+            _session.Error.Traceback);
     }
 
     [Fact]
     public async Task Loops_are_compiled_with_optimisation()
     {
-        await _session.RunAllAsync("using System.Diagnostics; System.Reflection.MethodBase.GetCurrentMethod().Module.Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false).Cast<DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled)");
+        await _session.RunAllAsync(
+            "using System.Diagnostics; " +
+            "System.Reflection.MethodBase.GetCurrentMethod().Module.Assembly.GetCustomAttributes(typeof(DebuggableAttribute), false).Cast<DebuggableAttribute>().Any(a => a.IsJITOptimizerDisabled)");
         Assert.Equal("False", _session.Result);
     }
 }

@@ -33,7 +33,8 @@ public sealed class FilesAndReferencesTests : IDisposable
     {
         _session.Write("parts/broken.csx", "int x = 1;\nint y = z;");
         await _session.RunAsync("#load \"parts/broken.csx\"");
-        Assert.StartsWith($"{Path.Combine("parts", "broken.csx")}, line 2, column 9: error CS0103", _session.Error.Message);
+        Assert.StartsWith(
+            $"{Path.Combine("parts", "broken.csx")}, line 2, column 9: error CS0103", _session.Error.Message);
     }
 
     [Theory]
@@ -52,7 +53,9 @@ public sealed class FilesAndReferencesTests : IDisposable
         string own = Path.Combine(AppContext.BaseDirectory, "AngleSharp.dll");
         Directory.CreateDirectory(Path.Combine(_session.Folder, "copy"));
         File.Copy(own, Path.Combine(_session.Folder, "copy", "AngleSharp.dll"));
-        await _session.RunAllAsync("#r \"copy/AngleSharp.dll\"\n_ = new AngleSharp.Html.Parser.HtmlParser();", "AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == \"AngleSharp\")");
+        await _session.RunAllAsync(
+            "#r \"copy/AngleSharp.dll\"\n_ = new AngleSharp.Html.Parser.HtmlParser();",
+            "AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == \"AngleSharp\")");
         Assert.Equal("1", _session.Result);
         Assert.DoesNotContain(_session.Events, one => one is StreamEvent { Name: "stderr" });
     }
@@ -60,8 +63,12 @@ public sealed class FilesAndReferencesTests : IDisposable
     [Fact]
     public async Task A_library_of_ones_own_is_referenced_by_relative_path_with_its_dependencies_beside_it()
     {
-        SmallLibraries.Compile(Path.Combine(_session.Folder, "libs"), "BesideLib", "public static class Beside { public static int Seven => 7; }");
-        SmallLibraries.Compile(Path.Combine(_session.Folder, "libs"), "MainLib", "public static class MainOne { public static int Eight => Beside.Seven + 1; }", "BesideLib");
+        SmallLibraries.Compile(
+            Path.Combine(_session.Folder, "libs"),
+            "BesideLib",
+            "public static class Beside { public static int Seven => 7; }");
+        SmallLibraries.Compile(Path.Combine(_session.Folder, "libs"),
+            "MainLib", "public static class MainOne { public static int Eight => Beside.Seven + 1; }", "BesideLib");
         _session.Write("sub/setup.csx", "#r \"../libs/MainLib.dll\"");
         await _session.RunAllAsync("#load \"sub/setup.csx\"\nMainOne.Eight", "MainOne.Eight + 1");
         Assert.Equal("9", _session.Result);
@@ -70,8 +77,10 @@ public sealed class FilesAndReferencesTests : IDisposable
     [Fact]
     public async Task A_package_of_the_local_cache_is_restored_with_progress_and_found_at_once_the_second_time()
     {
-        // AngleSharp is a dependency of these tests, so it lies in the local package cache; the process carries it, too.
-        await _session.RunAllAsync("#r \"nuget: AngleSharp, 1.10.3\"\nnew AngleSharp.Html.Parser.HtmlParser().ParseDocument(\"<p>hello\").QuerySelector(\"p\").TextContent");
+        // AngleSharp is a dependency of these tests, so it lies in the local package cache; the process carries it,
+        // too.
+        await _session.RunAllAsync("#r \"nuget: AngleSharp, 1.10.3\"\nnew " +
+            "AngleSharp.Html.Parser.HtmlParser().ParseDocument(\"<p>hello\").QuerySelector(\"p\").TextContent");
         Assert.Equal("hello", _session.Result);
 
         using ListeningSession second = new();

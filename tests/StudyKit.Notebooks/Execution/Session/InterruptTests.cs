@@ -20,7 +20,8 @@ public sealed class InterruptTests : IDisposable
         Task<CellOutcome> cell = _session.RunAsync($"Console.Write(\"begun\"); {endless}", interrupt.Token);
         while (_session.Out != "begun") await Task.Delay(20);
         interrupt.Cancel();
-        Assert.Equal(CellOutcome.Interrupted, await cell.WaitAsync(TimeSpan.FromMinutes(2))); // an endless cell that goes on is the failure
+        // an endless cell that goes on is the failure
+        Assert.Equal(CellOutcome.Interrupted, await cell.WaitAsync(TimeSpan.FromMinutes(2)));
         Assert.Equal(("Interrupted", "The cell was interrupted."), (_session.Error.Name, _session.Error.Message));
         await _session.RunAllAsync("a + (n == 0 ? 0 : 1)");
         Assert.Equal("21", _session.Result);

@@ -23,14 +23,16 @@ internal sealed class ListeningSession : IDisposable
 
     public IEnumerable<ErrorEvent> Errors => _events.OfType<ErrorEvent>();
 
-    public string Out => string.Concat(_events.OfType<StreamEvent>().Where(text => text.Name == "stdout").Select(text => text.Text));
+    public string Out =>
+        string.Concat(_events.OfType<StreamEvent>().Where(text => text.Name == "stdout").Select(text => text.Text));
 
     /// <summary>The plain text of the newest result; null when there was none.</summary>
     public string? Result => _events.OfType<ResultEvent>().LastOrDefault()?.Data.Text("text/plain");
 
     public ErrorEvent Error => Errors.Single();
 
-    public Task<CellOutcome> RunAsync(string code, CancellationToken interrupt = default) => _session.RunAsync(new CellRequest(code, $"cell {++_cells}"), interrupt);
+    public Task<CellOutcome> RunAsync(string code, CancellationToken interrupt = default) =>
+        _session.RunAsync(new CellRequest(code, $"cell {++_cells}"), interrupt);
 
     /// <summary>Runs cells that must succeed.</summary>
     public async Task RunAllAsync(params string[] cells)
@@ -38,7 +40,9 @@ internal sealed class ListeningSession : IDisposable
         foreach (string code in cells)
         {
             CellOutcome outcome = await RunAsync(code);
-            Assert.True(outcome == CellOutcome.Succeeded, $"{code}\n{string.Join('\n', Errors.SelectMany(error => error.Traceback))}");
+            Assert.True(
+                outcome == CellOutcome.Succeeded,
+                $"{code}\n{string.Join('\n', Errors.SelectMany(error => error.Traceback))}");
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task Console_text_and_displays_keep_their_order()
     {
-        await _session.RunAllAsync("Console.Write(\"a\"); Console.WriteLine(1.5); display(\"b\"); Console.Error.Write(\"c\"); Console.Out.Write(\"d\"); \"e\"");
+        await _session.RunAllAsync("Console.Write(\"a\"); Console.WriteLine(1.5); display(\"b\"); " +
+            "Console.Error.Write(\"c\"); Console.Out.Write(\"d\"); \"e\"");
         Assert.Equal(
             ["stdout a1.5\n", "display b", "stderr c", "stdout d", "result e"],
             _session.Events.Select(Describe));
@@ -20,7 +21,8 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task An_update_carries_the_displays_id_also_from_a_later_cell()
     {
-        await _session.RunAllAsync("var shown = display(\"first\"); var other = \"other\".Display();", "shown.Update(\"second\");");
+        await _session.RunAllAsync(
+            "var shown = display(\"first\"); var other = \"other\".Display();", "shown.Update(\"second\");");
         DisplayEvent first = _session.Events.OfType<DisplayEvent>().First();
         UpdateEvent update = Assert.Single(_session.Events.OfType<UpdateEvent>());
         Assert.Equal(first.DisplayId, update.DisplayId);
@@ -31,16 +33,19 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task Html_is_html_and_a_type_can_be_named()
     {
-        await _session.RunAllAsync("display(HTML(\"<b>1</b>\")); display(\"**2**\", \"text/markdown\"); \"<svg/>\".DisplayAs(\"image/svg+xml\");");
+        await _session.RunAllAsync("display(HTML(\"<b>1</b>\")); display(\"**2**\", \"text/markdown\"); " +
+            "\"<svg/>\".DisplayAs(\"image/svg+xml\");");
         Assert.Equal(
             [("text/html", "<b>1</b>"), ("text/markdown", "**2**"), ("image/svg+xml", "<svg/>")],
-            _session.Events.OfType<DisplayEvent>().Select(shown => (shown.Data.Types.Single(), shown.Data.Text(shown.Data.Types.Single())!)));
+            _session.Events.OfType<DisplayEvent>()
+                .Select(shown => (shown.Data.Types.Single(), shown.Data.Text(shown.Data.Types.Single())!)));
     }
 
     [Fact]
     public async Task Text_from_threads_and_tasks_of_a_cell_is_caught()
     {
-        await _session.RunAllAsync("await Task.Run(() => Console.Write(\"task \")); var t = new System.Threading.Thread(() => Console.Write(\"thread\")); t.Start(); t.Join();");
+        await _session.RunAllAsync("await Task.Run(() => Console.Write(\"task \")); var t = new " +
+            "System.Threading.Thread(() => Console.Write(\"thread\")); t.Start(); t.Join();");
         Assert.Equal("task thread", _session.Out);
     }
 
@@ -70,10 +75,12 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public async Task Language_markers_switch_the_language_within_a_cell()
     {
-        await _session.RunAllAsync("int a = 1;\n#!markdown\n# A title\n#!html\n<i>x</i>\n#!mermaid\ngraph LR; A-->B\n#!csharp\na + 1");
+        await _session.RunAllAsync(
+            "int a = 1;\n#!markdown\n# A title\n#!html\n<i>x</i>\n#!mermaid\ngraph LR; A-->B\n#!csharp\na + 1");
         Assert.Equal(
             [("text/markdown", "# A title"), ("text/html", "<i>x</i>"), ("text/vnd.mermaid", "graph LR; A-->B")],
-            _session.Events.OfType<DisplayEvent>().Select(shown => (shown.Data.Types.First(), shown.Data.Text(shown.Data.Types.First())!)));
+            _session.Events.OfType<DisplayEvent>()
+                .Select(shown => (shown.Data.Types.First(), shown.Data.Text(shown.Data.Types.First())!)));
         Assert.Equal("2", _session.Result);
     }
 
@@ -88,7 +95,8 @@ public sealed class OutputTests : IDisposable
     public async Task An_unknown_marker_is_refused_with_the_known_ones()
     {
         await _session.RunAsync("int a = 1;\n#!fsharp\nlet b = 2");
-        Assert.Equal("The marker #!fsharp is not known here. Expected: #!csharp, #!markdown, #!html, #!mermaid or #!import. Received: #!fsharp.", _session.Error.Message);
+        Assert.Equal("The marker #!fsharp is not known here. Expected: #!csharp, #!markdown, #!html, #!mermaid or " +
+            "#!import. Received: #!fsharp.", _session.Error.Message);
         Assert.StartsWith("cell 1, line 2: ", _session.Error.Traceback[0]);
     }
 

@@ -12,7 +12,9 @@ public sealed class ClassifierTests
         NgramClassifier classifier = new();
         classifier.Train(Pairs(1, 600));
         var held = Pairs(2, 200);
-        var curve = PrecisionRecall.Curve([.. held.Select(pair => classifier.Score(pair.Utterance, pair.Reply))], [.. held.Select(pair => pair.Good)]);
+        var curve = PrecisionRecall.Curve(
+            [.. held.Select(pair => classifier.Score(pair.Utterance, pair.Reply))],
+            [.. held.Select(pair => pair.Good)]);
         Assert.InRange(PrecisionRecall.Average(curve), 0.85, 1);
         PrecisionRecallPoint chosen = PrecisionRecall.Choose(curve, 0.9);
         Assert.True(chosen.Precision >= 0.9 && chosen.Recall > 0.4, chosen.ToString());
@@ -32,10 +34,16 @@ public sealed class ClassifierTests
     public void Logistic_regression_finds_the_line_that_made_the_data()
     {
         // P(good) = 1/(1 + e^−(2x − 1)): of 100 at each of 21 places so many are good as it says.
-        var data = Enumerable.Range(-10, 21).Select(i => i / 5.0).SelectMany(x => Enumerable.Range(0, 100).Select(k => (X: x, Good: (k + 0.5) / 100 < 1 / (1 + Math.Exp(1 - (2 * x)))))).ToArray();
+        var data = Enumerable.Range(-10, 21).Select(i => i / 5.0)
+            .SelectMany(x => Enumerable.Range(0, 100)
+                .Select(k => (X: x, Good: (k + 0.5) / 100 < 1 / (1 + Math.Exp(1 - (2 * x)))))).ToArray();
         FeatureClassifier classifier = new();
         classifier.Train([.. data.Select(one => new[] { one.X })], [.. data.Select(one => one.Good)], penalty: 1e-6);
-        foreach (double x in new[] { -1, 0, 0.5, 1.5 }) Assert.Equal(1 / (1 + Math.Exp(1 - (2 * x))), classifier.Score([x]), 2);
+        foreach (double x in new[] { -1, 0, 0.5, 1.5 })
+        {
+            Assert.Equal(1 / (1 + Math.Exp(1 - (2 * x))), classifier.Score([x]), 2);
+        }
+
         Assert.Throws<ArgumentException>(() => classifier.Score([1, 2]));
         Assert.Throws<ArgumentException>(() => classifier.Train([[1.0], [2.0]], [true, true]));
     }
@@ -43,6 +51,7 @@ public sealed class ClassifierTests
     private static (string Utterance, string Reply, bool Good)[] Pairs(long seed, int count)
     {
         var dialogues = WorldTalk.Take(seed, count);
-        return [.. dialogues.SelectMany((dialogue, i) => new[] { (dialogue[^2], dialogue[^1], true), (dialogue[^2], dialogues[(i + 1) % count][1], false) })];
+        return [.. dialogues.SelectMany((dialogue, i) =>
+            new[] { (dialogue[^2], dialogue[^1], true), (dialogue[^2], dialogues[(i + 1) % count][1], false) })];
     }
 }

@@ -5,7 +5,9 @@ using StudyKit.World.Dialogues;
 
 namespace StudyKit.Tests.Data.Cleaning;
 
-/// <summary>Looks at the memory of the whole process, so no other test may run beside it: what they hold would count.</summary>
+/// <summary>
+/// Looks at the memory of the whole process, so no other test may run beside it: what they hold would count.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class DialogueCleanerMemoryTests : IDisposable
 {
@@ -14,7 +16,8 @@ public sealed class DialogueCleanerMemoryTests : IDisposable
     [Fact]
     public void Memory_does_not_grow_with_the_file()
     {
-        string raw = Path.Combine(_folder, "large.jsonl"), part = string.Concat(new NoisyDialogues(3).Take(4000).Select(dialogue => JsonSerializer.Serialize(dialogue.Raw) + "\n"));
+        string raw = Path.Combine(_folder, "large.jsonl"), part = string.Concat(new NoisyDialogues(3)
+            .Take(4000).Select(dialogue => JsonSerializer.Serialize(dialogue.Raw) + "\n"));
         using (StreamWriter writer = new(raw))
         {
             for (int i = 0; i < 20; i++) writer.Write(part);
@@ -34,7 +37,8 @@ public sealed class DialogueCleanerMemoryTests : IDisposable
         };
         new DialogueCleaner(CleaningPipeline.Default(), 20).Clean(raw, Path.Combine(_folder, "clean.jsonl"), options);
         // Of the file of 20 MB and more nothing may stay.
-        Assert.True(new FileInfo(raw).Length > 20_000_000 && retained.Count >= 7, $"{new FileInfo(raw).Length} bytes, looked {retained.Count} times");
+        Assert.True(new FileInfo(raw).Length > 20_000_000
+            && retained.Count >= 7, $"{new FileInfo(raw).Length} bytes, looked {retained.Count} times");
         Assert.InRange(retained[^1] - retained[1], long.MinValue, 1_000_000);
     }
 

@@ -28,18 +28,25 @@ public sealed class DialogueCleanerTests : IDisposable
     {
         string raw = Noisy(3000);
         int all = 0;
-        (string whole, CleaningCounts expected) = Clean(raw, new CleaningOptions { BlockBytes = 10_000, Progress = (_, _) => all++ });
+        (string whole, CleaningCounts expected) =
+            Clean(raw, new CleaningOptions { BlockBytes = 10_000, Progress = (_, _) => all++ });
         string output = Path.Combine(_folder, "resumed.jsonl");
         DialogueCleaner cleaner = new(CleaningPipeline.Default(), 20);
         using CancellationTokenSource stop = new();
         int blocks = 0;
-        CleaningOptions options = new() { BlockBytes = 10_000, BlocksPerNote = 3, Progress = (_, _) => { if (++blocks == 8) stop.Cancel(); } };
+        CleaningOptions options = new()
+        {
+            BlockBytes = 10_000,
+            BlocksPerNote = 3,
+            Progress = (_, _) => { if (++blocks == 8) stop.Cancel(); },
+        };
         Assert.Throws<OperationCanceledException>(() => cleaner.Clean(raw, output, options, stop.Token));
         Assert.False(File.Exists(output));
         // What was written after the last note is cut off again, as after a kill between two of them.
         File.AppendAllText(output + ".part", "half a li");
         blocks = 0;
-        CleaningCounts counts = new DialogueCleaner(CleaningPipeline.Default(), 20).Clean(raw, output, options with { Resume = true, Threads = 2, Progress = (_, _) => blocks++ });
+        CleaningCounts counts = new DialogueCleaner(CleaningPipeline.Default(), 20)
+            .Clean(raw, output, options with { Resume = true, Threads = 2, Progress = (_, _) => blocks++ });
         Assert.Equal(whole, File.ReadAllText(output));
         Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(counts));
         Assert.Equal(all - 8, blocks); // Stopped after eight blocks, and that is where it goes on.
@@ -52,21 +59,28 @@ public sealed class DialogueCleanerTests : IDisposable
         string raw = Noisy(500), output = Path.Combine(_folder, "other.jsonl");
         using CancellationTokenSource stop = new();
         CleaningOptions options = new() { BlockBytes = 10_000, BlocksPerNote = 1, Progress = (_, _) => stop.Cancel() };
-        Assert.Throws<OperationCanceledException>(() => new DialogueCleaner(CleaningPipeline.Default()).Clean(raw, output, options, stop.Token));
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new DialogueCleaner(CleaningPipeline.Default(simplify: true)).Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
+        Assert.Throws<OperationCanceledException>(
+            () => new DialogueCleaner(CleaningPipeline.Default()).Clean(raw, output, options, stop.Token));
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() =>
+            new DialogueCleaner(CleaningPipeline.Default(simplify: true))
+                .Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
         Assert.Contains("other rules", error.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => new DialogueCleaner(CleaningPipeline.Default(sensitive: ["另一个词"])).Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
+        Assert.Throws<InvalidDataException>(() => new DialogueCleaner(CleaningPipeline.Default(sensitive: ["另一个词"]))
+            .Clean(raw, output, new CleaningOptions { BlockBytes = 10_000, Resume = true }));
     }
 
     [Fact]
     public void Lines_that_hold_no_dialogue_are_counted_with_their_numbers()
     {
         string raw = Path.Combine(_folder, "broken.jsonl");
-        byte[] broken = [.. Encoding.UTF8.GetBytes("[\"你好吗\", \"我很好\"]\n[\"你好"), 0xE4, 0xBD, .. Encoding.UTF8.GetBytes("\"]\n[\"啊\\ud83d\", \"什么\"]\n{\"a\": 1}\n[\"你\n\n[\"走吧\", 3]\n[\"去哪里\", \"回家啊\\\"\\n\"]")];
+        byte[] broken = [.. Encoding.UTF8.GetBytes("[\"你好吗\", \"我很好\"]\n[\"你好"), 0xE4, 0xBD, .. Encoding.UTF8
+            .GetBytes("\"]\n[\"啊\\ud83d\", \"什么\"]\n{\"a\": 1}\n[\"你\n\n[\"走吧\", 3]\n[\"去哪里\", \"回家啊\\\"\\n\"]")];
         File.WriteAllBytes(raw, broken);
         (string clean, CleaningCounts counts) = Clean(raw, new CleaningOptions());
         Assert.Equal("[\"你好吗\", \"我很好\"]\n[\"去哪里\", \"回家啊\\\"\"]\n", clean);
-        Assert.Equal((8, 1, 1, 3, 2), (counts.Lines, counts.InvalidUtf8, counts.LoneSurrogates, counts.NoDialogue, counts.Dialogues));
+        Assert.Equal(
+            (8, 1, 1, 3, 2),
+            (counts.Lines, counts.InvalidUtf8, counts.LoneSurrogates, counts.NoDialogue, counts.Dialogues));
         Assert.Equal([2, 3, 4, 5, 7], counts.BadLines.Select(bad => bad.Line));
     }
 
@@ -96,7 +110,8 @@ public sealed class DialogueCleanerTests : IDisposable
     private string Noisy(int count)
     {
         string path = Path.Combine(_folder, "raw.jsonl");
-        File.WriteAllLines(path, new NoisyDialogues(2).Take(count).Select(dialogue => JsonSerializer.Serialize(dialogue.Raw)));
+        File.WriteAllLines(
+            path, new NoisyDialogues(2).Take(count).Select(dialogue => JsonSerializer.Serialize(dialogue.Raw)));
         return path;
     }
 

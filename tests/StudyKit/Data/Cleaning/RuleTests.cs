@@ -39,7 +39,8 @@ public sealed class RuleTests
     [InlineData("🐯", null)]
     [InlineData("so cute 啊", null)]
     [InlineData("我用 Open Office 写字的啊你呢", "我用Open Office写字的啊你呢")]
-    public void Utterances_from_the_platform_come_out_clean(string raw, string? clean) => Assert.Equal(clean, CleaningPipeline.Default().Clean(raw));
+    public void Utterances_from_the_platform_come_out_clean(string raw, string? clean) =>
+        Assert.Equal(clean, CleaningPipeline.Default().Clean(raw));
 
     [Fact]
     public void The_order_matters()
@@ -48,7 +49,8 @@ public sealed class RuleTests
         CleaningPipeline turned = new([new Mentions(), new Contacts()]), right = new([new Contacts(), new Mentions()]);
         Assert.Null(right.Clean("发我abc@mail.com"));
         Assert.Equal("发我abc.com", turned.Clean("发我abc@mail.com"));
-        Assert.True(Array.FindIndex(rules, rule => rule is Contacts) < Array.FindIndex(rules, rule => rule is Mentions));
+        Assert.True(Array.FindIndex(
+            rules, rule => rule is Contacts) < Array.FindIndex(rules, rule => rule is Mentions));
         Assert.Throws<ArgumentException>(() => new CleaningPipeline([new Mentions(), new Mentions()]));
     }
 
@@ -56,8 +58,14 @@ public sealed class RuleTests
     public void Rules_that_are_passed_over_had_nothing_to_do()
     {
         CleaningPipeline pipeline = CleaningPipeline.Default(simplify: true);
-        IEnumerable<string> utterances = new NoisyDialogues(9).Take(1500).SelectMany(dialogue => dialogue.Raw).Concat(Odd);
-        if (Support.RealData.TryFind(out string weibo, "weibo-raw", "test1.jsonl")) utterances = utterances.Concat(StudyKit.Data.Dialogues.DialogueFiles.Lines(weibo).SelectMany(dialogue => dialogue));
+        IEnumerable<string> utterances = new NoisyDialogues(9)
+            .Take(1500).SelectMany(dialogue => dialogue.Raw).Concat(Odd);
+        if (Support.RealData.TryFind(out string weibo, "weibo-raw", "test1.jsonl"))
+        {
+            utterances =
+                utterances.Concat(StudyKit.Data.Dialogues.DialogueFiles.Lines(weibo).SelectMany(dialogue => dialogue));
+        }
+
         foreach (string utterance in utterances)
         {
             string? slow = pipeline.Clean(utterance);
@@ -68,7 +76,9 @@ public sealed class RuleTests
 
     [Fact]
     public void A_trace_names_each_rule_that_did_something() =>
-        Assert.Equal(["reply marker", "emoticons", "repeats"], CleaningPipeline.Default().Trace("回复 @小王:好啊！！！[心]").Select(step => step.Rule));
+        Assert.Equal(
+            ["reply marker", "emoticons", "repeats"],
+            CleaningPipeline.Default().Trace("回复 @小王:好啊！！！[心]").Select(step => step.Rule));
 
     [Fact]
     public void A_dropped_utterance_cuts_its_dialogue_in_two()
@@ -112,7 +122,8 @@ public sealed class RuleTests
     }
 
     private static readonly string[] Odd =
-        ["傻B", "你傻b", "[语音]你听", "[位置]在这", "，你好", "\u200B你好啊", "http://a.b啊啊", "轻转发啊", "妳說什麼", "ＱＡＱ好的", "啊啊啊啊", "ありがとう", "//@小王:你好", "＠小王 你好", "", " ", "扫码看看", "好的\u3000啊"];
+        ["傻B", "你傻b", "[语音]你听", "[位置]在这", "，你好", "\u200B你好啊", "http://a.b啊啊",
+            "轻转发啊", "妳說什麼", "ＱＡＱ好的", "啊啊啊啊", "ありがとう", "//@小王:你好", "＠小王 你好", "", " ", "扫码看看", "好的\u3000啊"];
 
     private const string Untouched = "你今天去哪里了？";
 }

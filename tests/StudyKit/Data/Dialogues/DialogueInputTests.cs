@@ -5,7 +5,8 @@ namespace StudyKit.Tests.Data.Dialogues;
 
 public sealed class DialogueInputTests
 {
-    private static readonly DialogueVocabulary s_vocabulary = new(["[CLS]", "[PAD]", "[SEP]", "[UNK]", "[speaker1]", "[speaker2]", "你", "好", "吗", "很"]);
+    private static readonly DialogueVocabulary s_vocabulary =
+        new(["[CLS]", "[PAD]", "[SEP]", "[UNK]", "[speaker1]", "[speaker2]", "你", "好", "吗", "很"]);
 
     [Fact]
     public void A_dialogue_of_n_utterances_gives_n_minus_one_rows_with_the_loss_on_the_reply()

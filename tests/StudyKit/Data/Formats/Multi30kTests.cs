@@ -22,7 +22,9 @@ public sealed class Multi30kTests
         Assert.Equal(1_000, test.Count);
         Assert.Equal("Ein Mann mit einem orangefarbenen Hut, der etwas anstarrt.", test.Source[0]);
         Assert.Equal("A man in an orange hat starring at something.", test.Target[0]);
-        Assert.Equal(("en", "de"), (Multi30k.Load(root, Multi30kSplit.Validation, "en", "de").SourceLanguage, Multi30k.Load(root, Multi30kSplit.Validation, "en", "de").TargetLanguage));
+        Assert.Equal(("en", "de"), (
+            Multi30k.Load(root, Multi30kSplit.Validation, "en", "de").SourceLanguage,
+            Multi30k.Load(root, Multi30kSplit.Validation, "en", "de").TargetLanguage));
         Assert.Throws<ArgumentException>(() => Multi30k.Load(root, Multi30kSplit.Validation, "fr"));
     }
 
@@ -30,9 +32,12 @@ public sealed class Multi30kTests
     public void A_missing_set_says_what_to_do_in_one_sentence()
     {
         DataRoot root = DataRoot.Find(null, "/no/such/folder", "/");
-        MissingDataException error = Assert.Throws<MissingDataException>(() => Multi30k.Load(DataRoot.Find("/nowhere", "/no/such/folder", "/"), Multi30kSplit.Train));
-        Assert.StartsWith("The data set 'multi30k' is missing (multi30k/train.de.gz was looked for in /nowhere (no such folder), /no/such/folder (no such folder), ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("): get it with `studykit data get multi30k` (1.3 MB, licence: none stated), or name a folder that has it with --data or STUDYKIT_DATA.", error.Message, StringComparison.Ordinal);
+        MissingDataException error = Assert.Throws<MissingDataException>(
+            () => Multi30k.Load(DataRoot.Find("/nowhere", "/no/such/folder", "/"), Multi30kSplit.Train));
+        Assert.StartsWith("The data set 'multi30k' is missing (multi30k/train.de.gz was looked for in /nowhere (no " +
+            "such folder), /no/such/folder (no such folder), ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("): get it with `studykit data get multi30k` (1.3 MB, licence: none stated), or name a " +
+            "folder that has it with --data or STUDYKIT_DATA.", error.Message, StringComparison.Ordinal);
         Assert.Equal("/no/such/folder", root.Folders[0]);
     }
 }

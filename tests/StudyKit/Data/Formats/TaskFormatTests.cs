@@ -9,8 +9,14 @@ public sealed class TaskFormatTests
     [Fact]
     public void Glue_files_have_their_published_sizes_and_shares()
     {
-        if (!RealData.TryFind(out string sst, "glue", "SST-2", "dev.tsv") || !RealData.TryFind(out string cola, "glue", "CoLA", "in_domain_train.tsv")
-            || !RealData.TryFind(out string rte, "glue", "RTE", "dev.tsv") || !RealData.TryFind(out string mrpc, "glue", "MRPC", "msr_paraphrase_test.txt")) return;
+        if (!RealData.TryFind(out string sst, "glue", "SST-2", "dev.tsv")
+            || !RealData.TryFind(out string cola, "glue", "CoLA", "in_domain_train.tsv")
+            || !RealData.TryFind(out string rte, "glue", "RTE", "dev.tsv")
+                || !RealData.TryFind(out string mrpc, "glue", "MRPC", "msr_paraphrase_test.txt"))
+            {
+                return;
+            }
+
         Assert.Equal((872, 444), Size(Glue.Sst2(sst)));
         Assert.Equal(new LabelledText("it 's a charming and often affecting journey .", null, 1), Glue.Sst2(sst)[0]);
         Assert.Equal((8551, 6023), Size(Glue.Cola(cola)));
@@ -18,16 +24,25 @@ public sealed class TaskFormatTests
         Assert.Equal((1725, 1147), Size(Glue.Mrpc(mrpc)));
         Assert.StartsWith("PCCW's chief operating officer", Glue.Mrpc(mrpc)[0].First, StringComparison.Ordinal);
 
-        static (int, int) Size(IReadOnlyList<LabelledText> examples) => (examples.Count, examples.Count(example => example.Label == 1));
+        static (int, int) Size(IReadOnlyList<LabelledText> examples) =>
+            (examples.Count, examples.Count(example => example.Label == 1));
     }
 
     [Fact]
     public void Copa_and_xquad_are_read_whole()
     {
-        if (!RealData.TryFind(out string copa, "copa", "copa-dev.xml") || !RealData.TryFind(out string english, "xquad", "xquad.en.json") || !RealData.TryFind(out string chinese, "xquad", "xquad.zh.json")) return;
+        if (!RealData.TryFind(out string copa, "copa", "copa-dev.xml")
+            || !RealData.TryFind(out string english, "xquad", "xquad.en.json")
+                || !RealData.TryFind(out string chinese, "xquad", "xquad.zh.json"))
+        {
+            return;
+        }
+
         IReadOnlyList<ChoiceExample> choices = Copa.Read(copa);
         Assert.Equal(500, choices.Count);
-        Assert.Equal(("My body cast a shadow over the grass.", "cause", "The sun was rising.", 0), (choices[0].Premise, choices[0].AsksFor, choices[0].Choices[0], choices[0].Label));
+        Assert.Equal(
+            ("My body cast a shadow over the grass.", "cause", "The sun was rising.", 0),
+            (choices[0].Premise, choices[0].AsksFor, choices[0].Choices[0], choices[0].Label));
         Assert.Equal(1190, Squad.Read(english).Count);
         Assert.Equal("308", Squad.Read(english)[0].Answer);
         Assert.Equal(1190, Squad.Read(chinese).Count);
@@ -41,7 +56,8 @@ public sealed class TaskFormatTests
     {
         string path = Path.GetTempFileName();
         File.WriteAllText(path, text);
-        Assert.EndsWith(message, Assert.Throws<InvalidDataException>(() => Glue.Sst2(path)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            message, Assert.Throws<InvalidDataException>(() => Glue.Sst2(path)).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Copa.Read(path));
         Assert.Throws<InvalidDataException>(() => Squad.Read(path));
         File.Delete(path);
@@ -54,8 +70,11 @@ public sealed class TaskFormatTests
     public void A_broken_question_is_told_with_its_file(string start, string context, string answer)
     {
         string path = Path.GetTempFileName();
-        File.WriteAllText(path, $$"""{"data":[{"paragraphs":[{"context":{{context}},"qas":[{"id":"1","question":"q","answers":[{"text":{{answer}},"answer_start":{{start}}}]}]}]}]}""");
-        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(() => Squad.Read(path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(
+            path,
+            $$"""{"data":[{"paragraphs":[{"context":{{context}},"qas":[{"id":"1","question":"q","answers":[{"text":{{answer}},"answer_start":{{start}}}]}]}]}]}""");
+        Assert.StartsWith(
+            path, Assert.Throws<InvalidDataException>(() => Squad.Read(path)).Message, StringComparison.Ordinal);
         File.Delete(path);
     }
 }

@@ -22,7 +22,12 @@ public sealed class TextLinesTests : IDisposable
     public void Gzip_and_a_byte_order_mark_are_taken_off()
     {
         string path = Path.Combine(_folder.FullName, "x.gz");
-        using (StreamWriter writer = new(new GZipStream(File.Create(path), CompressionMode.Compress), new UTF8Encoding(true))) writer.Write("ä\n我\n");
+        using (StreamWriter writer = new(
+            new GZipStream(File.Create(path), CompressionMode.Compress), new UTF8Encoding(true)))
+        {
+            writer.Write("ä\n我\n");
+        }
+
         Assert.Equal(["ä", "我"], TextLines.Read(path));
         Assert.Equal("ä\n我\n", TextLines.ReadWhole(path));
     }
@@ -32,7 +37,10 @@ public sealed class TextLinesTests : IDisposable
     {
         string latin = Path.Combine(_folder.FullName, "latin.txt");
         File.WriteAllBytes(latin, [0x61, 0xE4, 0x62]);
-        Assert.Contains("must be UTF-8", Assert.Throws<InvalidDataException>(() => TextLines.Read(latin)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "must be UTF-8",
+            Assert.Throws<InvalidDataException>(() => TextLines.Read(latin)).Message,
+            StringComparison.Ordinal);
 
         string broken = Write("broken.gz", "no gzip at all");
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => TextLines.Read(broken));

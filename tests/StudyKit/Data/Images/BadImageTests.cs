@@ -30,7 +30,10 @@ public sealed class BadImageTests : IDisposable
         Write("cat/2.jpg", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 1, 2, 3]);
         Write("dog/3.png", Png(2, 2, 1, 2, 3)[..40]);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => ImageFolder.Read(_folder));
-        Assert.Contains("2.jpg' must be a JPEG or PNG image. It has 9 bytes and can't be decoded", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2.jpg' must be a JPEG or PNG image. It has 9 bytes and can't be decoded",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("SkipUnreadable", error.Message, StringComparison.Ordinal);
 
         ImageFolder read = ImageFolder.Read(_folder, new() { SkipUnreadable = true });
@@ -44,7 +47,9 @@ public sealed class BadImageTests : IDisposable
     {
         Write("cat/1.png", Png(2, 2, 1, 2, 3));
         Write("cat/2.png", Png(3, 2, 1, 2, 3));
-        Assert.Matches("All images must have one size, 2×2 like the first. '.*2.png' has 3×2.", Assert.Throws<InvalidDataException>(() => ImageFolder.Read(_folder)).Message);
+        Assert.Matches(
+            "All images must have one size, 2×2 like the first. '.*2.png' has 3×2.",
+            Assert.Throws<InvalidDataException>(() => ImageFolder.Read(_folder)).Message);
     }
 
     [Fact]
@@ -57,13 +62,22 @@ public sealed class BadImageTests : IDisposable
         try
         {
             using (FileStream file = File.Create(archive))
-            using (GZipStream zipped = new(file, CompressionLevel.Fastest)) TarFile.CreateFromDirectory(_folder, zipped, includeBaseDirectory: true);
+            using (GZipStream zipped = new(file, CompressionLevel.Fastest))
+            {
+                TarFile.CreateFromDirectory(_folder, zipped, includeBaseDirectory: true);
+            }
+
             ImageFolderOptions train = new() { Part = "train" };
-            Assert.Equal(ImageFolder.Read(_folder, train).Images.Pixels.ToArray(), ImageFolder.Read(archive, train).Images.Pixels.ToArray());
+            Assert.Equal(
+                ImageFolder.Read(_folder, train).Images.Pixels.ToArray(),
+                ImageFolder.Read(archive, train).Images.Pixels.ToArray());
             Assert.Equal(1, ImageFolder.Read(archive, new() { Part = "test" }).Images.Count);
             byte[] whole = File.ReadAllBytes(archive);
             File.WriteAllBytes(cut, whole[..(whole.Length / 2)]);
-            Assert.Contains("damaged or cut short", Assert.Throws<InvalidDataException>(() => ImageFolder.Read(cut, train)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "damaged or cut short",
+                Assert.Throws<InvalidDataException>(() => ImageFolder.Read(cut, train)).Message,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -76,15 +90,24 @@ public sealed class BadImageTests : IDisposable
     public void A_folder_without_images_and_no_folder_at_all_are_told_apart()
     {
         Write("cat/readme.txt", [1]);
-        Assert.Contains("None was found", Assert.Throws<InvalidDataException>(() => ImageFolder.Read(_folder)).Message, StringComparison.Ordinal);
-        Assert.Contains("There is neither", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Read(Path.Combine(_folder, "no"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "None was found",
+            Assert.Throws<InvalidDataException>(() => ImageFolder.Read(_folder)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "There is neither",
+            Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Read(Path.Combine(_folder, "no"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_truncated_record_of_CIFAR_10_is_told()
     {
         string path = Write("batch.bin", new byte[3073 + 100]);
-        Assert.Equal($"A CIFAR-10 file is made of records of 3073 bytes. '{path}' has 3173 bytes: 1 records and 100 bytes more. Download it again.", Assert.Throws<InvalidDataException>(() => Cifar10.ReadBinary(path)).Message);
+        Assert.Equal(
+            $"A CIFAR-10 file is made of records of 3073 bytes. '{path}' has 3173 bytes: 1 records and 100 bytes " +
+            "more. Download it again.",
+            Assert.Throws<InvalidDataException>(() => Cifar10.ReadBinary(path)).Message);
     }
 
     [Fact]
@@ -93,7 +116,10 @@ public sealed class BadImageTests : IDisposable
         byte[] bytes = new byte[2 * 3073];
         bytes[3073] = 10;
         string path = Write("batch.bin", bytes);
-        Assert.StartsWith($"A label of CIFAR-10 is 0 to 9. Received 10 in record 1 of '{path}'.", Assert.Throws<InvalidDataException>(() => Cifar10.ReadBinary(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"A label of CIFAR-10 is 0 to 9. Received 10 in record 1 of '{path}'.",
+            Assert.Throws<InvalidDataException>(() => Cifar10.ReadBinary(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +137,8 @@ public sealed class BadImageTests : IDisposable
     [Fact]
     public void Missing_data_say_how_to_get_them()
     {
-        string message = Assert.Throws<MissingDataException>(() => Cifar10.Load(DataRoot.Find(null, _folder, _folder))).Message;
+        string message =
+            Assert.Throws<MissingDataException>(() => Cifar10.Load(DataRoot.Find(null, _folder, _folder))).Message;
         Assert.Contains("studykit data get cifar10", message, StringComparison.Ordinal);
     }
 
@@ -131,10 +158,14 @@ public sealed class BadImageTests : IDisposable
         using MemoryStream rows = new();
         using (ZLibStream zipped = new(rows, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (int y = 0; y < height; y++) zipped.Write([0, .. Enumerable.Repeat(new[] { red, green, blue }, width).SelectMany(p => p)]);
+            for (int y = 0; y < height; y++)
+            {
+                zipped.Write([0, .. Enumerable.Repeat(new[] { red, green, blue }, width).SelectMany(p => p)]);
+            }
         }
 
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", [.. BigEndian((uint)width), .. BigEndian((uint)height), 8, 2, 0, 0, 0]), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", [.. BigEndian((uint)width),
+            .. BigEndian((uint)height), 8, 2, 0, 0, 0]), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
     }
 
     private static byte[] Chunk(string type, byte[] data)
@@ -150,5 +181,6 @@ public sealed class BadImageTests : IDisposable
         return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(~crc)];
     }
 
-    private static byte[] BigEndian(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+    private static byte[] BigEndian(
+        uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 }

@@ -19,7 +19,11 @@ public sealed class ImageBatchSourceTests
         using ImageBatch last = source.Batches(0, start: 2).Single();
         Assert.Equal([1L, 3, 8, 8], last.Images.shape);
         Assert.Equal(set.Labels[4], last.Labels[0].item<long>());
-        for (int c = 0; c < 3; c++) Assert.Equal(set.Image(4)[((5 * 8) + 6) * 3 + c] / 255f, last.Images[0, c, 5, 6].item<float>(), 1e-6f);
+        for (int c = 0; c < 3; c++)
+        {
+            Assert.Equal(set.Image(4)[((5 * 8) + 6) * 3 + c] / 255f, last.Images[0, c, 5, 6].item<float>(), 1e-6f);
+        }
+
         Assert.Equal([192L, 1, 24, 3], last.Images.stride()); // channels last
     }
 
@@ -37,7 +41,8 @@ public sealed class ImageBatchSourceTests
     {
         ImageSet set = DrawnImages.Make(200, 8, seed: 4);
         using ImageBatchSource plain = new(set, new() { BatchSize = 200, Shuffle = false, Normalization = None });
-        using ImageBatchSource moved = new(set, new() { BatchSize = 200, Shuffle = false, Normalization = None, CropPadding = 2, Flip = true });
+        using ImageBatchSource moved = new(
+            set, new() { BatchSize = 200, Shuffle = false, Normalization = None, CropPadding = 2, Flip = true });
         using ImageBatch original = plain.Batches(0).Single(), changed = moved.Batches(0).Single();
         using Tensor padded = nn.functional.pad(original.Images, [2, 2, 2, 2]);
         Dictionary<(int Down, int Right, bool Mirrored), int> seen = [];
@@ -100,8 +105,14 @@ public sealed class ImageBatchSourceTests
     public void Wrong_options_are_refused()
     {
         ImageSet set = DrawnImages.Make(3, 8);
-        Assert.Contains("Received 0", Assert.Throws<ArgumentException>(() => new ImageBatchSource(set, new() { BatchSize = 0 })).Message, StringComparison.Ordinal);
-        Assert.Contains("empty set", Assert.Throws<ArgumentException>(() => new ImageBatchSource(set.Select([]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Received 0",
+            Assert.Throws<ArgumentException>(() => new ImageBatchSource(set, new() { BatchSize = 0 })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "empty set",
+            Assert.Throws<ArgumentException>(() => new ImageBatchSource(set.Select([]))).Message,
+            StringComparison.Ordinal);
         using ImageBatchSource source = new(set);
         Assert.Throws<ArgumentOutOfRangeException>(() => source.Batches(0, 2));
     }

@@ -25,15 +25,27 @@ public sealed class ImageSetTests
         int[] counts = [.. Enumerable.Range(0, 10).Select(c => part.Labels.Count((byte)c))];
         Assert.Equal(Enumerable.Repeat(4, 10), counts);
         Assert.Equal(part.Pixels.ToArray(), all.Take(40, seed: 5).Pixels.ToArray());
-        Assert.Contains("95 images", Assert.Throws<ArgumentOutOfRangeException>(() => all.Take(96)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "95 images",
+            Assert.Throws<ArgumentOutOfRangeException>(() => all.Take(96)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Wrong_sets_are_refused()
     {
-        Assert.StartsWith("1 images of 2×2 pixels have 12 bytes (3 a pixel). Received 11.", Assert.Throws<ArgumentException>(() => new ImageSet(new byte[11], [0], 2, 2, ["a"])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("A label must be one of the 2 classes, from 0 to 1. Received 2 for image 1.", Assert.Throws<ArgumentException>(() => new ImageSet(new byte[24], [1, 2], 2, 2, ["a", "b"])).Message, StringComparison.Ordinal);
-        Assert.Contains("divide", Assert.Throws<ArgumentException>(() => DrawnImages.Make(1, 9).Shrink(2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 images of 2×2 pixels have 12 bytes (3 a pixel). Received 11.",
+            Assert.Throws<ArgumentException>(() => new ImageSet(new byte[11], [0], 2, 2, ["a"])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A label must be one of the 2 classes, from 0 to 1. Received 2 for image 1.",
+            Assert.Throws<ArgumentException>(() => new ImageSet(new byte[24], [1, 2], 2, 2, ["a", "b"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "divide",
+            Assert.Throws<ArgumentException>(() => DrawnImages.Make(1, 9).Shrink(2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,15 +65,24 @@ public sealed class ImageSetTests
     {
         ImageSet images = DrawnImages.Make(200, 16, seed: 1);
         string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(images.Pixels));
-        Golden.Verify($"{hash}\n{string.Join(' ', images.Labels[..20].ToArray())}\n{string.Join(' ', images.Image(0)[..48].ToArray())}", "Data/drawn-images.txt");
-        Assert.Equal(200, Enumerable.Range(0, 200).Select(i => Convert.ToHexString(images.Image(i))).Distinct().Count());
+        Golden.Verify(
+            $"{hash}\n{string.Join(' ', images.Labels[..20].ToArray())}\n" +
+            $"{string.Join(' ', images.Image(0)[..48].ToArray())}",
+            "Data/drawn-images.txt");
+        Assert.Equal(
+            200, Enumerable.Range(0, 200).Select(i => Convert.ToHexString(images.Image(i))).Distinct().Count());
         Assert.NotEqual(images.Pixels.ToArray(), DrawnImages.Make(200, 16, seed: 2).Pixels.ToArray());
     }
 
     [Fact]
     public void CIFAR_10_is_read_from_its_binary_form()
     {
-        if (!RealData.TryFind(out string path, "cifar10", "data_batch_1.first4000.bin") || !RealData.TryFind(out string labels, "cifar10", "labels.txt")) return;
+        if (!RealData.TryFind(out string path, "cifar10", "data_batch_1.first4000.bin")
+            || !RealData.TryFind(out string labels, "cifar10", "labels.txt"))
+        {
+            return;
+        }
+
         ImageSet images = Cifar10.ReadBinary(path);
         Assert.Equal((4000, 32, 32), (images.Count, images.Height, images.Width));
         Assert.Equal(File.ReadLines(labels).Select(byte.Parse), images.Labels.ToArray());

@@ -13,7 +13,8 @@ namespace StudyKit.Tests.Data.InContext;
 public sealed class InContextTests
 {
     private static readonly string[] s_digits = [.. Enumerable.Range(0, 10).Select(i => $"{i}")];
-    private static readonly Vocabulary s_vocabulary = new([.. s_digits, "+", "=", ";", "a", "b", "c", "d", "e"], new SpecialTokens());
+    private static readonly Vocabulary s_vocabulary = new(
+        [.. s_digits, "+", "=", ";", "a", "b", "c", "d", "e"], new SpecialTokens());
 
     [Theory]
     [InlineData(1, null)]
@@ -38,7 +39,8 @@ public sealed class InContextTests
     public void A_linear_function_is_one_of_those_allowed_and_stays_the_same_within_a_prompt()
     {
         TaskFamily family = TaskFamilies.Linear(7, (a, b) => a == 3 && b == 5);
-        Assert.All(family.Draw(new SeededRandom(1), 50), e => Assert.Equal((3 * int.Parse(e.Input[0]) + 5) % 7, int.Parse(e.Output[0])));
+        Assert.All(family.Draw(
+            new SeededRandom(1), 50), e => Assert.Equal((3 * int.Parse(e.Input[0]) + 5) % 7, int.Parse(e.Output[0])));
         Assert.Throws<ArgumentException>(() => TaskFamilies.Linear(7, (_, _) => false));
     }
 
@@ -60,7 +62,10 @@ public sealed class InContextTests
         }
 
         Assert.Equal(4, ofDog.Count);
-        Assert.All(TaskFamilies.Labels(kinds, ["A", "B", "C"], 3, pairs => pairs.All(p => p.Kind == p.Label)).Draw(random, 30), e => Assert.Equal("ABC"[Array.FindIndex(kinds, kind => kind.Contains(e.Input[0]))].ToString(), e.Output[0]));
+        Assert.All(
+            TaskFamilies.Labels(kinds, ["A", "B", "C"], 3, pairs => pairs.All(p => p.Kind == p.Label)).Draw(random, 30),
+            e => Assert.Equal(
+                "ABC"[Array.FindIndex(kinds, kind => kind.Contains(e.Input[0]))].ToString(), e.Output[0]));
         Assert.Throws<ArgumentException>(() => TaskFamilies.Labels(kinds, ["A", "B"], 2, _ => false).Draw(random, 1));
         Assert.Throws<ArgumentException>(() => TaskFamilies.Labels(kinds, ["A", "B"], 3));
     }
@@ -68,8 +73,10 @@ public sealed class InContextTests
     [Fact]
     public void Letters_are_sorted_and_a_cipher_is_a_table()
     {
-        Assert.All(TaskFamilies.Sorting(["a", "b", "c", "d", "e"], 3).Draw(new SeededRandom(4), 30), e => Assert.Equal(e.Input.Order(), e.Output));
-        IReadOnlyList<ContextExample> coded = TaskFamilies.Cipher(["a", "b", "c"], ["d", "e", "1"], 2).Draw(new SeededRandom(5), 40);
+        Assert.All(TaskFamilies.Sorting(["a", "b", "c", "d", "e"], 3)
+            .Draw(new SeededRandom(4), 30), e => Assert.Equal(e.Input.Order(), e.Output));
+        IReadOnlyList<ContextExample> coded = TaskFamilies.Cipher(["a", "b", "c"], ["d", "e", "1"], 2)
+            .Draw(new SeededRandom(5), 40);
         Assert.Equal(2, coded.Select(e => (e.Input[0], e.Output[0])).Distinct().Count());
     }
 
@@ -87,10 +94,16 @@ public sealed class InContextTests
     [Fact]
     public void Accuracy_asks_for_whole_answers_place_by_place()
     {
-        // A model that always says the token that it just read: of "1 + 2 = 0 3 ;" nothing is right, of "a a" all is, of "a b" nothing.
-        ContextPrompt[] prompts = [ContextPrompt.Write(s_vocabulary, [new(["a"], ["a"]), new(["b"], ["c"])]), ContextPrompt.Write(s_vocabulary, [new(["c"], ["c"]), new(["d"], ["d"])])];
+        // A model that always says the token that it just read: of "1 + 2 = 0 3 ;" nothing is right, of "a a" all is,
+        // of "a b" nothing.
+        ContextPrompt[] prompts =
+        [
+            ContextPrompt.Write(s_vocabulary, [new(["a"], ["a"]), new(["b"], ["c"])]),
+            ContextPrompt.Write(s_vocabulary, [new(["c"], ["c"]), new(["d"], ["d"])]),
+        ];
         Assert.Equal([1, 0.5], ContextPrompt.Accuracy(prompts, Echo));
-        ContextPrompt half = ContextPrompt.Write(s_vocabulary, [new(["1", "2"], ["=", "0"])]); // "1 2 = = 0 ;": only the first of two tokens is an echo
+        // "1 2 = = 0 ;": only the first of two tokens is an echo
+        ContextPrompt half = ContextPrompt.Write(s_vocabulary, [new(["1", "2"], ["=", "0"])]);
         Assert.Equal([0], ContextPrompt.Accuracy([half], Echo));
         Assert.Throws<ArgumentException>(() => ContextPrompt.Accuracy([prompts[0], half], Echo));
 
@@ -107,27 +120,36 @@ public sealed class InContextTests
         for (int row = 0; row < 5; row++)
         {
             long[] ids = first.Ids[row].data<long>().ToArray();
-            Assert.Contains(Enumerable.Range(3, 7), period => Enumerable.Range(period, 31 - period).All(t => ids[t] == ids[t - period]));
+            Assert.Contains(
+                Enumerable.Range(3, 7),
+                period => Enumerable.Range(period, 31 - period).All(t => ids[t] == ids[t - period]));
         }
     }
 
     [Fact]
     public void A_mix_takes_its_families_as_often_as_it_says()
     {
-        TaskFamily letters = TaskFamilies.Relation("letters", [("a", "b")]), digits = TaskFamilies.Relation("digits", [("1", "2")]);
+        TaskFamily letters = TaskFamilies.Relation("letters", [("a", "b")]),
+            digits = TaskFamilies.Relation("digits", [("1", "2")]);
         ContextRows rows = new([(letters, 3), (digits, 1)], s_vocabulary, 10, 400, seed: 1);
         using TokenRows batch = rows.Batches(0).First();
         long a = s_vocabulary.IdOf("a");
-        Assert.InRange(batch.Ids.data<long>().ToArray().Where((_, i) => i % 10 == 0).Count(id => id == a), 265, 335); // 300 ± 4 standard deviations
+        // 300 ± 4 standard deviations
+        Assert.InRange(batch.Ids.data<long>().ToArray().Where((_, i) => i % 10 == 0).Count(id => id == a), 265, 335);
         Assert.Throws<ArgumentException>(() => new ContextRows([(letters, -1)], s_vocabulary, 10, 4, 1));
-        Assert.Throws<ArgumentException>(() => new ContextRows([(letters, 1), (letters, double.NaN)], s_vocabulary, 10, 4, 1));
+        Assert.Throws<ArgumentException>(
+            () => new ContextRows([(letters, 1), (letters, double.NaN)], s_vocabulary, 10, 4, 1));
     }
 
     [Fact]
     public void The_worlds_words_are_single_and_known()
     {
-        Assert.All(WorldWords.Kinds, kind => Assert.True(kind.Words.Count >= 4, $"{kind.Kind}: {string.Join(", ", kind.Words)}"));
-        Assert.Equal(WorldWords.Kinds.Sum(kind => kind.Words.Count), WorldWords.Kinds.SelectMany(kind => kind.Words).Distinct().Count());
+        Assert.All(
+            WorldWords.Kinds,
+            kind => Assert.True(kind.Words.Count >= 4, $"{kind.Kind}: {string.Join(", ", kind.Words)}"));
+        Assert.Equal(
+            WorldWords.Kinds.Sum(kind => kind.Words.Count),
+            WorldWords.Kinds.SelectMany(kind => kind.Words).Distinct().Count());
         Assert.Contains(("dog", "狗"), WorldWords.Translations);
         Assert.Contains(("park", "公园"), WorldWords.Translations);
         Assert.DoesNotContain(WorldWords.Translations, pair => pair.English is "bat" or "mouse" or "bank");

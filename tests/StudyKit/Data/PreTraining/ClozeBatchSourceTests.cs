@@ -10,10 +10,12 @@ namespace StudyKit.Tests.Data.PreTraining;
 [Collection(TorchCollection.Name)]
 public sealed class ClozeBatchSourceTests
 {
-    private static readonly WordPieceTokenizer Tokenizer = new([.. WordPieceTokenizer.SpecialNames, .. Enumerable.Range(0, 95).Select(i => $"w{i}")]);
+    private static readonly WordPieceTokenizer Tokenizer =
+        new([.. WordPieceTokenizer.SpecialNames, .. Enumerable.Range(0, 95).Select(i => $"w{i}")]);
 
     // Document d has sentences of four tokens, all of them 5 + d.
-    private static readonly int[][][] Documents = [.. Enumerable.Range(0, 20).Select(d => Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(5 + d, 4).ToArray()).ToArray())];
+    private static readonly int[][][] Documents = [.. Enumerable.Range(0, 20)
+        .Select(d => Enumerable.Range(0, 6).Select(_ => Enumerable.Repeat(5 + d, 4).ToArray()).ToArray())];
 
     [Fact]
     public void Batches_hide_tokens_and_half_of_the_seconds_are_from_elsewhere()
@@ -23,7 +25,8 @@ public sealed class ClozeBatchSourceTests
         Assert.Equal([100, 11], batch.Ids.shape);
         Assert.Equal(100, batch.Labels.ne(-100).sum().item<long>()); // round(0.15 · 8) a row
         Assert.InRange(batch.Next!.sum().item<long>(), 30, 70);
-        long[] ids = batch.Ids.data<long>().ToArray(), labels = batch.Labels.data<long>().ToArray(), next = batch.Next.data<long>().ToArray();
+        long[] ids = batch.Ids.data<long>().ToArray(),
+            labels = batch.Labels.data<long>().ToArray(), next = batch.Next.data<long>().ToArray();
         for (int row = 0; row < 100; row++)
         {
             // What stood there: the label where one is, else the id. A sentence from elsewhere has other tokens.
@@ -51,8 +54,10 @@ public sealed class ClozeBatchSourceTests
         WordPieceTokenizer pieces = new([.. WordPieceTokenizer.SpecialNames, "w", "##a", "v", "##b", "##c"]);
         MaskingOptions words = new() { WholeWords = true, Masked = 1, Random = 0 };
         int[] Hidden(params int[] ids) => Masking.Hide(ids, pieces, new SeededRandom(3), words).Labels;
-        Assert.Equal([-100, 5, 6, -100], Hidden(2, 5, 6, 3));                                  // [CLS] w ##a [SEP], of which round(0.15 · 2) = 0
-        Assert.Equal([-100, 5, 6, -100, -100, -100, -100], Hidden(2, 5, 6, 7, 8, 9, 3));       // the shorter of two words
+        // [CLS] w ##a [SEP], of which round(0.15 · 2) = 0
+        Assert.Equal([-100, 5, 6, -100], Hidden(2, 5, 6, 3));
+        // the shorter of two words
+        Assert.Equal([-100, 5, 6, -100, -100, -100, -100], Hidden(2, 5, 6, 7, 8, 9, 3));
         Assert.Equal([-100, -100], Hidden(2, 3));
     }
 
@@ -60,13 +65,19 @@ public sealed class ClozeBatchSourceTests
     public void A_vocabulary_of_special_tokens_alone_has_no_random_one()
     {
         WordPieceTokenizer none = new([.. WordPieceTokenizer.SpecialNames]);
-        Assert.Contains("more than the 5 special ones", Assert.Throws<ArgumentException>(() => Masking.Hide([2, 1, 1, 3], none, new SeededRandom(3), new MaskingOptions { Masked = 0, Random = 1 })).Message);
+        Assert.Contains("more than the 5 special ones", Assert.Throws<ArgumentException>(() => Masking.Hide(
+            [2, 1, 1, 3], none, new SeededRandom(3), new MaskingOptions { Masked = 0, Random = 1 })).Message);
     }
 
     [Fact]
     public void Without_next_sentence_prediction_every_second_follows()
     {
-        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 100, NextSentence = false, Masking = new MaskingOptions { Masked = 0, Random = 0 } });
+        ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions
+        {
+            BatchSize = 100,
+            NextSentence = false,
+            Masking = new MaskingOptions { Masked = 0, Random = 0 },
+        });
         using ClozeBatch batch = Assert.Single(source.Batches(0));
         Assert.Null(batch.Next);
         Assert.True(batch.Ids.select(1, 1).eq(batch.Ids.select(1, 6)).all().item<bool>());
@@ -77,7 +88,8 @@ public sealed class ClozeBatchSourceTests
     {
         torch.random.manual_seed(5);
         ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 25 });
-        using BertForPreTraining model = new(new BertConfig { VocabularySize = 100, Width = 32, Layers = 1, Heads = 2, FeedForwardWidth = 64, Positions = 16, Dropout = 0 });
+        using BertForPreTraining model = new(new BertConfig { VocabularySize =
+            100, Width = 32, Layers = 1, Heads = 2, FeedForwardWidth = 64, Positions = 16, Dropout = 0 });
         using var adam = torch.optim.Adam(model.parameters(), 0.005);
         List<float> losses = [];
         for (int epoch = 0; epoch < 25; epoch++)
@@ -88,7 +100,8 @@ public sealed class ClozeBatchSourceTests
                 using (DisposeScope scope = torch.NewDisposeScope())
                 {
                     adam.zero_grad();
-                    var (loss, masked, _) = model.Losses(batch.Ids, batch.Segments, batch.Real, batch.Labels, batch.Next);
+                    var (loss, masked, _) =
+                        model.Losses(batch.Ids, batch.Segments, batch.Real, batch.Labels, batch.Next);
                     loss.backward();
                     adam.step();
                     losses.Add(masked.item<float>());
@@ -96,7 +109,8 @@ public sealed class ClozeBatchSourceTests
             }
         }
 
-        // The hidden token is the one beside it: from ln 100 = 4.6 to well below the ln 20 of knowing only which tokens there are.
+        // The hidden token is the one beside it: from ln 100 = 4.6 to well below the ln 20 of knowing only which tokens
+        // there are.
         Assert.InRange(losses[0], 4, 5.5);
         Assert.InRange(losses[^8..].Average(), 0, 1.5);
     }
@@ -105,9 +119,14 @@ public sealed class ClozeBatchSourceTests
     public void Unusable_documents_are_named()
     {
         Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0]], Tokenizer));
-        Assert.Contains("Document 1", Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0], [[]]], Tokenizer)).Message, StringComparison.Ordinal);
-        Assert.Contains("Document 1 has 100", Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0], [[100], [5]]], Tokenizer)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Document 1",
+            Assert.Throws<ArgumentException>(() => new ClozeBatchSource([Documents[0], [[]]], Tokenizer)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Document 1 has 100", Assert.Throws<ArgumentException>(() =>
+            new ClozeBatchSource([Documents[0], [[100], [5]]], Tokenizer)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ClozeBatchSource([[[5]], [[6]]], Tokenizer));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ClozeBatchSource(Documents, Tokenizer, new ClozeBatchOptions { Longest = 4 }));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new ClozeBatchSource(Documents, Tokenizer, new ClozeBatchOptions { Longest = 4 }));
     }
 }

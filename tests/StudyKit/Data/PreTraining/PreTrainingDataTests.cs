@@ -10,7 +10,8 @@ namespace StudyKit.Tests.Data.PreTraining;
 [Collection(TorchCollection.Name)]
 public sealed class PreTrainingDataTests
 {
-    private static readonly WordPieceTokenizer Tokenizer = new([.. WordPieceTokenizer.SpecialNames, .. Enumerable.Range(0, 995).Select(i => $"w{i}"), "##a", "##b"]);
+    private static readonly WordPieceTokenizer Tokenizer =
+        new([.. WordPieceTokenizer.SpecialNames, .. Enumerable.Range(0, 995).Select(i => $"w{i}"), "##a", "##b"]);
 
     [Fact]
     public void Fifteen_percent_are_chosen_and_hidden_80_10_10()
@@ -39,7 +40,8 @@ public sealed class PreTrainingDataTests
             }
         }
 
-        // Chi-squared with two degrees of freedom; 13.82 is its 99.9% point. A random token is the same one once in 997.
+        // Chi-squared with two degrees of freedom; 13.82 is its 99.9% point. A random token is the same one once in
+        // 997.
         double[] expected = [0.8 * chosen, (0.1 + 0.1 / 997) * chosen, 0.1 * chosen * 996 / 997];
         double chi = new double[] { masked, kept, replaced }.Zip(expected, (o, e) => (o - e) * (o - e) / e).Sum();
         Assert.Equal(15_000, chosen);
@@ -53,7 +55,8 @@ public sealed class PreTrainingDataTests
         int[] ids = [2, 5, 1000, 1001, 6, 7, 1000, 8, 9, 10, 11, 3];
         for (int row = 0; row < 100; row++)
         {
-            MaskedRow hidden = Masking.Hide(ids, Tokenizer, random, new MaskingOptions { Share = 0.3, WholeWords = true, Masked = 1, Random = 0 });
+            MaskedRow hidden = Masking.Hide(
+                ids, Tokenizer, random, new MaskingOptions { Share = 0.3, WholeWords = true, Masked = 1, Random = 0 });
             bool[] chosen = [.. hidden.Labels.Select(label => label != Targets.Ignored)];
             Assert.True(chosen[1] == chosen[2] && chosen[2] == chosen[3] && chosen[5] == chosen[6]);
             Assert.InRange(chosen.Count(c => c), 1, 3);
@@ -64,8 +67,10 @@ public sealed class PreTrainingDataTests
     [Fact]
     public void Half_of_the_pairs_follow_and_the_others_come_from_another_document()
     {
-        // Document d has the sentences [100 d + i]: what follows is one more, what is from elsewhere has another hundred.
-        int[][][] documents = [.. Enumerable.Range(1, 20).Select(d => Enumerable.Range(0, 51).Select(i => new[] { 100 * d + i }).ToArray())];
+        // Document d has the sentences [100 d + i]: what follows is one more, what is from elsewhere has another
+        // hundred.
+        int[][][] documents = [.. Enumerable.Range(1, 20)
+            .Select(d => Enumerable.Range(0, 51).Select(i => new[] { 100 * d + i }).ToArray())];
         SpecialTokens special = Tokenizer.Vocabulary.Special;
         SentencePair[] pairs = [.. SentencePairs.Make(documents, special, 16, new SeededRandom(3))];
         Assert.Equal(1000, pairs.Length);

@@ -44,7 +44,8 @@ public sealed class WindowBatchSourceTests
     public void Headings_and_empty_lines_of_WikiText_are_left_out()
     {
         string path = Path.GetTempFileName();
-        File.WriteAllText(path, " \n = Homarus gammarus = \n \n Found 60 @.@ 5 cm down , it is well @-@ known for 1 @,@ 000 years . \n = = Diet = = \n x = y \n");
+        File.WriteAllText(path, " \n = Homarus gammarus = \n \n Found 60 @.@ 5 cm down , it is well @-@ known for 1 " +
+            "@,@ 000 years . \n = = Diet = = \n x = y \n");
         Assert.Equal(["Found 60.5 cm down , it is well-known for 1,000 years .", "x = y"], WikiText.Paragraphs(path));
         File.WriteAllText(path, " = A = \n");
         Assert.Throws<InvalidDataException>(() => WikiText.Paragraphs(path));
@@ -56,7 +57,10 @@ public sealed class WindowBatchSourceTests
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("studykit-wiki");
         DataRoot root = DataRoot.Find(folder.FullName);
-        Assert.Contains("wikitext-2-raw/wiki.train.raw", Assert.Throws<FileNotFoundException>(() => WikiText.Load(root, "train")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "wikitext-2-raw/wiki.train.raw",
+            Assert.Throws<FileNotFoundException>(() => WikiText.Load(root, "train")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => WikiText.Load(root, "dev"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "wikitext-2-raw"));
         File.WriteAllText(Path.Combine(folder.FullName, "wikitext-2-raw", "wiki.train.raw"), "a b\n");
@@ -69,7 +73,10 @@ public sealed class WindowBatchSourceTests
     {
         if (!RealData.TryFind(out string path, "wikitext-2", "raw", "valid.txt")) return;
         // 217,646 words with line ends (Merity et al., 2017, Table 1); headings and ends of lines are fewer than 3%.
-        Assert.InRange(TextLines.Read(path).Sum(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length + 1), 210_000, 220_000);
+        Assert.InRange(
+            TextLines.Read(path).Sum(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length + 1),
+            210_000,
+            220_000);
         Assert.InRange(WikiText.Paragraphs(path).Count, 1500, 2500);
     }
 }

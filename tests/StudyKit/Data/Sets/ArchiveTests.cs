@@ -54,7 +54,10 @@ public sealed class ArchiveTests : IDisposable
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "thesis.txt"), "mine");
         IOException error = Assert.Throws<IOException>(() => Archive.Unpack(archive, Target, "hash"));
-        Assert.Contains("is there already and was not made by this command, so it stays as it is", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is there already and was not made by this command, so it stays as it is",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Target, "thesis.txt")));
         Assert.Equal(["thesis.txt"], Directory.GetFileSystemEntries(Target).Select(Path.GetFileName));
     }
@@ -68,7 +71,8 @@ public sealed class ArchiveTests : IDisposable
         string archive = Make(name, ("zeros", zeros));
         Assert.InRange(new FileInfo(archive).Length, 1, 1 << 20);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
-        Assert.Contains("unpacks to 200 times its size at the most, here 268435456 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unpacks to 200 times its size at the most, here 268435456 bytes", error.Message, StringComparison.Ordinal);
         Assert.Equal([name], _folder.GetFileSystemInfos().Select(item => item.Name));
     }
 
@@ -111,7 +115,9 @@ public sealed class ArchiveTests : IDisposable
             return path;
         }
 
-        using Stream content = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Compress) : file;
+        using Stream content = name.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Compress)
+            : file;
         using TarWriter tar = new(content);
         foreach ((string entry, string text) in entries)
         {

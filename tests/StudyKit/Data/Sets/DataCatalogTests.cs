@@ -15,15 +15,26 @@ public sealed class DataCatalogTests
             Assert.Equal(set.Files.Count, set.Files.Select(file => file.File).Distinct().Count());
         });
         Assert.Equal(8, DataCatalog.Default["multi30k"].Files.Count);
-        Assert.Contains("Received 'imagenet'", Assert.Throws<ArgumentException>(() => DataCatalog.Default["imagenet"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Received 'imagenet'",
+            Assert.Throws<ArgumentException>(() => DataCatalog.Default["imagenet"]).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_real_files_are_those_of_the_catalog()
     {
-        if (!RealData.TryFind(out string _, "multi30k", "train.de.gz") || !RealData.TryFind(out string _, "tinyshakespeare", "input.txt")) return;
-        Assert.All(DataCatalog.Default.Sets.SelectMany(set => DataStore.Verify(set, DataRoot.Find())), found => Assert.True(found.State != FileState.Wrong, $"{found.Path}: {found.Received}"));
-        Assert.All(DataStore.Verify(DataCatalog.Default["multi30k"], DataRoot.Find()), found => Assert.Equal(FileState.Right, found.State));
+        if (!RealData.TryFind(out string _, "multi30k", "train.de.gz")
+            || !RealData.TryFind(out string _, "tinyshakespeare", "input.txt"))
+        {
+            return;
+        }
+
+        Assert.All(
+            DataCatalog.Default.Sets.SelectMany(set => DataStore.Verify(set, DataRoot.Find())),
+            found => Assert.True(found.State != FileState.Wrong, $"{found.Path}: {found.Received}"));
+        Assert.All(DataStore.Verify(
+            DataCatalog.Default["multi30k"], DataRoot.Find()), found => Assert.Equal(FileState.Right, found.State));
     }
 
     [Theory]
@@ -32,14 +43,26 @@ public sealed class DataCatalogTests
     [InlineData("a//x", "without '..'")]
     [InlineData("a\\..\\x", "without '..'")]
     public void A_file_outside_the_data_folder_is_refused(string file, string expected) =>
-        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => DataCatalog.Parse(Json(file, new string('0', 64)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            Assert.Throws<InvalidDataException>(() => DataCatalog.Parse(Json(file, new string('0', 64)))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_is_no_catalog_is_refused()
     {
-        Assert.Contains("64 small hexadecimal digits", Assert.Throws<InvalidDataException>(() => DataCatalog.Parse(Json("x", "ABC"))).Message, StringComparison.Ordinal);
-        Assert.Contains("can't be read", Assert.Throws<InvalidDataException>(() => DataCatalog.Parse("{")).Message, StringComparison.Ordinal);
-        Assert.Contains("can't be read", Assert.Throws<InvalidDataException>(() => DataCatalog.Parse("{}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "64 small hexadecimal digits",
+            Assert.Throws<InvalidDataException>(() => DataCatalog.Parse(Json("x", "ABC"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be read",
+            Assert.Throws<InvalidDataException>(() => DataCatalog.Parse("{")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "can't be read",
+            Assert.Throws<InvalidDataException>(() => DataCatalog.Parse("{}")).Message,
+            StringComparison.Ordinal);
         Assert.Single(DataCatalog.Parse(Json("x", new string('0', 64))).Sets);
     }
 

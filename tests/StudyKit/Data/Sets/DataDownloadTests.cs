@@ -37,7 +37,8 @@ public sealed class DataDownloadTests : IDisposable
     {
         int requests = 0;
         using LoopbackServer server = new(_ => new(s_content, CutAfter: requests++ == 0 ? 70_000 : int.MaxValue));
-        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
+        DataDownloadException error =
+            await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
         Assert.Contains("broke off after 70000 of 200000 bytes", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Target));
 
@@ -71,8 +72,10 @@ public sealed class DataDownloadTests : IDisposable
         byte[] other = [.. s_content];
         other[1000] ^= 1;
         using LoopbackServer server = new(_ => new(other));
-        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
-        Assert.Contains($"expected 200000 bytes with SHA-256 {Hash(s_content)}, received 200000 bytes with SHA-256 {Hash(other)}", error.Message, StringComparison.Ordinal);
+        DataDownloadException error =
+            await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
+        Assert.Contains($"expected 200000 bytes with SHA-256 {Hash(s_content)}, received 200000 bytes with SHA-256 " +
+            $"{Hash(other)}", error.Message, StringComparison.Ordinal);
         Assert.Equal([".studykit-lock"], Files());
 
         using LoopbackServer larger = new(_ => new([.. s_content, 0]));
@@ -91,7 +94,8 @@ public sealed class DataDownloadTests : IDisposable
         FoundFile found = Assert.Single(DataStore.Verify(set, DataRoot.Find(_folder.FullName, null, _folder.FullName)));
         Assert.Equal(FileState.Wrong, found.State);
         Assert.Contains("expected 200000 bytes", found.Received, StringComparison.Ordinal);
-        Assert.Contains($"received 1234 bytes with SHA-256 {Hash(s_content[..1234])}", found.Received, StringComparison.Ordinal);
+        Assert.Contains(
+            $"received 1234 bytes with SHA-256 {Hash(s_content[..1234])}", found.Received, StringComparison.Ordinal);
 
         Assert.Single(await Download().GetAsync(set));
         Assert.Equal(FileState.Right, DataStore.Check(set.Files[0], Target).State);
@@ -102,7 +106,8 @@ public sealed class DataDownloadTests : IDisposable
     {
         using LoopbackServer server = new(_ => new(s_content));
         DataSet set = Set(server);
-        IReadOnlyList<DataFile>[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Download().GetAsync(set))));
+        IReadOnlyList<DataFile>[] results =
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Download().GetAsync(set))));
         Assert.Single(results, files => files.Count == 1);
         Assert.Single(server.Requests);
         Assert.Equal(s_content, File.ReadAllBytes(Target));
@@ -112,7 +117,8 @@ public sealed class DataDownloadTests : IDisposable
     public async Task A_source_that_is_gone_or_out_of_reach_says_what_to_do()
     {
         using LoopbackServer server = new(_ => new([], Status: 404));
-        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
+        DataDownloadException error =
+            await Assert.ThrowsAsync<DataDownloadException>(() => Download().GetAsync(Set(server)));
         Assert.Contains("answered 404", error.Message, StringComparison.Ordinal);
 
         DataSet closed = Set(server);
@@ -128,7 +134,8 @@ public sealed class DataDownloadTests : IDisposable
     public async Task A_busy_source_is_asked_again_after_the_wait_that_it_names(int status)
     {
         int requests = 0;
-        using LoopbackServer server = new(_ => requests++ < 2 ? new([], Status: status, Headers: "Retry-After: 1\r\n") : new(s_content));
+        using LoopbackServer server = new(
+            _ => requests++ < 2 ? new([], Status: status, Headers: "Retry-After: 1\r\n") : new(s_content));
         System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
         await Download(attempts: 3).GetAsync(Set(server));
         Assert.InRange(clock.Elapsed.TotalSeconds, 1.9, 30);
@@ -140,7 +147,8 @@ public sealed class DataDownloadTests : IDisposable
     public async Task A_source_that_sends_nothing_any_more_counts_as_broken_off_and_the_rest_is_asked_for()
     {
         int requests = 0;
-        using LoopbackServer server = new(_ => new(s_content, StallAfter: requests++ == 0 ? 70_000 : int.MaxValue, Headers: "ETag: \"first\"\r\n"));
+        using LoopbackServer server = new(
+            _ => new(s_content, StallAfter: requests++ == 0 ? 70_000 : int.MaxValue, Headers: "ETag: \"first\"\r\n"));
         await Download(attempts: 2).GetAsync(Set(server));
         Assert.Equal(["file", "file 70000 if \"first\""], server.Requests);
         Assert.Equal(s_content, File.ReadAllBytes(Target));
@@ -148,8 +156,10 @@ public sealed class DataDownloadTests : IDisposable
 
         File.Delete(Target);
         using LoopbackServer silent = new(_ => new(s_content, StallAfter: 0));
-        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => Download(attempts: 2).GetAsync(Set(silent)));
-        Assert.EndsWith("sent nothing for 0.5 s after 0 of 200000 bytes. They are kept; run the command again to get the rest. It was tried 2 times.", error.Message, StringComparison.Ordinal);
+        DataDownloadException error =
+            await Assert.ThrowsAsync<DataDownloadException>(() => Download(attempts: 2).GetAsync(Set(silent)));
+        Assert.EndsWith("sent nothing for 0.5 s after 0 of 200000 bytes. They are kept; run the command again to get " +
+            "the rest. It was tried 2 times.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -169,9 +179,12 @@ public sealed class DataDownloadTests : IDisposable
         DataSet evil = set with { Files = [set.Files[0] with { File = "made.tar", UnpackTo = unpackTo }] };
         DataDownload download = new(_http, data) { Attempts = 1 };
         await Assert.ThrowsAsync<InvalidDataException>(() => download.GetAsync(evil));
-        await Assert.ThrowsAsync<InvalidDataException>(() => download.GetAsync(set with { Files = [set.Files[0] with { File = unpackTo }] }));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => download.GetAsync(set with { Files = [set.Files[0] with { File = unpackTo }] }));
         Assert.Equal("kept", File.ReadAllText(Path.Combine(precious, "letter")));
-        Assert.Equal([".studykit-lock", "made.tar"], Directory.GetFiles(data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".studykit-lock", "made.tar"],
+            Directory.GetFiles(data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -181,7 +194,8 @@ public sealed class DataDownloadTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "taken"), "");
         using LoopbackServer server = new(_ => new(s_content));
         DataDownload download = new(_http, Path.Combine(_folder.FullName, "taken", "data"));
-        DataDownloadException error = await Assert.ThrowsAsync<DataDownloadException>(() => download.GetAsync(Set(server)));
+        DataDownloadException error =
+            await Assert.ThrowsAsync<DataDownloadException>(() => download.GetAsync(Set(server)));
         Assert.Contains("Could not write below", error.Message, StringComparison.Ordinal);
         Assert.Contains("choose another folder with --data", error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
@@ -192,16 +206,24 @@ public sealed class DataDownloadTests : IDisposable
     {
         using LoopbackServer server = new(_ => new(s_content));
         using CancellationTokenSource stop = new();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Download().GetAsync(Set(server), new Stopper(stop), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Download().GetAsync(Set(server), new Stopper(stop), stop.Token));
         Assert.False(File.Exists(Target));
         await Download().GetAsync(Set(server));
         Assert.Equal(s_content, File.ReadAllBytes(Target));
     }
 
-    private DataDownload Download(int attempts = 1) => new(_http, _folder.FullName) { Attempts = attempts, FirstWait = TimeSpan.FromMilliseconds(10), Stall = TimeSpan.FromSeconds(0.5) };
+    private DataDownload Download(int attempts = 1) =>
+        new(_http, _folder.FullName)
+        {
+            Attempts = attempts,
+            FirstWait = TimeSpan.FromMilliseconds(10),
+            Stall = TimeSpan.FromSeconds(0.5),
+        };
 
     private static DataSet Set(LoopbackServer server) =>
-        new("made", "Made for a test", "none", "http://127.0.0.1/", "nobody", [new DataFile("set/file.bin", new Uri(server.Address, "file"), s_content.Length, Hash(s_content))]);
+        new("made", "Made for a test", "none", "http://127.0.0.1/", "nobody", [new DataFile(
+            "set/file.bin", new Uri(server.Address, "file"), s_content.Length, Hash(s_content))]);
 
     private void WritePart(byte[] bytes)
     {
@@ -209,7 +231,8 @@ public sealed class DataDownloadTests : IDisposable
         File.WriteAllBytes(Target + ".part", bytes);
     }
 
-    private string[] Files() => [.. _folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.Name).Order(StringComparer.Ordinal)];
+    private string[] Files() =>
+        [.. _folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.Name).Order(StringComparer.Ordinal)];
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

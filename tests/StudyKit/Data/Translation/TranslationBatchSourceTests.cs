@@ -9,13 +9,15 @@ namespace StudyKit.Tests.Data.Translation;
 [Collection(TorchCollection.Name)]
 public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
 {
-    private static readonly Vocabulary s_vocabulary = new([.. SpecialTokens.StandardNames, .. Enumerable.Range(4, 96).Select(id => $"t{id}")], SpecialTokens.Standard);
+    private static readonly Vocabulary s_vocabulary = new(
+        [.. SpecialTokens.StandardNames, .. Enumerable.Range(4, 96).Select(id => $"t{id}")], SpecialTokens.Standard);
 
     [Fact]
     public void A_batch_holds_start_end_and_padding_where_they_belong()
     {
         TranslationPairs pairs = new([[5, 6, 7], [8]], [[9], [10, 11]], s_vocabulary, s_vocabulary);
-        using TranslationBatchSource source = new(pairs, new TranslationBatchOptions { BatchSize = 2, Shuffle = false });
+        using TranslationBatchSource source = new(
+            pairs, new TranslationBatchOptions { BatchSize = 2, Shuffle = false });
 
         using TranslationBatch batch = Assert.Single(source.Batches(0));
 
@@ -31,7 +33,8 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
     [Fact]
     public void An_epoch_holds_every_pair_once_and_another_epoch_in_another_order()
     {
-        using TranslationBatchSource source = new(RandomPairs(997), new TranslationBatchOptions { BatchSize = 31, Seed = 3 });
+        using TranslationBatchSource source = new(
+            RandomPairs(997), new TranslationBatchOptions { BatchSize = 31, Seed = 3 });
 
         int[] first = Rows(source, 0), second = Rows(source, 1), firstAgain = Rows(source, 0);
 
@@ -40,7 +43,8 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
         Assert.Equal(Enumerable.Range(0, 997), second.Order());
         Assert.Equal(first, firstAgain);
         Assert.NotEqual(first, second);
-        using TranslationBatchSource otherSeed = new(RandomPairs(997), new TranslationBatchOptions { BatchSize = 31, Seed = 4 });
+        using TranslationBatchSource otherSeed = new(
+            RandomPairs(997), new TranslationBatchOptions { BatchSize = 31, Seed = 4 });
         Assert.NotEqual(first, Rows(otherSeed, 0));
     }
 
@@ -62,7 +66,8 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
     [Fact]
     public void A_token_budget_is_kept_with_its_padding()
     {
-        using TranslationBatchSource source = new(RandomPairs(2000), new TranslationBatchOptions { TokensPerBatch = 600 });
+        using TranslationBatchSource source = new(
+            RandomPairs(2000), new TranslationBatchOptions { TokensPerBatch = 600 });
         int rows = 0;
         foreach (TranslationBatch batch in source.Batches(0))
         {
@@ -97,7 +102,8 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
     [Fact]
     public void Pairs_that_are_too_long_are_left_out_and_keep_their_numbers()
     {
-        TranslationPairs pairs = new([[5], [5, 6, 7, 8], [9]], [[9], [10], [11, 12, 13, 14]], s_vocabulary, s_vocabulary);
+        TranslationPairs pairs = new(
+            [[5], [5, 6, 7, 8], [9]], [[9], [10], [11, 12, 13, 14]], s_vocabulary, s_vocabulary);
         using TranslationBatchSource source = new(pairs, new TranslationBatchOptions { MaximumLength = 4 });
         Assert.Equal(1, source.PairCount());
         Assert.Equal([0], Rows(source, 0));
@@ -137,8 +143,10 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
     [Fact]
     public void Options_that_cannot_be_met_are_all_named_at_once()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new TranslationBatchSource(RandomPairs(1), new TranslationBatchOptions { BatchSize = 0, TokensPerBatch = 100, PoolBatches = 0 }));
-        Assert.Equal("BatchSize must be at least 1, received 0; TokensPerBatch must hold a sentence of MaximumLength = 128 tokens, received 100; PoolBatches must be at least 1, received 0.", error.Message);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new TranslationBatchSource(
+            RandomPairs(1), new TranslationBatchOptions { BatchSize = 0, TokensPerBatch = 100, PoolBatches = 0 }));
+        Assert.Equal("BatchSize must be at least 1, received 0; TokensPerBatch must hold a sentence of MaximumLength " +
+            "= 128 tokens, received 100; PoolBatches must be at least 1, received 0.", error.Message);
     }
 
     private static int[] Rows(TranslationBatchSource source, int epoch, int start = 0)
@@ -158,7 +166,14 @@ public sealed class TranslationBatchSourceTests(ITestOutputHelper output)
     {
         SeededRandom random = new(11);
         int[] Sentence(int length) => [.. Enumerable.Range(0, length).Select(_ => 4 + random.Next(96))];
-        int[] lengths = [.. Enumerable.Range(0, count).Select(_ => 4 + random.Next(8) + random.Next(8) + random.Next(8))];
-        return new TranslationPairs([.. lengths.Select(Sentence)], [.. lengths.Select(length => Sentence(Math.Max(1, length - 3 + random.Next(7))))], s_vocabulary, s_vocabulary);
+        int[] lengths =
+        [
+            .. Enumerable.Range(0, count).Select(_ => 4 + random.Next(8) + random.Next(8) + random.Next(8)),
+        ];
+        return new TranslationPairs(
+            [.. lengths.Select(Sentence)],
+            [.. lengths.Select(length => Sentence(Math.Max(1, length - 3 + random.Next(7))))],
+            s_vocabulary,
+            s_vocabulary);
     }
 }

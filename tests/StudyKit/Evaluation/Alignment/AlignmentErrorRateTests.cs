@@ -8,7 +8,8 @@ public sealed class AlignmentErrorRateTests
     public void The_rate_is_the_one_worked_by_hand()
     {
         // A has 3 links, 1 of them sure, 2 possible; S has 2: 1 − (1 + 2) / (3 + 2) = 0.4.
-        AlignmentErrorRate rate = new AlignmentErrorRate().Add([(0, 0), (1, 2), (2, 1)], sure: [(0, 0), (2, 2)], possible: [(0, 0), (2, 2), (1, 2)]);
+        AlignmentErrorRate rate = new AlignmentErrorRate()
+            .Add([(0, 0), (1, 2), (2, 1)], sure: [(0, 0), (2, 2)], possible: [(0, 0), (2, 2), (1, 2)]);
         Assert.Equal(0.4, rate.Value, 12);
     }
 

@@ -10,11 +10,13 @@ public sealed class DialogueScoreTests
     [Fact]
     public void Bleu_and_dist_are_those_of_nltk()
     {
-        using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests", "References", "dialogues.json")));
+        using JsonDocument cases =
+            JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests", "References", "dialogues.json")));
         WordVectors none = new(new Dictionary<string, double[]>());
         foreach (JsonElement one in cases.RootElement.EnumerateArray())
         {
-            string[] Texts(string name) => [.. one.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+            string[] Texts(string name) =>
+                [.. one.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
             DialogueScores scores = DialogueScores.Of(Texts("replies"), Texts("references"), none);
             Assert.Equal(one.GetProperty("bleu2").GetDouble(), scores.Bleu2, 9);
             Assert.Equal(one.GetProperty("bleu4").GetDouble(), scores.Bleu4, 9);
@@ -29,7 +31,10 @@ public sealed class DialogueScoreTests
         WordVectors vectors = new(new Dictionary<string, double[]> { ["a"] = [1, 0], ["b"] = [0, 2], ["c"] = [3, 3] });
         double half = Math.Sqrt(0.5);
         // Mean of a and b is (0.5, 1); with c its cosine is 1.5 / (√1.25 · √2).
-        Assert.Equal(100 * 1.5 / (Math.Sqrt(1.25) * Math.Sqrt(2)), EmbeddingSimilarity.Average(["a", "b", "?"], ["c"], vectors), 9);
+        Assert.Equal(
+            100 * 1.5 / (Math.Sqrt(1.25) * Math.Sqrt(2)),
+            EmbeddingSimilarity.Average(["a", "b", "?"], ["c"], vectors),
+            9);
         // From a, b to c: √½ each; from c to the nearer of a and b: √½.
         Assert.Equal(100 * half, EmbeddingSimilarity.Greedy(["a", "b"], ["c"], vectors), 9);
         // From a to {a, c}: 1; from a, c to a: 1 and √½.
@@ -40,16 +45,22 @@ public sealed class DialogueScoreTests
     [Fact]
     public void Characters_that_stand_in_the_same_company_get_like_vectors()
     {
-        IReadOnlyList<string>[] texts = [.. Enumerable.Range(0, 60).Select(i => DialogueScores.Characters($"我去{"校园店"[i % 3]}了")), .. Enumerable.Range(0, 60).Select(i => DialogueScores.Characters($"吃{"鱼肉"[i % 2]}吗"))];
+        IReadOnlyList<string>[] texts =
+        [
+            .. Enumerable.Range(0, 60).Select(i => DialogueScores.Characters($"我去{"校园店"[i % 3]}了")),
+            .. Enumerable.Range(0, 60).Select(i => DialogueScores.Characters($"吃{"鱼肉"[i % 2]}吗")),
+        ];
         WordVectors vectors = WordVectors.Learn(texts, width: 6, window: 2);
-        double alike = EmbeddingSimilarity.Average(["校"], ["园"], vectors), other = EmbeddingSimilarity.Average(["校"], ["鱼"], vectors);
+        double alike = EmbeddingSimilarity.Average(["校"], ["园"], vectors),
+            other = EmbeddingSimilarity.Average(["校"], ["鱼"], vectors);
         Assert.True(alike > 90 && other < 50, $"{alike} and {other}");
     }
 
     [Fact]
     public void Fleiss_kappa_is_that_of_his_table()
     {
-        // Ten subjects, fourteen raters, five categories: the worked example that Fleiss (1971) is taught with; κ = 0.210.
+        // Ten subjects, fourteen raters, five categories: the worked example that Fleiss (1971) is taught with; κ =
+        // 0.210.
         int[][] table =
         [
             [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],

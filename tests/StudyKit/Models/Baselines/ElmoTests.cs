@@ -12,7 +12,8 @@ public sealed class ElmoTests
     private static readonly BaselineConfig Prime = new() { VocabularySize = 23, Width = 7, Layers = 3, Dropout = 0 };
 
     [Fact]
-    public void Names_and_shapes() => Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new ElmoModel(Prime))), "Models/elmo.txt");
+    public void Names_and_shapes() =>
+        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new ElmoModel(Prime))), "Models/elmo.txt");
 
     [Fact]
     public void Gradient_reaches_every_parameter()
@@ -23,7 +24,8 @@ public sealed class ElmoTests
             Tensor ids = randint(23, [5, 13], dtype: ScalarType.Int64);
             Assert.Equal([5, 4, 13, 14], model.call(ids, null).shape);
             model.Loss(ids).backward();
-            Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
+            Assert.All(model.named_parameters(), p =>
+                Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
         }
 
         TorchState.IsClean();
@@ -40,7 +42,8 @@ public sealed class ElmoTests
             Tensor other = ids.clone();
             other[.., changed] = (other[.., changed] + 1) % 23;
             Tensor moved = (model.call(other, null) - before).abs()[.., 3];               // the last layer [B, T, 2C]
-            Tensor right = moved[TensorIndex.Ellipsis, ..7].amax([0, 2]), left = moved[TensorIndex.Ellipsis, 7..].amax([0, 2]);
+            Tensor right = moved[TensorIndex.Ellipsis, ..7].amax([0, 2]),
+                left = moved[TensorIndex.Ellipsis, 7..].amax([0, 2]);
             for (int t = 0; t < 5; t++)
             {
                 Assert.Equal(t >= changed, right[t].item<float>() > 0);

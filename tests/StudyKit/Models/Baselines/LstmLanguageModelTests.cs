@@ -12,10 +12,13 @@ namespace StudyKit.Tests.Models.Baselines;
 [Collection(TorchCollection.Name)]
 public sealed class LstmLanguageModelTests
 {
-    private static readonly LstmConfig Prime = new() { VocabularySize = 23, Width = 7, Units = 11, Layers = 2, Dropout = 0 };
+    private static readonly LstmConfig Prime =
+        new() { VocabularySize = 23, Width = 7, Units = 11, Layers = 2, Dropout = 0 };
 
     [Fact]
-    public void Names_and_shapes() => Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new LstmForTask(Prime, TaskHead.Sentence(3)))), "Models/lstm-language-model.txt");
+    public void Names_and_shapes() => Golden.Verify(
+        MetaDevice.StateDict(MetaDevice.Build(() => new LstmForTask(Prime, TaskHead.Sentence(3)))),
+        "Models/lstm-language-model.txt");
 
     [Fact]
     public void Every_token_is_scored_and_gradient_reaches_every_parameter()
@@ -23,13 +26,15 @@ public sealed class LstmLanguageModelTests
         using LstmForTask model = new(Prime, TaskHead.Sentence(3));
         using (DisposeScope scope = NewDisposeScope())
         {
-            Tensor ids = randint(23, [5, 2, 13], dtype: ScalarType.Int64), extract = full([5, 2], 12, dtype: ScalarType.Int64);
+            Tensor ids = randint(23, [5, 2, 13], dtype: ScalarType.Int64),
+                extract = full([5, 2], 12, dtype: ScalarType.Int64);
             Assert.Equal([10, 13, 23], model.Reader.call(ids.flatten(0, 1)).shape);
             Assert.Equal([5, 3], model.call(ids, extract).shape);
             var (loss, task, language) = model.Losses(ids, extract, zeros(5, dtype: ScalarType.Int64));
             Near.Check(task + 0.5 * language, loss, 1e-6);
             loss.backward();
-            Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
+            Assert.All(model.named_parameters(), p =>
+                Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
         }
 
         TorchState.IsClean();
@@ -81,7 +86,8 @@ public sealed class LstmLanguageModelTests
         to.TakeFrom(from, fresh: 3);
         Near.Check(from.Words[..20], to.Words[..20], 0);
         Near.Check(fresh[20..], to.Words[20..], 0);
-        Assert.All(from.named_parameters().Where(p => p.name != "tokens_embed.weight").Zip(to.named_parameters().Where(p => p.name != "tokens_embed.weight")), both => Near.Check(both.First.parameter, both.Second.parameter, 0));
+        Assert.All(from.named_parameters().Where(p => p.name != "tokens_embed.weight").Zip(to.named_parameters().Where(
+            p => p.name != "tokens_embed.weight")), both => Near.Check(both.First.parameter, both.Second.parameter, 0));
         using LstmLanguageModel wider = new(Prime with { Units = 13 });
         Assert.Throws<ArgumentException>(() => wider.TakeFrom(from));
         Assert.Throws<ArgumentException>(() => new LstmLanguageModel(Prime with { Units = 0 }));
@@ -122,13 +128,16 @@ public sealed class LstmLanguageModelTests
         using DisposeScope scope = NewDisposeScope();
         GptForManyTasks model = new(GptConfig.Tiny(30), TaskHead.Sentence(), TaskHead.Choice, TaskHead.Sentence(5));
         model.eval();
-        Tensor ids = randint(30, [3, 2, 7], dtype: ScalarType.Int64), extract = full([3, 2], 6, dtype: ScalarType.Int64);
+        Tensor ids = randint(30, [3, 2, 7], dtype: ScalarType.Int64),
+            extract = full([3, 2], 6, dtype: ScalarType.Int64);
         Assert.Equal([3, 2], model[0].call(ids, extract).shape);
         Assert.Equal([3, 2], model[1].call(ids, extract).shape);
         Assert.Equal([3, 5], model[2].call(ids, extract).shape);
         IFineTuned third = model[2];
         third.Losses(ids, extract, zeros(3, dtype: ScalarType.Int64)).Loss.backward();
-        Assert.Equal(["classifiers.0.bias", "classifiers.0.weight", "classifiers.1.bias", "classifiers.1.weight"], model.named_parameters().Where(p => p.parameter.grad is null).Select(p => p.name).Order());
+        Assert.Equal(
+            ["classifiers.0.bias", "classifiers.0.weight", "classifiers.1.bias", "classifiers.1.weight"],
+            model.named_parameters().Where(p => p.parameter.grad is null).Select(p => p.name).Order());
         Assert.Throws<ArgumentOutOfRangeException>(() => model[3]);
         Assert.Throws<ArgumentException>(() => new GptForManyTasks(GptConfig.Tiny(30)));
     }

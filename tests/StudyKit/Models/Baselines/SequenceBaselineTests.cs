@@ -45,7 +45,8 @@ public sealed class SequenceBaselineTests
             Assert.Equal([3, 5, 23], logits.shape);
             Near.Check(logits, model.Logits(model.Hidden(source, target)), 1e-5);
             LabelSmoothedCrossEntropy.Mean(logits.reshape(-1, 23), randint(1, 23, [15])).backward();
-            Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
+            Assert.All(model.named_parameters(), p =>
+                Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
         }
 
         TorchState.IsClean();
@@ -73,7 +74,9 @@ public sealed class SequenceBaselineTests
         {
             Tensor other = source.clone();
             other[0, changed] = (other[0, changed] + 1) % 20 + 3;
-            Assert.True((model.call(other, target) - before)[0, 4].abs().max().item<float>() > 1e-7, $"source token {changed} does not reach the fifth prediction");
+            Assert.True(
+                (model.call(other, target) - before)[0, 4].abs().max().item<float>() > 1e-7,
+                $"source token {changed} does not reach the fifth prediction");
         }
     }
 
@@ -98,7 +101,9 @@ public sealed class SequenceBaselineTests
         using (DisposeScope scope = NewDisposeScope())
         {
             (Tensor source, Tensor target) = Batch();
-            Assert.Contains("Call eval() first", Assert.Throws<InvalidOperationException>(() => model.StartDecoding(source)).Message);
+            Assert.Contains(
+                "Call eval() first",
+                Assert.Throws<InvalidOperationException>(() => model.StartDecoding(source)).Message);
             model.eval();
             Tensor expected = model.call(source, target);
             using IDecodingState state = model.StartDecoding(source);
@@ -107,7 +112,8 @@ public sealed class SequenceBaselineTests
             Tensor rows = tensor(new long[] { 2, 0, 0 });
             state.KeepRows(rows);
             Assert.Equal(3, state.Rows);
-            Near.Check(expected.index_select(0, rows)[.., 3], state.Advance(target.index_select(0, rows)[.., 3..4]), 1e-5);
+            Near.Check(
+                expected.index_select(0, rows)[.., 3], state.Advance(target.index_select(0, rows)[.., 3..4]), 1e-5);
         }
 
         TorchState.IsClean();
@@ -118,17 +124,21 @@ public sealed class SequenceBaselineTests
     public void A_handful_of_pairs_is_learned_by_heart(string name)
     {
         random.manual_seed(5);
-        using SequenceBaseline model = Build(name, Prime with { Width = name == "neural gpu" ? 24 : 32, Layers = name switch { "bytenet" => 4, "neural gpu" => 1, _ => 2 } });
+        using SequenceBaseline model = Build(name, Prime with { Width =
+            name == "neural gpu" ? 24 : 32, Layers = name switch { "bytenet" => 4, "neural gpu" => 1, _ => 2 } });
         using var adam = optim.Adam(model.parameters(), 0.01);
         using Tensor source = tensor(new long[,] { { 4, 5, 6, 2 }, { 6, 5, 4, 2 }, { 7, 7, 8, 2 }, { 9, 4, 2, 0 } });
-        using Tensor target = tensor(new long[,] { { 1, 14, 15, 16 }, { 1, 16, 15, 14 }, { 1, 18, 17, 17 }, { 1, 14, 19, 2 } });
-        using Tensor expected = tensor(new long[,] { { 14, 15, 16, 2 }, { 16, 15, 14, 2 }, { 18, 17, 17, 2 }, { 14, 19, 2, 0 } });
+        using Tensor target =
+            tensor(new long[,] { { 1, 14, 15, 16 }, { 1, 16, 15, 14 }, { 1, 18, 17, 17 }, { 1, 14, 19, 2 } });
+        using Tensor expected =
+            tensor(new long[,] { { 14, 15, 16, 2 }, { 16, 15, 14, 2 }, { 18, 17, 17, 2 }, { 14, 19, 2, 0 } });
         double reached = double.MaxValue;
         for (int step = 0; step < 400 && reached > 0.05; step++)
         {
             using DisposeScope scope = NewDisposeScope();
             adam.zero_grad();
-            Tensor loss = LabelSmoothedCrossEntropy.Mean(model.call(source, target).flatten(0, 1), expected.flatten(), 0, ignored: 0);
+            Tensor loss = LabelSmoothedCrossEntropy.Mean(
+                model.call(source, target).flatten(0, 1), expected.flatten(), 0, ignored: 0);
             loss.backward();
             adam.step();
             reached = loss.item<float>();
@@ -148,7 +158,11 @@ public sealed class SequenceBaselineTests
             using SequenceBaseline model = Build(name, Prime);
             using DisposeScope scope = NewDisposeScope();
             List<Tensor> seen = [];
-            foreach (IAttentionSource attention in model.modules().Append(model).OfType<IAttentionSource>().Distinct()) attention.Recorder = weights => seen.Add(weights.detach().MoveToOuterDisposeScope());
+            foreach (IAttentionSource attention in model.modules().Append(model).OfType<IAttentionSource>().Distinct())
+            {
+                attention.Recorder = weights => seen.Add(weights.detach().MoveToOuterDisposeScope());
+            }
+
             (Tensor source, Tensor target) = Batch();
             model.call(source, target);
             Assert.Equal(name == "gru" ? 1 : 2, seen.Count);

@@ -21,15 +21,26 @@ public sealed class Gpt2ModelTests
         using Gpt2Model paper = new(Gpt2Config.Tiny(31));
         Seeds.SetAll(3);
         using Gpt2Model larger = new(Gpt2Config.Tiny(31) with { InitialDeviation = 0.05 });
-        foreach (((string name, Parameter small), (_, Parameter large)) in paper.named_parameters().Zip(larger.named_parameters())) Near.Check(small.dim() == 2 ? 2.5 * small : small, large, 1e-6, name);
-        Assert.InRange(larger.Words.std().item<float>(), 0.05 * 0.93, 0.05 * 1.07); // 1,984 draws: four standard errors of a deviation
-        Assert.Contains("InitialDeviation must be positive", Assert.Throws<ArgumentException>(() => new Gpt2Model(Gpt2Config.Tiny(31) with { InitialDeviation = 0 })).Message, StringComparison.Ordinal);
+        foreach (((string name, Parameter small), (_, Parameter large)) in paper.named_parameters()
+            .Zip(larger.named_parameters()))
+        {
+            Near.Check(small.dim() == 2 ? 2.5 * small : small, large, 1e-6, name);
+        }
+
+        // 1,984 draws: four standard errors of a deviation
+        Assert.InRange(larger.Words.std().item<float>(), 0.05 * 0.93, 0.05 * 1.07);
+        Assert.Contains("InitialDeviation must be positive", Assert.Throws<ArgumentException>(() =>
+            new Gpt2Model(Gpt2Config.Tiny(31) with { InitialDeviation = 0 })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Published_sizes()
     {
-        (Gpt2Config Config, long Count)[] published = [(Gpt2Config.Small, 124_439_808), (Gpt2Config.Medium, 354_823_168), (Gpt2Config.Large, 774_030_080), (Gpt2Config.XL, 1_557_611_200)];
+        (Gpt2Config Config, long Count)[] published =
+        [
+            (Gpt2Config.Small, 124_439_808), (Gpt2Config.Medium, 354_823_168), (Gpt2Config.Large, 774_030_080),
+            (Gpt2Config.XL, 1_557_611_200),
+        ];
         foreach ((Gpt2Config config, long count) in published)
         {
             using Gpt2ForLanguageModel model = MetaDevice.Build(() => new Gpt2ForLanguageModel(config));
@@ -40,7 +51,10 @@ public sealed class Gpt2ModelTests
 
     [Fact]
     public void Keys_and_shapes_are_those_of_GPT2LMHeadModel() =>
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new Gpt2ForLanguageModel(Gpt2Config.Small with { Layers = 2 }))), "Models/gpt2-2-layers.txt");
+        Golden.Verify(
+            MetaDevice.StateDict(
+                MetaDevice.Build(() => new Gpt2ForLanguageModel(Gpt2Config.Small with { Layers = 2 }))),
+            "Models/gpt2-2-layers.txt");
 
     [Theory]
     [InlineData(NormPlacement.Before)]
@@ -57,7 +71,9 @@ public sealed class Gpt2ModelTests
     {
         using DisposeScope scope = NewDisposeScope();
         Gpt2Config config = Gpt2Config.Tiny(30) with { Width = 128, Layers = 8 };
-        double Deviation(Gpt2Config c, string ending) => new Gpt2Model(c).named_parameters().Where(p => p.name.EndsWith(ending, StringComparison.Ordinal)).Select(p => p.parameter.std().item<float>()).Average();
+        double Deviation(Gpt2Config c, string ending) =>
+            new Gpt2Model(c).named_parameters().Where(p => p.name.EndsWith(ending, StringComparison.Ordinal))
+                .Select(p => p.parameter.std().item<float>()).Average();
         random.manual_seed(1);
         Assert.Equal(0.02 / Math.Sqrt(16), Deviation(config, "c_proj.weight"), 0.0002);
         Assert.Equal(0.02, Deviation(config with { ScaledResiduals = false }, "c_proj.weight"), 0.0004);
@@ -101,7 +117,8 @@ public sealed class Gpt2ModelTests
             Near.Check(all.select(1, 5), decoding.Advance(ids.narrow(1, 5, 1)), 1e-5, "one token");
             Near.Check(all.select(1, 8), decoding.Advance(ids.narrow(1, 6, 3)), 1e-5, "three tokens");
             decoding.KeepRows(kept);
-            Near.Check(all.select(1, 9).index_select(0, kept), decoding.Advance(ids.narrow(1, 9, 1).index_select(0, kept)), 1e-5, "other rows");
+            Near.Check(all.select(1, 9).index_select(0, kept), decoding.Advance(ids.narrow(1, 9, 1)
+                .index_select(0, kept)), 1e-5, "other rows");
         }
     }
 
@@ -116,13 +133,18 @@ public sealed class Gpt2ModelTests
         int[][] prompts = [[1, 2, 3], [4, 5, 6]];
         int[][] Write(IDecodingState decoding)
         {
-            using (decoding) return Sampling.Generate(decoding, prompts, 40, new SamplingOptions { TopP = 0.9, Seed = 7 });
+            using (decoding)
+            {
+                return Sampling.Generate(decoding, prompts, 40, new SamplingOptions { TopP = 0.9, Seed = 7 });
+            }
         }
 
         Assert.Equal(Write(new WindowedDecoding(second.call, 2)), Write(second.StartDecoding(2)));
         Assert.Equal(Write(new WindowedDecoding(first.call, 2)), Write(first.StartDecoding(2)));
         using WindowedDecoding windowed = new(second.call, 2, window: 8);
-        Assert.All(Sampling.Generate(windowed, prompts, 80, new SamplingOptions()), text => Assert.Equal(80, text.Length)); // beyond the 64 positions
+        // beyond the 64 positions
+        Assert.All(
+            Sampling.Generate(windowed, prompts, 80, new SamplingOptions()), text => Assert.Equal(80, text.Length));
     }
 
     [Fact]
@@ -148,10 +170,12 @@ public sealed class Gpt2ModelTests
     {
         string path = Path.GetTempFileName();
         using DisposeScope scope = NewDisposeScope();
-        Gpt2ForLanguageModel saved = new(Gpt2Config.Tiny(30)), loaded = new(Gpt2Config.Tiny(30)), turned = new(Gpt2Config.Tiny(30));
+        Gpt2ForLanguageModel saved = new(Gpt2Config.Tiny(30)),
+            loaded = new(Gpt2Config.Tiny(30)), turned = new(Gpt2Config.Tiny(30));
         Tensor ids = randint(30, [1, 9], dtype: ScalarType.Int64);
         saved.eval();
-        Dictionary<string, Tensor> file = saved.state_dict().ToDictionary(pair => pair.Key["transformer.".Length..], pair => pair.Value);
+        Dictionary<string, Tensor> file = saved.state_dict()
+            .ToDictionary(pair => pair.Key["transformer.".Length..], pair => pair.Value);
         file["h.0.attn.bias"] = ones(1, 1, 64, 64);
         SafetensorsWriter.Write(path, file);
         Assert.True(Checkpoint.Load(loaded, path, Gpt2Weights.Published).IsComplete);
@@ -159,7 +183,11 @@ public sealed class Gpt2ModelTests
         Near.Check(saved.call(ids), loaded.call(ids), 0);
 
         string[] conv = ["attn.c_attn.weight", "attn.c_proj.weight", "mlp.c_fc.weight", "mlp.c_proj.weight"];
-        Dictionary<string, Tensor> linear = saved.state_dict().ToDictionary(pair => pair.Key, pair => conv.Any(ending => pair.Key.EndsWith(ending, StringComparison.Ordinal)) ? pair.Value.t().contiguous() : pair.Value);
+        Dictionary<string, Tensor> linear = saved.state_dict().ToDictionary(
+            pair => pair.Key,
+            pair => conv.Any(ending => pair.Key.EndsWith(ending, StringComparison.Ordinal))
+                ? pair.Value.t().contiguous()
+                : pair.Value);
         linear["lm_head.weight"] = saved.Transformer.Words;
         SafetensorsWriter.Write(path, linear);
         Assert.Throws<CheckpointException>(() => Checkpoint.Load(turned, path, Gpt2Weights.Published));
@@ -176,7 +204,8 @@ public sealed class Gpt2ModelTests
         using Gpt2ForLanguageModel model = Gpt2Weights.Load(Path.GetDirectoryName(path)!);
         model.eval();
         using IDecodingState decoding = model.StartDecoding(1);
-        Assert.Equal(1757, Sampling.Generate(decoding, [[3666, 1438, 318]], 1, SamplingOptions.Greedy)[0][0]); // "My name is" → " John"
+        // "My name is" → " John"
+        Assert.Equal(1757, Sampling.Generate(decoding, [[3666, 1438, 318]], 1, SamplingOptions.Greedy)[0][0]);
     }
 
     [Fact]
@@ -184,8 +213,12 @@ public sealed class Gpt2ModelTests
     {
         using Gpt2Model model = new(Gpt2Config.Tiny(30));
         using Tensor longer = zeros(1, 65, dtype: ScalarType.Int64);
-        Assert.Contains("has 64 positions. Received 65 tokens", Assert.Throws<ArgumentException>(() => model.call(longer)).Message, StringComparison.Ordinal);
-        string all = Assert.Throws<ArgumentException>(() => new Gpt2Model(Gpt2Config.Tiny(30) with { Width = 63, Dropout = 1, Band = 0 })).Message;
+        Assert.Contains(
+            "has 64 positions. Received 65 tokens",
+            Assert.Throws<ArgumentException>(() => model.call(longer)).Message,
+            StringComparison.Ordinal);
+        string all = Assert.Throws<ArgumentException>(
+            () => new Gpt2Model(Gpt2Config.Tiny(30) with { Width = 63, Dropout = 1, Band = 0 })).Message;
         Assert.All(["Width", "Dropout", "Band"], name => Assert.Contains(name, all, StringComparison.Ordinal));
     }
 }

@@ -12,7 +12,8 @@ public sealed class Gpt3Tests
 {
     [Fact]
     public void Computed_counts_are_within_two_percent_of_the_table() =>
-        Assert.All(Gpt3Size.All, size => Assert.True(Math.Abs(size.Parameters / size.Published - 1) < 0.02, $"{size.Name}: {size.Parameters:N0}"));
+        Assert.All(Gpt3Size.All, size =>
+            Assert.True(Math.Abs(size.Parameters / size.Published - 1) < 0.02, $"{size.Name}: {size.Parameters:N0}"));
 
     [Fact]
     public void The_largest_took_3_14e23_operations()
@@ -45,9 +46,12 @@ public sealed class Gpt3Tests
         using DisposeScope scope = NewDisposeScope();
         const double no = double.NegativeInfinity;
         Tensor mask = AttentionMask.Banded(4, 2);
-        Assert.Equal([0, no, no, no, 0, 0, no, no, no, 0, 0, no, no, no, 0, 0], mask.to(ScalarType.Float64).flatten().data<double>().ToArray());
+        Assert.Equal(
+            [0, no, no, no, 0, 0, no, no, no, 0, 0, no, no, no, 0, 0],
+            mask.to(ScalarType.Float64).flatten().data<double>().ToArray());
         Tensor last = AttentionMask.Banded(2, 3, keys: 5); // queries 3 and 4 of five
-        Assert.Equal([no, 0, 0, 0, no, no, no, 0, 0, 0], last.to(ScalarType.Float64).flatten().data<double>().ToArray());
+        Assert.Equal(
+            [no, 0, 0, 0, no, no, no, 0, 0, 0], last.to(ScalarType.Float64).flatten().data<double>().ToArray());
         Assert.True(AttentionMask.Banded(5, 5).equal(AttentionMask.Causal(5)).all().item<bool>());
         Assert.True(AttentionMask.Banded(5, 50).equal(AttentionMask.Causal(5)).all().item<bool>());
         Assert.Throws<ArgumentOutOfRangeException>(() => AttentionMask.Banded(5, 0));
@@ -59,7 +63,8 @@ public sealed class Gpt3Tests
         using DisposeScope scope = NewDisposeScope();
         random.manual_seed(1);
         Gpt2Config config = Gpt2Config.Tiny(30) with { Layers = 4 };
-        Gpt2ForLanguageModel dense = new(config), covering = new(config with { Band = 12 }), narrow = new(config with { Band = 3 });
+        Gpt2ForLanguageModel dense = new(config),
+            covering = new(config with { Band = 12 }), narrow = new(config with { Band = 3 });
         foreach (Gpt2ForLanguageModel model in new[] { covering, narrow }) model.load_state_dict(dense.state_dict());
         Tensor ids = randint(30, [2, 12], dtype: ScalarType.Int64);
         Near.Check(dense.call(ids), covering.call(ids), 0);

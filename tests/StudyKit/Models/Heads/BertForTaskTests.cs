@@ -13,7 +13,8 @@ namespace StudyKit.Tests.Models.Heads;
 [Collection(TorchCollection.Name)]
 public sealed class BertForTaskTests
 {
-    private static readonly BertConfig Config = BertConfig.Tiny(23) with { Width = 12, Heads = 3, FeedForwardWidth = 20, Positions = 16 };
+    private static readonly BertConfig Config =
+        BertConfig.Tiny(23) with { Width = 12, Heads = 3, FeedForwardWidth = 20, Positions = 16 };
 
     [Theory]
     [InlineData(TaskKind.Sentence, 0, "5x3")]
@@ -28,9 +29,16 @@ public sealed class BertForTaskTests
         (Tensor ids, Tensor real) = Rows();
         Tensor scores = model.call(ids, null, real);
         Assert.Equal(shape, string.Join('x', scores.shape));
-        Tensor labels = head switch { TaskKind.Sentence => tensor(new long[] { 0, 1, 2, 0, 1 }), TaskKind.Tokens => where(real, ones_like(ids), full_like(ids, -100)), _ => ones([5, 2], dtype: ScalarType.Int64) };
+        Tensor labels = head switch
+        {
+            TaskKind.Sentence => tensor(new long[] { 0, 1, 2, 0, 1 }),
+            TaskKind.Tokens => where(real, ones_like(ids), full_like(ids, -100)),
+            _ => ones([5, 2], dtype: ScalarType.Int64),
+        };
         model.Loss(scores, labels).backward();
-        Assert.DoesNotContain(model.named_parameters(), entry => entry.parameter.grad is null && !entry.name.Contains("pooler", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            model.named_parameters(),
+            entry => entry.parameter.grad is null && !entry.name.Contains("pooler", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,8 +64,11 @@ public sealed class BertForTaskTests
                 BertForTask model = new(Config with { LeftToRight = left }, TaskHead.Of(head, 3), left ? 5 : 0);
                 model.eval();
                 (Tensor ids, Tensor real) = Rows();
-                Tensor wider = cat([ids, ones([5, 3], dtype: ScalarType.Int64)], 1), widerReal = cat([real, zeros([5, 3], dtype: ScalarType.Bool)], 1);
-                Tensor Score(Tensor rows, Tensor marks) => head is TaskKind.Choice ? model.call(stack([rows, rows.flip(0)], 1), null, stack([marks, marks.flip(0)], 1)) : model.call(rows, null, marks);
+                Tensor wider = cat([ids, ones([5, 3], dtype: ScalarType.Int64)], 1),
+                    widerReal = cat([real, zeros([5, 3], dtype: ScalarType.Bool)], 1);
+                Tensor Score(Tensor rows, Tensor marks) => head is TaskKind.Choice
+                    ? model.call(stack([rows, rows.flip(0)], 1), null, stack([marks, marks.flip(0)], 1))
+                    : model.call(rows, null, marks);
                 Tensor a = Score(ids, real), b = Score(wider, widerReal);
                 if (head is TaskKind.Choice) Assert.Equal([5, 2], a.shape);
                 if (a.dim() == 3)
@@ -79,10 +90,18 @@ public sealed class BertForTaskTests
         BertForPreTraining learned = new(Config);
         BertForTask model = new(Config, TaskHead.Tokens(3));
         model.TakeFrom(learned.Bert);
-        Assert.All(learned.Bert.named_parameters().Zip(model.Bert.named_parameters()), pair => Assert.True(pair.First.parameter.equal(pair.Second.parameter).all().ToBoolean()));
-        foreach (BertConfig other in new[] { Config with { Width = 6 }, Config with { Layers = Config.Layers + 1 }, Config with { Heads = 1 }, Config with { Positions = Config.Positions + 1 } })
-            Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() => new BertForTask(other, TaskHead.Tokens(3)).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
-        Assert.Contains($"Received {Config.VocabularySize};", Assert.Throws<ArgumentException>(() => model.call(full([1, 3], Config.VocabularySize, ScalarType.Int64), null, null)).Message, StringComparison.Ordinal);
+        Assert.All(
+            learned.Bert.named_parameters().Zip(model.Bert.named_parameters()),
+            pair => Assert.True(pair.First.parameter.equal(pair.Second.parameter).all().ToBoolean()));
+        foreach (BertConfig other in new[] { Config with { Width = 6 }, Config with { Layers =
+            Config.Layers + 1 }, Config with { Heads = 1 }, Config with { Positions = Config.Positions + 1 } })
+            Assert.Contains("same sizes", Assert.Throws<ArgumentException>(() =>
+                new BertForTask(other, TaskHead.Tokens(3)).TakeFrom(learned.Bert)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Received {Config.VocabularySize};",
+            Assert.Throws<ArgumentException>(
+                () => model.call(full([1, 3], Config.VocabularySize, ScalarType.Int64), null, null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,13 +138,16 @@ public sealed class BertForTaskTests
         FeatureReader reader = new(3, 13, 7, 5, tokens);
         reader.eval();
         Tensor features = randn(2, 3, 11, 13), real = tensor(new[] { 11L, 6L }).unsqueeze(1).gt(arange(11));
-        Tensor scores = reader.call(features, real), other = reader.call(where(real.view(2, 1, 11, 1), features, full_like(features, 9)), real);
+        Tensor scores = reader.call(features, real),
+            other = reader.call(where(real.view(2, 1, 11, 1), features, full_like(features, 9)), real);
         Assert.Equal(tokens ? [2, 11, 5] : [2, 5], scores.shape);
         Tensor keep = tokens ? real.unsqueeze(-1).to(ScalarType.Float32) : ones(1);
         Assert.InRange(((scores - other) * keep).abs().max().ToDouble(), 0, 1e-5);
-        Assert.Equal([1.0 / 3, 1.0 / 3, 1.0 / 3], reader.Shares().data<float>().Select(share => Math.Round((double)share, 6)).Select(share => share == 0.333333 ? 1.0 / 3 : share));
+        Assert.Equal([1.0 / 3, 1.0 / 3, 1.0 / 3], reader.Shares().data<float>()
+            .Select(share => Math.Round((double)share, 6)).Select(share => share == 0.333333 ? 1.0 / 3 : share));
     }
 
     private static (Tensor Ids, Tensor Real) Rows() =>
-        (randint(5, 23, [5, 11], dtype: ScalarType.Int64), tensor(new long[] { 11, 7, 5, 9, 11 }).unsqueeze(1).gt(arange(11)));
+        (randint(5, 23, [5, 11], dtype: ScalarType.Int64), tensor(new long[] { 11, 7, 5, 9, 11 })
+            .unsqueeze(1).gt(arange(11)));
 }

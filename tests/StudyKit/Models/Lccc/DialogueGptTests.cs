@@ -16,7 +16,8 @@ namespace StudyKit.Tests.Models.Lccc;
 [Collection(TorchCollection.Name)]
 public sealed class DialogueGptTests
 {
-    private static readonly GptConfig s_tiny = GptConfig.Tiny(30) with { Width = 16, Layers = 2, Heads = 2, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
+    private static readonly GptConfig s_tiny = GptConfig.Tiny(30) with { Width =
+        16, Layers = 2, Heads = 2, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
 
     [Fact]
     public void The_published_model_has_95500032_parameters()
@@ -40,7 +41,8 @@ public sealed class DialogueGptTests
             file["lm_head.weight"] = file["transformer.tokens_embed.weight"];
             StudyKit.Checkpoints.SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), file);
             using DialogueGpt loaded = DialogueGptWeights.Load(folder);
-            using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0), who = tensor(new long[] { 0, 4, 4, 4 }).unsqueeze(0);
+            using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0),
+                who = tensor(new long[] { 0, 4, 4, 4 }).unsqueeze(0);
             saved.eval();
             loaded.eval();
             Near.Check(saved.call(ids, who), loaded.call(ids, who), 0);
@@ -58,7 +60,8 @@ public sealed class DialogueGptTests
         using DialogueGpt model = new(s_tiny);
         model.eval();
         using var mode = no_grad();
-        using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0), first = tensor(new long[] { 0, 4, 4, 4 }).unsqueeze(0), second = tensor(new long[] { 0, 5, 5, 5 }).unsqueeze(0);
+        using Tensor ids = tensor(new long[] { 0, 4, 6, 7 }).unsqueeze(0), first = tensor(new long[] { 0, 4, 4, 4 })
+            .unsqueeze(0), second = tensor(new long[] { 0, 5, 5, 5 }).unsqueeze(0);
         using Tensor before = model.call(ids, first), other = model.call(ids, second);
         Assert.True((before - other).abs().max().item<float>() > 1e-4);
         // With equal rows the speakers are the same.
@@ -76,13 +79,16 @@ public sealed class DialogueGptTests
         using DialogueBatch batch = Source(8).Batches(0).First();
         using var mode = no_grad();
         using Tensor logits = model.call(batch.Ids, batch.Speakers);
-        using Tensor expected = nn.functional.cross_entropy(logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: Targets.Ignored);
+        using Tensor expected = nn.functional.cross_entropy(
+            logits.flatten(0, 1), batch.Targets.flatten(), ignore_index: Targets.Ignored);
         using Tensor loss = model.Loss(batch.Ids, batch.Speakers, batch.Targets);
         Near.Check(expected, loss, 1e-5);
-        using Tensor likelihood = model.LogLikelihood(batch.Ids, batch.Speakers, batch.Targets), all = likelihood.sum() / -batch.TargetTokens;
+        using Tensor likelihood = model.LogLikelihood(batch.Ids, batch.Speakers, batch.Targets),
+            all = likelihood.sum() / -batch.TargetTokens;
         Assert.Equal([8], likelihood.shape);
         Near.Check(expected, all, 1e-5);
-        using Tensor third = model.LogLikelihood(batch.Ids[2].unsqueeze(0), batch.Speakers[2].unsqueeze(0), batch.Targets[2].unsqueeze(0));
+        using Tensor third = model.LogLikelihood(
+            batch.Ids[2].unsqueeze(0), batch.Speakers[2].unsqueeze(0), batch.Targets[2].unsqueeze(0));
         Near.Check(third, likelihood[2].unsqueeze(0), 1e-4);
         Assert.Equal(batch.TargetTokens, batch.Targets.ge(0).sum().item<long>());
     }
@@ -100,17 +106,24 @@ public sealed class DialogueGptTests
         random.manual_seed(3);
         DialogueVocabulary vocabulary = Vocabulary();
         using DialogueGpt model = new(s_tiny with { VocabularySize = vocabulary.Count, Width = 32 });
-        using Trainer<DialogueBatch> trainer = new(model, Source(16, vocabulary), batch => (model.Loss(batch.Ids, batch.Speakers, batch.Targets), batch.TargetTokens), new() { Steps = 60, Schedule = LearningRates.Constant(5e-3) });
+        using Trainer<DialogueBatch> trainer = new(
+            model,
+            Source(16, vocabulary),
+            batch => (model.Loss(batch.Ids, batch.Speakers, batch.Targets), batch.TargetTokens),
+            new() { Steps = 60, Schedule = LearningRates.Constant(5e-3) });
         var log = trainer.Run().Log;
         Assert.True(log.Steps[^1].Loss < log.Steps[0].Loss / 2, $"{log.Steps[0].Loss} to {log.Steps[^1].Loss}");
         model.eval();
         var (ids, speakers, next) = new DialogueInputs(vocabulary, 64).Prompt(["你昨天去哪里了？"]);
-        using Tensor prompt = tensor([.. ids.Select(id => (long)id)]).unsqueeze(0), who = tensor([.. speakers.Select(id => (long)id)]).unsqueeze(0);
+        using Tensor prompt = tensor([.. ids.Select(id => (long)id)]).unsqueeze(0),
+            who = tensor([.. speakers.Select(id => (long)id)]).unsqueeze(0);
         using IDecodingState state = model.StartDecoding(prompt, who, next);
         int[] reply = GreedySearch.Generate(state, next, vocabulary.Sep, 20)[0];
         Assert.NotEmpty(reply);
         using var mode = no_grad();
-        using Tensor whole = model.call(tensor([.. ids.Select(id => (long)id), next]).unsqueeze(0), tensor([.. speakers.Select(id => (long)id), next]).unsqueeze(0));
+        using Tensor whole = model.call(
+            tensor([.. ids.Select(id => (long)id), next]).unsqueeze(0),
+            tensor([.. speakers.Select(id => (long)id), next]).unsqueeze(0));
         Assert.Equal(reply[0], whole[0, -1].argmax().item<long>());
     }
 
@@ -118,7 +131,8 @@ public sealed class DialogueGptTests
     {
         random.manual_seed(4);
         using DialogueGpt model = new(s_tiny with { VocabularySize = Vocabulary().Count });
-        using Trainer<DialogueBatch> trainer = new(model, Source(batchSize, rows: 64), batch => (model.Loss(batch.Ids, batch.Speakers, batch.Targets), batch.TargetTokens), new()
+        using Trainer<DialogueBatch> trainer = new(model, Source(batchSize, rows: 64), batch =>
+            (model.Loss(batch.Ids, batch.Speakers, batch.Targets), batch.TargetTokens), new()
         {
             Steps = 1,
             Schedule = LearningRates.Constant(0.1),
@@ -135,6 +149,9 @@ public sealed class DialogueGptTests
     {
         vocabulary ??= Vocabulary();
         DialogueInputs inputs = new(vocabulary, 64);
-        return new DialogueBatches([.. WorldTalk.Take(1, 100).SelectMany(dialogue => inputs.Rows(dialogue)).Take(rows)], vocabulary.Padding, batchSize);
+        return new DialogueBatches(
+            [.. WorldTalk.Take(1, 100).SelectMany(dialogue => inputs.Rows(dialogue)).Take(rows)],
+            vocabulary.Padding,
+            batchSize);
     }
 }

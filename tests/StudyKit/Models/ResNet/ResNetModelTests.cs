@@ -22,7 +22,8 @@ public sealed class ResNetModelTests
         Assert.Equal(depth, ResNetConfig.ImageNet(depth).Depth);
         Assert.Equal(parameters, Parameters(() => new ResNetModel(ResNetConfig.ImageNet(depth))));
         // Where the stride stands changes the work and not the weights.
-        Assert.Equal(parameters, Parameters(() => new ResNetModel(ResNetConfig.ImageNet(depth) with { StrideInFirst = false })));
+        Assert.Equal(
+            parameters, Parameters(() => new ResNetModel(ResNetConfig.ImageNet(depth) with { StrideInFirst = false })));
     }
 
     [Theory] // Table 1; VGG-19 in the caption of Figure 3.
@@ -32,11 +33,15 @@ public sealed class ResNetModelTests
     [InlineData(101, 7.6e9)]
     [InlineData(152, 11.3e9)]
     public void Multiply_adds_are_those_of_Table_1(int depth, double published) =>
-        Assert.InRange(MultiplyAdds(() => new ResNetModel(ResNetConfig.ImageNet(depth))), published * 0.98, published * 1.02);
+        Assert.InRange(
+            MultiplyAdds(() => new ResNetModel(ResNetConfig.ImageNet(depth))), published * 0.98, published * 1.02);
 
     [Fact]
     public void Torchvisions_ResNet_50_costs_more_for_its_stride() =>
-        Assert.InRange(MultiplyAdds(() => new ResNetModel(ResNetConfig.ImageNet(50) with { StrideInFirst = false })), 4.085e9, 4.095e9);
+        Assert.InRange(
+            MultiplyAdds(() => new ResNetModel(ResNetConfig.ImageNet(50) with { StrideInFirst = false })),
+            4.085e9,
+            4.095e9);
 
     [Theory]
     [InlineData(16, 138_357_544, 15.5e9)]
@@ -58,7 +63,10 @@ public sealed class ResNetModelTests
     {
         long residual = Parameters(() => new ResNetModel(ResNetConfig.Cifar(depth)));
         Assert.InRange(residual / 1e6, millions - rounding, millions + rounding);
-        if (depth < 1202) Assert.Equal(residual, Parameters(() => new ResNetModel(ResNetConfig.Cifar(depth, ShortcutKind.None))));
+        if (depth < 1202)
+        {
+            Assert.Equal(residual, Parameters(() => new ResNetModel(ResNetConfig.Cifar(depth, ShortcutKind.None))));
+        }
     }
 
     [Fact]
@@ -76,8 +84,12 @@ public sealed class ResNetModelTests
     [Fact]
     public void Names_and_shapes_are_torchvisions()
     {
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(18)))), "Models/resnet-18.txt");
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(50)))), "Models/resnet-50.txt");
+        Golden.Verify(
+            MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(18)))),
+            "Models/resnet-18.txt");
+        Golden.Verify(
+            MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(50)))),
+            "Models/resnet-50.txt");
         Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new VggModel(16))), "Models/vgg-16.txt");
     }
 
@@ -93,7 +105,12 @@ public sealed class ResNetModelTests
         Assert.Equal(1024 + 512 + 512, MultiplyAddsAt8(kind) - MultiplyAddsAt8(ShortcutKind.ZeroPadded));
     }
 
-    public static TheoryData<string> Variants => ["A", "B", "C", "control", "plain", "single", "bottleneck", "no norm", "no norm, full", "NormAfterAddition", "ReluBeforeAddition", "ReluOnlyPreActivation", "FullPreActivation", "ScaledShortcut", "BoundedShortcut", "ScaledBranch", "BoundedBranch", "HighwayGate"];
+    public static TheoryData<string> Variants =>
+    [
+        "A", "B", "C", "control", "plain", "single", "bottleneck", "no norm", "no norm, full", "NormAfterAddition",
+        "ReluBeforeAddition", "ReluOnlyPreActivation", "FullPreActivation", "ScaledShortcut", "BoundedShortcut",
+        "ScaledBranch", "BoundedBranch", "HighwayGate",
+    ];
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -105,7 +122,8 @@ public sealed class ResNetModelTests
             Tensor logits = model.call(randn(3, 3, 12, 12));
             Assert.Equal([3L, 10], logits.shape);
             logits.square().mean().backward();
-            Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is not null && p.parameter.grad.abs().max().item<float>() > 0, p.name));
+            Assert.All(model.named_parameters(), p =>
+                Assert.True(p.parameter.grad is not null && p.parameter.grad.abs().max().item<float>() > 0, p.name));
         }
 
         TorchState.IsClean();
@@ -178,7 +196,8 @@ public sealed class ResNetModelTests
         ResNetConfig config = ResNetConfig.Cifar(26, width: 4) with { LastSurvival = 0.5 };
         using ResNetModel off = new(ResNetConfig.Cifar(26, width: 4)), on = new(config);
         Assert.All(off.Blocks, b => Assert.Equal(1, b.Block.Survival));
-        Assert.Equal(Enumerable.Range(1, 12).Select(l => 1 - l / 24.0), on.Blocks.Select(b => b.Block.Survival), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(Enumerable.Range(1, 12).Select(l => 1 - l / 24.0), on.Blocks
+            .Select(b => b.Block.Survival), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
@@ -254,17 +273,29 @@ public sealed class ResNetModelTests
     {
         using ResNetModel model = Build("A");
         using Tensor gray = zeros(1, 1, 12, 12), tiny = zeros(1, 3, 3, 3);
-        Assert.StartsWith("images must have shape [B, C=3, H, W]. Received [1, 1, 12, 12].", Assert.Throws<ArgumentException>(() => model.call(gray)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("images must be at least 4×4: each stage but the first halves them. Received 3×3.", Assert.Throws<ArgumentException>(() => model.call(tiny)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "images must have shape [B, C=3, H, W]. Received [1, 1, 12, 12].",
+            Assert.Throws<ArgumentException>(() => model.call(gray)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "images must be at least 4×4: each stage but the first halves them. Received 3×3.",
+            Assert.Throws<ArgumentException>(() => model.call(tiny)).Message,
+            StringComparison.Ordinal);
         TorchState.IsClean();
     }
 
     [Fact]
     public void A_net_that_cannot_be_is_refused()
     {
-        Assert.Contains("Received 19", Assert.Throws<ArgumentException>(() => ResNetConfig.ImageNet(19)).Message, StringComparison.Ordinal);
-        Assert.Contains("6n+2", Assert.Throws<ArgumentException>(() => ResNetConfig.Cifar(21)).Message, StringComparison.Ordinal);
-        ArgumentException error = Assert.Throws<ArgumentException>(() => (ResNetConfig.Cifar(8) with { Classes = 0, Blocks = [1, 0, 1], Mix = MixKind.HighwayGate, Shortcut = ShortcutKind.None, LastSurvival = 0.5 }).Validate());
+        Assert.Contains(
+            "Received 19",
+            Assert.Throws<ArgumentException>(() => ResNetConfig.ImageNet(19)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "6n+2", Assert.Throws<ArgumentException>(() => ResNetConfig.Cifar(21)).Message, StringComparison.Ordinal);
+        ArgumentException error = Assert.Throws<ArgumentException>(() =>
+            (ResNetConfig.Cifar(8) with { Classes = 0, Blocks = [1, 0, 1], Mix =
+                MixKind.HighwayGate, Shortcut = ShortcutKind.None, LastSurvival = 0.5 }).Validate());
         Assert.Equal(5, error.Message.Split('\n').Length);
     }
 
@@ -295,15 +326,18 @@ public sealed class ResNetModelTests
             "control" => small with { Shortcut = ShortcutKind.IdentityAndProjection },
             "plain" => small with { Shortcut = ShortcutKind.None },
             "no norm" => small with { BatchNorm = false },
-            "no norm, full" => small with { BatchNorm = false, Order = BlockOrder.FullPreActivation, Shortcut = ShortcutKind.Projected },
+            "no norm, full" => small with { BatchNorm =
+                false, Order = BlockOrder.FullPreActivation, Shortcut = ShortcutKind.Projected },
             "single" => small with { Block = BlockKind.OneLayer },
-            "bottleneck" => small with { Block = BlockKind.Bottleneck, Shortcut = ShortcutKind.Projected, StrideInFirst = true },
+            "bottleneck" =>
+                small with { Block = BlockKind.Bottleneck, Shortcut = ShortcutKind.Projected, StrideInFirst = true },
             _ when Enum.TryParse(variant, out BlockOrder order) => small with { Order = order },
             _ => small with { Mix = Enum.Parse<MixKind>(variant) },
         });
     }
 
-    private static double MultiplyAddsAt8(ShortcutKind kind) => MultiplyAdds(() => new ResNetModel(ResNetConfig.Cifar(8, kind, 4)), 8);
+    private static double MultiplyAddsAt8(ShortcutKind kind) =>
+        MultiplyAdds(() => new ResNetModel(ResNetConfig.Cifar(8, kind, 4)), 8);
 
     private static double MultiplyAdds(Func<nn.Module<Tensor, Tensor>> build, int side = 224)
     {

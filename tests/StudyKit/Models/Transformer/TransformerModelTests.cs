@@ -23,7 +23,11 @@ public sealed class TransformerModelTests
         Dropout = 0,
     };
 
-    public static TheoryData<string> Variants => ["post", "pre", "batch", "no norm", "learned", "no positions", "d_k 5, d_v 7", "no ffn", "no residual", "unscaled", "attention dropout", "no encoder"];
+    public static TheoryData<string> Variants =>
+    [
+        "post", "pre", "batch", "no norm", "learned", "no positions", "d_k 5, d_v 7", "no ffn", "no residual",
+        "unscaled", "attention dropout", "no encoder",
+    ];
 
     [Theory]
     [InlineData(37_000, 63_082_496)]
@@ -47,15 +51,21 @@ public sealed class TransformerModelTests
 
     [Fact]
     public void Pre_norm_adds_two_final_norms() =>
-        Assert.Equal(63_082_496 + 2 * 2 * 512, Parameters(TransformerConfig.Base(37_000) with { NormPlacement = NormPlacement.Before }));
+        Assert.Equal(
+            63_082_496 + 2 * 2 * 512,
+            Parameters(TransformerConfig.Base(37_000) with { NormPlacement = NormPlacement.Before }));
 
     [Fact]
     public void Names_and_shapes_of_the_small_model() =>
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Small(8_000)))), "Models/transformer-small.txt");
+        Golden.Verify(
+            MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Small(8_000)))),
+            "Models/transformer-small.txt");
 
     [Fact]
     public void Names_and_shapes_of_the_base_model() =>
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Base(37_000)))), "Models/transformer-base.txt");
+        Golden.Verify(
+            MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Base(37_000)))),
+            "Models/transformer-base.txt");
 
     [Theory]
     [MemberData(nameof(Variants))]
@@ -68,7 +78,8 @@ public sealed class TransformerModelTests
         Assert.Equal([3, 5, 23], logits.shape);
 
         LabelSmoothedCrossEntropy.Mean(logits.view(-1, 23), randint(1, 23, [15])).backward();
-        Assert.All(model.named_parameters(), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
+        Assert.All(model.named_parameters(), p =>
+            Assert.True(p.parameter.grad is { } g && g.abs().sum().item<float>() > 0, $"{p.name} got no gradient"));
     }
 
     [Theory]
@@ -105,7 +116,8 @@ public sealed class TransformerModelTests
         Tensor after = model.call(source, target);
         Assert.Equal(0, (before - after)[.., ..3].abs().max().item<float>());
 
-        // Without shortcuts all source vectors have become alike by then (rank collapse), and attention returns the same for any query.
+        // Without shortcuts all source vectors have become alike by then (rank collapse), and attention returns the
+        // same for any query.
         if (variant != "no residual") Assert.True((before - after)[.., 3].abs().max().item<float>() > 1e-4);
     }
 
@@ -121,8 +133,11 @@ public sealed class TransformerModelTests
         target[.., 3] = 22;
         Assert.True((before - model.call(source, target))[.., 0].abs().max().item<float>() > 1e-4);
         using TransformerModel training = new(Prime);
-        Assert.Contains("Call eval() first", Assert.Throws<InvalidOperationException>(() => training.StartDecoding(source)).Message);
-        Assert.Contains("CausalMask = true", Assert.Throws<InvalidOperationException>(() => model.StartDecoding(source)).Message);
+        Assert.Contains(
+            "Call eval() first",
+            Assert.Throws<InvalidOperationException>(() => training.StartDecoding(source)).Message);
+        Assert.Contains(
+            "CausalMask = true", Assert.Throws<InvalidOperationException>(() => model.StartDecoding(source)).Message);
     }
 
     [Fact]
@@ -132,7 +147,8 @@ public sealed class TransformerModelTests
         model.eval();
         using IDisposable noGrad = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor source = tensor(new long[,] { { 4, 5, 6 } }), padded = tensor(new long[,] { { 4, 5, 6, 0, 0 } }), target = tensor(new long[,] { { 1, 7 } });
+        Tensor source = tensor(new long[,] { { 4, 5, 6 } }),
+            padded = tensor(new long[,] { { 4, 5, 6, 0, 0 } }), target = tensor(new long[,] { { 1, 7 } });
         Near.Check(model.call(source, target), model.call(padded, target), 1e-5);
     }
 
@@ -144,7 +160,8 @@ public sealed class TransformerModelTests
         using torch.optim.Optimizer optimizer = optim.SGD(model.parameters(), 1);
         (Tensor source, Tensor target) = Batch();
         model.call(source, target).square().mean().backward();
-        (_, TorchSharp.Modules.Parameter weight) = Assert.Single(model.named_parameters(), p => p.name == "embedding.weight");
+        (_, TorchSharp.Modules.Parameter weight) =
+            Assert.Single(model.named_parameters(), p => p.name == "embedding.weight");
         Tensor before = weight.detach().clone(), gradient = weight.grad!.clone();
         optimizer.step();
         Near.Check(before - gradient, weight, 1e-6);
@@ -225,7 +242,8 @@ public sealed class TransformerModelTests
     [Fact]
     public void All_errors_of_a_configuration_are_told_at_once()
     {
-        TransformerConfig config = new() { VocabularySize = 5, Width = 15, Heads = 4, Dropout = 1, PaddingToken = 5, DecoderLayers = 0 };
+        TransformerConfig config =
+            new() { VocabularySize = 5, Width = 15, Heads = 4, Dropout = 1, PaddingToken = 5, DecoderLayers = 0 };
         ArgumentException error = Assert.Throws<ArgumentException>(config.Validate);
         Assert.Equal("""
             This Transformer cannot be built:

@@ -23,7 +23,8 @@ public sealed class LocalAttentionTests
         Tensor full = nn.functional.scaled_dot_product_attention(q, k, v, AttentionMask.Banded(length, width));
         Tensor local = LocalAttention.Attend(q, k, v, width);
         Assert.Equal(full.shape, local.shape);
-        Assert.True((full - local).abs().max().ToDouble() < 1e-5); // sums of up to 11 products in single precision, in another order
+        // sums of up to 11 products in single precision, in another order
+        Assert.True((full - local).abs().max().ToDouble() < 1e-5);
     }
 
     [Fact]
@@ -54,7 +55,12 @@ public sealed class LocalAttentionTests
         torch.manual_seed(4);
         using Tensor x = randn(1, 2, 7, 3).requires_grad_(), y = x.detach().clone().requires_grad_();
         using (Tensor a = LocalAttention.Attend(x, x, x, 2).square().sum()) a.backward();
-        using (Tensor b = nn.functional.scaled_dot_product_attention(y, y, y, AttentionMask.Banded(7, 2)).square().sum()) b.backward();
+        using (Tensor b =
+            nn.functional.scaled_dot_product_attention(y, y, y, AttentionMask.Banded(7, 2)).square().sum())
+        {
+            b.backward();
+        }
+
         Assert.True((x.grad! - y.grad!).abs().max().ToDouble() < 1e-4);
         Assert.Throws<ArgumentException>(() => LocalAttention.Attend(x, x.narrow(2, 0, 5), x, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => LocalAttention.Attend(x, x, x, 0));

@@ -39,7 +39,8 @@ public sealed class MultiHeadAttentionTests
         Near.Check([0.1, 0.9], weights, 1e-6);
 
         // A hidden key gets exactly nothing.
-        (output, weights) = MultiHeadAttention.ScaledDotProductAttention(q, k, v, AttentionMask.FromVisible(tensor(new[] { true, false })));
+        (output, weights) = MultiHeadAttention.ScaledDotProductAttention(
+            q, k, v, AttentionMask.FromVisible(tensor(new[] { true, false })));
         Near.Check([1, 0], weights, 0);
         Near.Check([4, 8], output, 0);
     }
@@ -52,7 +53,11 @@ public sealed class MultiHeadAttentionTests
         using (no_grad())
         {
             foreach ((string _, TorchSharp.Modules.Parameter p) in layer.named_parameters()) p.zero_();
-            for (int part = 0; part < 3; part++) layer.state_dict()["in_proj_weight"].narrow(0, part * 4, 4).copy_(eye(4));
+            for (int part = 0; part < 3; part++)
+            {
+                layer.state_dict()["in_proj_weight"].narrow(0, part * 4, 4).copy_(eye(4));
+            }
+
             layer.state_dict()["out_proj.weight"].copy_(eye(4));
         }
 
@@ -70,7 +75,8 @@ public sealed class MultiHeadAttentionTests
         using MultiHeadAttention layer = new(12, 3);
         using DisposeScope scope = NewDisposeScope();
         Tensor x = randn(2, 5, 12);
-        Tensor mask = AttentionMask.Causal(5) + AttentionMask.Padding(tensor(new[] { true, true, true, true, false, true, true, true, true, true }, [2, 5]));
+        Tensor mask = AttentionMask.Causal(5) + AttentionMask.Padding(tensor(
+            new[] { true, true, true, true, false, true, true, true, true, true }, [2, 5]));
         Tensor fused = layer.call(x, x, x, mask);
         layer.Recorder = _ => { };
         Near.Check(fused, layer.call(x, x, x, mask), 1e-6);
@@ -119,11 +125,21 @@ public sealed class MultiHeadAttentionTests
         using (DisposeScope scope = NewDisposeScope())
         {
             Tensor x = randn(2, 5, 12);
-            Assert.StartsWith("key must have shape [B=2, S, C=12]. Received [2, 5, 11].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 11), x, null)).Message);
-            Assert.StartsWith("value must have shape [B=2, S=5, C=12]. Received [2, 7, 12].", Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 12), randn(2, 7, 12), null)).Message);
-            Assert.StartsWith("mask must broadcast to [B, H, T, S] = [2, 3, 5, 5]. Received [7, 7].", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, zeros(7, 7))).Message);
-            Assert.Contains("AttentionMask.FromVisible", Assert.Throws<ArgumentException>(() => layer.call(x, x, x, ones(5, 5, ScalarType.Bool))).Message);
-            Assert.StartsWith("width must be a multiple of heads", Assert.Throws<ArgumentException>(() => new MultiHeadAttention(10, 3)).Message);
+            Assert.StartsWith(
+                "key must have shape [B=2, S, C=12]. Received [2, 5, 11].",
+                Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 11), x, null)).Message);
+            Assert.StartsWith(
+                "value must have shape [B=2, S=5, C=12]. Received [2, 7, 12].",
+                Assert.Throws<ArgumentException>(() => layer.call(x, randn(2, 5, 12), randn(2, 7, 12), null)).Message);
+            Assert.StartsWith(
+                "mask must broadcast to [B, H, T, S] = [2, 3, 5, 5]. Received [7, 7].",
+                Assert.Throws<ArgumentException>(() => layer.call(x, x, x, zeros(7, 7))).Message);
+            Assert.Contains(
+                "AttentionMask.FromVisible",
+                Assert.Throws<ArgumentException>(() => layer.call(x, x, x, ones(5, 5, ScalarType.Bool))).Message);
+            Assert.StartsWith(
+                "width must be a multiple of heads",
+                Assert.Throws<ArgumentException>(() => new MultiHeadAttention(10, 3)).Message);
         }
 
         TorchState.IsClean();
@@ -135,12 +151,16 @@ public sealed class MultiHeadAttentionTests
         using DisposeScope scope = NewDisposeScope();
         double hidden = double.NegativeInfinity;
         Assert.Equal([0, hidden, hidden, 0, 0, hidden, 0, 0, 0], Numbers(AttentionMask.Causal(3)));
-        Assert.Equal([0, 0, hidden, 0, 0, 0], Numbers(AttentionMask.Causal(2, 3))); // the queries are the last two of three
+        // the queries are the last two of three
+        Assert.Equal([0, 0, hidden, 0, 0, 0], Numbers(AttentionMask.Causal(2, 3)));
         Assert.Equal([0, hidden], Numbers(AttentionMask.Padding(tensor(new[] { true, false }, [1, 2]))));
         Assert.Equal([1, 1, 1, 2], AttentionMask.Padding(tensor(new[] { true, false }, [1, 2])).shape);
         Assert.Throws<ArgumentOutOfRangeException>(() => AttentionMask.Causal(3, 2));
-        Assert.Contains("Received Int64", Assert.Throws<ArgumentException>(() => AttentionMask.FromVisible(ones(2, 2, ScalarType.Int64))).Message);
+        Assert.Contains(
+            "Received Int64",
+            Assert.Throws<ArgumentException>(() => AttentionMask.FromVisible(ones(2, 2, ScalarType.Int64))).Message);
     }
 
-    private static double[] Numbers(Tensor tensor) => tensor.to(ScalarType.Float64).contiguous().data<double>().ToArray();
+    private static double[] Numbers(Tensor tensor) =>
+        tensor.to(ScalarType.Float64).contiguous().data<double>().ToArray();
 }

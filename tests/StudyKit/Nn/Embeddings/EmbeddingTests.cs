@@ -13,7 +13,9 @@ public sealed class EmbeddingTests
     {
         using DisposeScope scope = NewDisposeScope();
         // C=4: rates 1 and 1/100. Position 3: sin 3, cos 3, sin 0.03, cos 0.03.
-        Near.Check([0, 1, 0, 1, Math.Sin(1), Math.Cos(1), Math.Sin(0.01), Math.Cos(0.01), Math.Sin(2), Math.Cos(2), Math.Sin(0.02), Math.Cos(0.02), Math.Sin(3), Math.Cos(3), Math.Sin(0.03), Math.Cos(0.03)], SinusoidalPositions.Table(4, 4), 1e-12);
+        Near.Check([0, 1, 0, 1, Math.Sin(1), Math.Cos(1), Math.Sin(0.01), Math.Cos(0.01), Math.Sin(2), Math.Cos(2),
+            Math.Sin(0.02), Math.Cos(0.02), Math.Sin(3), Math.Cos(3), Math.Sin(0.03), Math.Cos(0.03)],
+            SinusoidalPositions.Table(4, 4), 1e-12);
         Near.Check(SinusoidalPositions.Table(7, 6)[3..], SinusoidalPositions.Table(4, 6, first: 3), 0);
     }
 
@@ -45,7 +47,9 @@ public sealed class EmbeddingTests
         using DisposeScope scope = NewDisposeScope();
         Tensor weight = positions.state_dict()["weight"];
         Near.Check(weight[2..7].expand(3, 5, 6), positions.call(zeros(3, 5, 6), 2), 0);
-        Assert.Contains("at most 7 tokens. Received 8", Assert.Throws<ArgumentException>(() => positions.call(zeros(3, 5, 6), 3)).Message);
+        Assert.Contains(
+            "at most 7 tokens. Received 8",
+            Assert.Throws<ArgumentException>(() => positions.call(zeros(3, 5, 6), 3)).Message);
     }
 
     [Fact]
@@ -56,7 +60,9 @@ public sealed class EmbeddingTests
         Tensor weight = embedding.state_dict()["weight"];
         Near.Check(weight[3] * 2, embedding.call(tensor(new long[,] { { 1, 3 } }))[0, 1], 1e-7);
         Near.Check(weight[4].dot(ones(4)).unsqueeze(0), embedding.Logits(ones(1, 4))[0, 4..], 1e-6);
-        Assert.StartsWith("ids must be int64", Assert.Throws<ArgumentException>(() => embedding.call(ones(1, 2, ScalarType.Int32))).Message);
+        Assert.StartsWith(
+            "ids must be int64",
+            Assert.Throws<ArgumentException>(() => embedding.call(ones(1, 2, ScalarType.Int32))).Message);
     }
 
     [Fact]

@@ -61,7 +61,12 @@ public sealed class ImageBatchNormTests
         Dictionary<string, Tensor> expected = theirs.state_dict(), received = ours.state_dict();
         Assert.Equal(expected.Keys.Order(), received.Keys.Order());
         Assert.Equal(3, received["num_batches_tracked"].item<long>());
-        foreach ((string name, Tensor value) in expected) Assert.Equal(value.to(ScalarType.Float64).data<double>().ToArray(), received[name].to(ScalarType.Float64).data<double>().ToArray());
+        foreach ((string name, Tensor value) in expected)
+        {
+            Assert.Equal(
+                value.to(ScalarType.Float64).data<double>().ToArray(),
+                received[name].to(ScalarType.Float64).data<double>().ToArray());
+        }
     }
 
     [Fact]
@@ -69,8 +74,13 @@ public sealed class ImageBatchNormTests
     {
         using ImageBatchNorm norm = new(3);
         using Tensor other = zeros(2, 4, 5, 5), single = zeros(1, 3, 1, 1);
-        Assert.Equal("input must have shape [B, C=3, H, W]. Received [2, 4, 5, 5]. (Parameter 'input')", Assert.Throws<ArgumentException>(() => norm.call(other)).Message);
-        Assert.Contains("at least two values of each map in training", Assert.Throws<ArgumentException>(() => norm.call(single)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "input must have shape [B, C=3, H, W]. Received [2, 4, 5, 5]. (Parameter 'input')",
+            Assert.Throws<ArgumentException>(() => norm.call(other)).Message);
+        Assert.Contains(
+            "at least two values of each map in training",
+            Assert.Throws<ArgumentException>(() => norm.call(single)).Message,
+            StringComparison.Ordinal);
         norm.eval();
         norm.call(single).Dispose();
     }

@@ -15,7 +15,8 @@ public sealed class SequenceNormTests
         using DisposeScope scope = NewDisposeScope();
         // (1, 2, 6): mean 3, variance (4 + 1 + 9) / 3 = 14/3.
         double deviation = Math.Sqrt(14.0 / 3);
-        Near.Check([-2 / deviation, -1 / deviation, 3 / deviation], norm.call(tensor(new float[] { 1, 2, 6 }, [1, 1, 3]), null), 1e-6);
+        Near.Check([-2 / deviation, -1 / deviation, 3 / deviation], norm.call(
+            tensor(new float[] { 1, 2, 6 }, [1, 1, 3]), null), 1e-6);
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class SequenceNormTests
         using DisposeScope scope = NewDisposeScope();
         using (no_grad()) foreach (TorchSharp.Modules.Parameter p in norm.parameters()) p.add_(randn(13));
         Tensor x = randn(2, 5, 13) * 7 + 3;
-        Near.Check(SequenceLayerNorm.Equation(x, norm.state_dict()["weight"], norm.state_dict()["bias"]), norm.call(x, null), 1e-5);
+        Near.Check(SequenceLayerNorm.Equation(x, norm.state_dict()["weight"], norm.state_dict()["bias"]), norm.call(
+            x, null), 1e-5);
     }
 
     [Fact]

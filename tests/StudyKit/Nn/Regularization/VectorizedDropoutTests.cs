@@ -68,6 +68,7 @@ public sealed class VectorizedDropoutTests
         evaluated.eval();
         Assert.True(evaluated.call(x).eq(x).all().item<bool>());
         Assert.True(none.call(x).eq(x).all().item<bool>());
-        Assert.Contains("Received 1", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorizedDropout(1)).Message);
+        Assert.Contains(
+            "Received 1", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorizedDropout(1)).Message);
     }
 }

@@ -17,12 +17,15 @@ public sealed class ElfVersionNeedsTests
         byte[] weak = WeakenedCopy.Weaken(image, "made-up.so");
 
         int[] changed = [.. Enumerable.Range(0, image.Length).Where(i => image[i] != weak[i])];
-        ElfVersionNeeds.Need need = new ElfVersionNeeds(image, "made-up.so").Read().Single(n => n.Version == "GLIBCXX_3.4.32");
+        ElfVersionNeeds.Need need = new ElfVersionNeeds(image, "made-up.so")
+            .Read().Single(n => n.Version == "GLIBCXX_3.4.32");
         Assert.Equal([need.FlagsOffset], changed);
         Assert.False(need.IsWeak);
         Assert.Equal(
-            ["libc.so.6 GLIBC_2.34 needed", "libstdc++.so.6 GLIBCXX_3.4.30 needed", "libstdc++.so.6 GLIBCXX_3.4.32 weak"],
-            new ElfVersionNeeds(weak, "made-up.so").Read().Select(n => $"{n.Library} {n.Version} {(n.IsWeak ? "weak" : "needed")}"));
+            ["libc.so.6 GLIBC_2.34 needed", "libstdc++.so.6 GLIBCXX_3.4.30 needed",
+                "libstdc++.so.6 GLIBCXX_3.4.32 weak"],
+            new ElfVersionNeeds(weak, "made-up.so")
+                .Read().Select(n => $"{n.Library} {n.Version} {(n.IsWeak ? "weak" : "needed")}"));
     }
 
     [Fact]
@@ -31,20 +34,24 @@ public sealed class ElfVersionNeedsTests
 
     [Fact]
     public void A_library_without_that_need_is_left_alone() =>
-        Refused(Edit(MadeUpElf(Marker), bytes => Replace(bytes, "GLIBCXX_3.4.32", "GLIBCXX_3.4.31")), "nothing to mend");
+        Refused(
+            Edit(MadeUpElf(Marker), bytes => Replace(bytes, "GLIBCXX_3.4.32", "GLIBCXX_3.4.31")), "nothing to mend");
 
     [Fact]
     public void A_32_bit_file_is_refused() => Refused(Edit(MadeUpElf(Marker), bytes => bytes[4] = 1), "only 64-bit");
 
     [Fact]
-    public void A_big_endian_file_is_refused() => Refused(Edit(MadeUpElf(Marker), bytes => bytes[5] = 2), "little-endian");
+    public void A_big_endian_file_is_refused() =>
+        Refused(Edit(MadeUpElf(Marker), bytes => bytes[5] = 2), "little-endian");
 
     [Fact]
-    public void Something_else_than_an_ELF_file_is_refused() => Refused([.. Encoding.ASCII.GetBytes(new string('x', 200))], "7F 45 4C 46");
+    public void Something_else_than_an_ELF_file_is_refused() =>
+        Refused([.. Encoding.ASCII.GetBytes(new string('x', 200))], "7F 45 4C 46");
 
     [Fact]
     public void A_file_without_the_section_is_refused() =>
-        Refused(Edit(MadeUpElf(Marker), bytes => BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(SectionTable + 64 + 4), 1)), ".gnu.version_r");
+        Refused(Edit(MadeUpElf(Marker), bytes =>
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(SectionTable + 64 + 4), 1)), ".gnu.version_r");
 
     [Fact]
     public void Every_truncation_is_refused_and_none_crashes()
@@ -60,7 +67,8 @@ public sealed class ElfVersionNeedsTests
 
     [Fact]
     public void A_chain_that_loops_ends_with_an_error() =>
-        Refused(Edit(MadeUpElf(Marker), bytes => BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Needs + 12), 0xFFFFFFF0)), "inside its section");
+        Refused(Edit(MadeUpElf(Marker), bytes =>
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Needs + 12), 0xFFFFFFF0)), "inside its section");
 
     [Fact]
     public void The_original_stays_and_the_copy_is_made_once_whoever_races()
@@ -72,7 +80,8 @@ public sealed class ElfVersionNeedsTests
             byte[] image = MadeUpElf(Marker);
             File.WriteAllBytes(library, image);
             string cache = Path.Combine(folder.FullName, "cache");
-            string[] copies = [.. Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(8).Select(_ => WeakenedCopy.Prepare(library, cache))];
+            string[] copies = [.. Enumerable.Range(0, 16)
+                .AsParallel().WithDegreeOfParallelism(8).Select(_ => WeakenedCopy.Prepare(library, cache))];
             string copy = Assert.Single(copies.Distinct());
             Assert.Equal(WeakenedCopy.Weaken(image, "x"), File.ReadAllBytes(copy));
             Assert.Equal(image, File.ReadAllBytes(library));
@@ -92,7 +101,8 @@ public sealed class ElfVersionNeedsTests
     private static void Refused(byte[] image, string why)
     {
         byte[] before = [.. image];
-        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => WeakenedCopy.Weaken(image, "made-up.so"));
+        InvalidDataException refused =
+            Assert.Throws<InvalidDataException>(() => WeakenedCopy.Weaken(image, "made-up.so"));
         Assert.Contains(why, refused.Message);
         Assert.StartsWith("made-up.so ", refused.Message);
         Assert.Equal(before, image);

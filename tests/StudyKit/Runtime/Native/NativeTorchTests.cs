@@ -26,6 +26,29 @@ public sealed class NativeTorchTests
     }
 
     [Fact]
+    public void Convolutions_are_right_in_memory_that_held_no_numbers_before()
+    {
+        Assert.NotEqual(OneDnnState.Wrong, NativeTorch.State.Convolutions);
+        Random random = new(1);
+        foreach (int input in new[] { 3, 8, 16, 22, 44 })
+        {
+            foreach (int output in new[] { 4, 22, 64 })
+            {
+                using DisposeScope scope = torch.NewDisposeScope();
+                for (int i = 0; i < 10; i++) torch.full([random.Next(10, 20000)], float.NaN).Dispose();
+                torch.Tensor x = torch.ones([2, input, 7, 7], requires_grad: true);
+                torch.Tensor w = torch.ones([output, input, 3, 3], requires_grad: true);
+                torch.Tensor y = torch.nn.functional.conv2d(x, w);
+                Assert.Equal(9 * input, y.max().item<float>());
+                y.sum().backward();
+                // Each weight meets every one of 2 · 5 · 5 places; the middle of the image meets all of the kernel.
+                Assert.True(w.grad!.eq(50).all().item<bool>(), $"{input} to {output} channels: gradient of the weights");
+                Assert.Equal(9 * output, x.grad!.max().item<float>());
+            }
+        }
+    }
+
+    [Fact]
     public void A_large_tensor_takes_the_place_of_the_one_freed_before_it()
     {
         if (!OperatingSystem.IsLinux()) return;

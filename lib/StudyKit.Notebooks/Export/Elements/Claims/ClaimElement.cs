@@ -4,7 +4,9 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Elements.Claims;
 
-/// <summary>A claim with its verdict, or several in one output. The page remembers them for its first screen and its table.</summary>
+/// <summary>
+/// A claim with its verdict, or several in one output. The page remembers them for its first screen and its table.
+/// </summary>
 internal sealed class ClaimElement : ReportElement
 {
     public override string Name => "claims";
@@ -12,7 +14,8 @@ internal sealed class ClaimElement : ReportElement
     public override string MimeType => MimeTypes.Claim;
 
     public override string Html(JsonNode data, ElementPlace place) =>
-        string.Join('\n', (data as JsonArray ?? [data.DeepClone()]).OfType<JsonObject>().Select(claim => One(ClaimRecord.Read(claim, place.Cell.Id), place.Page)));
+        string.Join('\n', (data as JsonArray ?? [data.DeepClone()])
+            .OfType<JsonObject>().Select(claim => One(ClaimRecord.Read(claim, place.Cell.Id), place.Page)));
 
     public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain);
 

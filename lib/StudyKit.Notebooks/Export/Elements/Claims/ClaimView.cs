@@ -3,7 +3,9 @@ using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Elements.Claims;
 
-/// <summary>A claim where it was tested: the verdict, the statement, what was published beside what was measured, and the rule.</summary>
+/// <summary>
+/// A claim where it was tested: the verdict, the statement, what was published beside what was measured, and the rule.
+/// </summary>
 internal static partial class ClaimView
 {
     /// <param name="claim">The claim.</param>
@@ -15,8 +17,12 @@ internal static partial class ClaimView
             Fact("Measured", WithUnit(claim.Measured, claim.Unit), claim.IntervalText),
             Fact("Seeds", claim.Seeds is > 1 ? claim.Seeds.ToString()! : ""),
             Fact("Rule", claim.Rule));
-        string reason = claim.Reason.Length == 0 ? "" : $"""<p class="claim-reason">{Escaping.Html(claim.Reason)}</p>""";
-        string source = claim.Source.Length == 0 ? "" : $""" <span class="claim-source">{Escaping.Html(claim.Source)}</span>""";
+        string reason = claim.Reason.Length == 0
+            ? ""
+            : $"""<p class="claim-reason">{Escaping.Html(claim.Reason)}</p>""";
+        string source = claim.Source.Length == 0
+            ? ""
+            : $""" <span class="claim-source">{Escaping.Html(claim.Source)}</span>""";
         return $"""
             <div class="claim {claim.Verdict.Class()}" id="{Escaping.Html(id)}">
             {Badge(claim.Verdict)}
@@ -27,15 +33,23 @@ internal static partial class ClaimView
             """;
     }
 
-    public static string Badge(Verdict verdict) =>
-        $"""<p class="verdict {verdict.Class()}">{Export.Html.Icon(verdict.Class())} <span>{Capital(verdict.Name())}</span></p>""";
+    public static string Badge(Verdict verdict)
+    {
+        string name = verdict.Class();
+        return $"""<p class="verdict {name}">{Export.Html.Icon(name)} <span>{Capital(verdict.Name())}</span></p>""";
+    }
 
     /// <summary>The value with its unit unless it says it already.</summary>
     public static string WithUnit(string value, string unit) =>
-        value.Length == 0 || unit.Length == 0 || value.Contains(unit, StringComparison.OrdinalIgnoreCase) || !char.IsAsciiDigit(value[^1]) ? value : $"{value} {unit}";
+        value.Length == 0 || unit.Length == 0 || value.Contains(unit, StringComparison.OrdinalIgnoreCase)
+            || !char.IsAsciiDigit(value[^1]) ? value : $"{value} {unit}";
 
-    /// <summary>What was published. A bare number, or two to compare, is in the claim's unit; where words stand beside numbers, they say what those are.</summary>
-    public static string Published(ClaimRecord claim) => BareNumbers().IsMatch(claim.Published) ? WithUnit(claim.Published, claim.Unit) : claim.Published;
+    /// <summary>
+    /// What was published. A bare number, or two to compare, is in the claim's unit; where words stand beside numbers,
+    /// they say what those are.
+    /// </summary>
+    public static string Published(ClaimRecord claim) =>
+        BareNumbers().IsMatch(claim.Published) ? WithUnit(claim.Published, claim.Unit) : claim.Published;
 
     [GeneratedRegex(@"^[-−]?\d[\d.,]*( against [-−]?\d[\d.,]*)?$")]
     private static partial Regex BareNumbers();

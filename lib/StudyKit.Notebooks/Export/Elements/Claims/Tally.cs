@@ -15,7 +15,8 @@ internal static class Tally
         {
             int count = claims.Count(claim => claim.Verdict == verdict);
             if (count == 0 && verdict != Verdict.Supported) continue;
-            marks.Append(string.Concat(Enumerable.Repeat($"<span class=\"mark {verdict.Class()}\">{Export.Html.Icon(verdict.Class())}</span>", count)));
+            marks.Append(string.Concat(Enumerable.Repeat("<span class=\"mark " +
+                $"{verdict.Class()}\">{Export.Html.Icon(verdict.Class())}</span>", count)));
             words.Append($"<li class=\"{verdict.Class()}\"><b>{count}</b> {verdict.Name()}</li>");
         }
 

@@ -4,7 +4,9 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
-/// <summary>A chart: its static picture, over which plotly.js draws the same figure when it comes near the screen.</summary>
+/// <summary>
+/// A chart: its static picture, over which plotly.js draws the same figure when it comes near the screen.
+/// </summary>
 internal sealed class FigureElement : ReportElement
 {
     public override string Name => "figures";

@@ -7,8 +7,8 @@ using StudyKit.Notebooks.Export.Prose;
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
 /// <summary>
-/// A figure: its static picture, which stays for print and for readers without scripts, and beside it the data with which
-/// plotly.js draws the same figure to be pointed at and zoomed into.
+/// A figure: its static picture, which stays for print and for readers without scripts, and beside it the data with
+/// which plotly.js draws the same figure to be pointed at and zoomed into.
 /// </summary>
 internal static class FigureView
 {
@@ -38,7 +38,8 @@ internal static class FigureView
         return body.InnerHtml;
     }
 
-    private static bool IsPicture(INode node) => node is not IElement { LocalName: "figcaption" or "details" or "style" };
+    private static bool IsPicture(INode node) =>
+        node is not IElement { LocalName: "figcaption" or "details" or "style" };
 
     private static IElement Wrap(IElement body)
     {

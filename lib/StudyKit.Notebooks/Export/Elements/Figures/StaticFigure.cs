@@ -3,7 +3,9 @@ using StudyKit.Charts;
 
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
-/// <summary>The static picture of a chart that came as Plotly's JSON alone, for example in a notebook that was run elsewhere.</summary>
+/// <summary>
+/// The static picture of a chart that came as Plotly's JSON alone, for example in a notebook that was run elsewhere.
+/// </summary>
 internal static class StaticFigure
 {
     public static string From(JsonNode plotly)

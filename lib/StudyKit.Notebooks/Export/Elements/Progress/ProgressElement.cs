@@ -4,7 +4,9 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export.Elements.Progress;
 
-/// <summary>The last state of a progress bar as one quiet line: what was done, its last values and how long it took.</summary>
+/// <summary>
+/// The last state of a progress bar as one quiet line: what was done, its last values and how long it took.
+/// </summary>
 internal sealed class ProgressElement : ReportElement
 {
     public override string Name => "progress";
@@ -13,9 +15,11 @@ internal sealed class ProgressElement : ReportElement
 
     public override bool IsLive => true;
 
-    public override string? Html(JsonNode data, ElementPlace place) => ProgressReport.Read(data) is { } progress ? Html(progress) : null;
+    public override string? Html(JsonNode data, ElementPlace place) =>
+        ProgressReport.Read(data) is { } progress ? Html(progress) : null;
 
-    public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain) ?? ProgressReport.Read(data)?.ToString();
+    public override string? Text(JsonNode data, MimeBundle bundle) =>
+        bundle.Text(MimeTypes.Plain) ?? ProgressReport.Read(data)?.ToString();
 
     private static string Html(ProgressReport progress)
     {
@@ -23,10 +27,17 @@ internal sealed class ProgressElement : ReportElement
         string count = isDone || progress.Total <= 0
             ? Quantity.Count(progress.Done)
             : $"{Quantity.Count(progress.Done)} of {Quantity.Count(progress.Total)}";
-        List<string> parts = [$"<b>{Escaping.Html(progress.Label)}</b>", Escaping.Html($"{count} {progress.Unit}".Trim())];
+        List<string> parts =
+        [
+            $"<b>{Escaping.Html(progress.Label)}</b>", Escaping.Html($"{count} {progress.Unit}".Trim()),
+        ];
         parts.AddRange(progress.Values.Select(value => Escaping.Html($"{value.Key} {NumberText.Of(value.Value)}")));
         if (double.IsFinite(progress.ElapsedSeconds)) parts.Add(Quantity.Duration(progress.ElapsedSeconds));
-        if (!isDone) parts.Add(progress.State == ProgressState.Stopped ? "stopped before the end" : "was still running");
+        if (!isDone)
+        {
+            parts.Add(progress.State == ProgressState.Stopped ? "stopped before the end" : "was still running");
+        }
+
         string icon = Export.Html.Icon(isDone ? "supported" : "undecided");
         return $"""<p class="progress">{icon} {string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
     }

@@ -11,7 +11,8 @@ public sealed class Advertisements : CleaningRule
     /// <summary>Takes a list of words.</summary>
     /// <param name="weights">Words with their weights; the kit's own when null.</param>
     public Advertisements(IReadOnlyDictionary<string, int>? weights = null)
-        : base("advertisements", "Drops utterances whose selling words weigh 2 or more: nobody answers an advertisement.", "限时秒杀，点击下单包邮", null)
+        : base("advertisements", "Drops utterances whose selling words weigh 2 or more: nobody answers an " +
+            "advertisement.", "限时秒杀，点击下单包邮", null)
     {
         _weights = weights ?? WordList.Advertisements;
         _words = SearchValues.Create([.. _weights.Keys], StringComparison.Ordinal);

@@ -11,7 +11,8 @@ public sealed partial class Hashtags() : CleaningRule(
     internal override RuleTriggers? Triggers => new(c => c == '#');
 
     /// <inheritdoc/>
-    public override string? Apply(string text) => text.Contains('#', StringComparison.Ordinal) ? Topic().Replace(text, "") : text;
+    public override string? Apply(string text) =>
+        text.Contains('#', StringComparison.Ordinal) ? Topic().Replace(text, "") : text;
 
     // Not right behind a Latin letter or digit: C# and F# are names.
     [GeneratedRegex(@"(?<![A-Za-z0-9])#[^#]{1,40}#")]

@@ -5,7 +5,8 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <param name="longest">Most characters.</param>
 public sealed class Length(int shortest = 2, int longest = 100) : CleaningRule(
     "length",
-    $"Drops utterances with fewer than {shortest} letters, which say nothing, or more than {longest} characters, which are no talk.",
+    $"Drops utterances with fewer than {shortest} letters, which say nothing, or more than {longest} characters, " +
+    "which are no talk.",
     "。", null)
 {
     /// <inheritdoc/>

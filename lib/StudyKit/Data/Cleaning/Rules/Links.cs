@@ -11,8 +11,11 @@ public sealed partial class Links() : CleaningRule(
     internal override RuleTriggers? Triggers => new(c => c == '.');
 
     /// <inheritdoc/>
-    public override string? Apply(string text) => text.Contains('.', StringComparison.Ordinal) ? Address().Replace(text, "") : text;
+    public override string? Apply(string text) =>
+        text.Contains('.', StringComparison.Ordinal) ? Address().Replace(text, "") : text;
 
-    [GeneratedRegex(@"(?:https?|ftp)://[!-~]+|(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|cc|tv|io)(?![A-Za-z0-9.])(?:/[!-~]*)?")]
+    [GeneratedRegex(
+        @"(?:https?|ftp)://[!-~]+|" +
+        @"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:com|cn|net|org|cc|tv|io)(?![A-Za-z0-9.])(?:/[!-~]*)?")]
     private static partial Regex Address();
 }

@@ -11,7 +11,8 @@ public sealed partial class Mentions() : CleaningRule(
     internal override RuleTriggers? Triggers => new(c => c is '@' or '＠');
 
     /// <inheritdoc/>
-    public override string? Apply(string text) => text.AsSpan().ContainsAny('@', '＠') ? Mention().Replace(text, "") : text;
+    public override string? Apply(string text) =>
+        text.AsSpan().ContainsAny('@', '＠') ? Mention().Replace(text, "") : text;
 
     [GeneratedRegex(@"[@＠][\w·-]{1,30}[:：]?")]
     private static partial Regex Mention();

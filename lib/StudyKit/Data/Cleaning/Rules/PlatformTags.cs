@@ -18,6 +18,8 @@ public sealed partial class PlatformTags() : CleaningRule(
     /// <inheritdoc/>
     public override string? Apply(string text) => text.AsSpan().ContainsAny(s_parts) ? Tag().Replace(text, "") : text;
 
-    [GeneratedRegex(@"[转轉][发發]微博|快转微博|轻转发|O?网页链接|L?\w{0,12}的(?:秒拍|微博)视频|查看图片|分享图片|图片评论|(?:展开|收起)全文|显示地图|\[(?:图片|视频|语音|链接|位置)\]|来自\w{0,12}客户端")]
+    [GeneratedRegex(
+        @"[转轉][发發]微博|快转微博|轻转发|O?网页链接|L?\w{0,12}的(?:秒拍|微博)视频|查看图片|分享图片|图片评论|" +
+        @"(?:展开|收起)全文|显示地图|\[(?:图片|视频|语音|链接|位置)\]|来自\w{0,12}客户端")]
     private static partial Regex Tag();
 }

@@ -5,7 +5,8 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Shortens runs of one character.</summary>
 public sealed class Repeats() : CleaningRule(
     "repeats",
-    "Shortens a letter said more than three times to three and a run of one punctuation mark to one: how long one laughs is no new word.",
+    "Shortens a letter said more than three times to three and a run of one punctuation mark to one: how long one " +
+    "laughs is no new word.",
     "哈哈哈哈哈哈！！！！", "哈哈哈！")
 {
     internal override RuleTriggers? Triggers => new(Doubled: true);
@@ -45,7 +46,8 @@ public sealed class Repeats() : CleaningRule(
         return end - at;
     }
 
-    // …… and —— are how Chinese writes one ellipsis and one dash; digits may be a number, half a character is left whole, and white space has its own rule.
+    // …… and —— are how Chinese writes one ellipsis and one dash; digits may be a number, half a character is left
+    // whole, and white space has its own rule.
     private static int Longest(char c) => c switch
     {
         '…' or '—' => 2,

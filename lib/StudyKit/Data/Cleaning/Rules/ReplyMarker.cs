@@ -11,7 +11,8 @@ public sealed partial class ReplyMarker() : CleaningRule(
     internal override RuleTriggers? Triggers => new(c => c == '@');
 
     /// <inheritdoc/>
-    public override string? Apply(string text) => text.Contains('@', StringComparison.Ordinal) && text.AsSpan().ContainsAny('回', '覆') ? Marker().Replace(text, "") : text;
+    public override string? Apply(string text) => text.Contains('@', StringComparison.Ordinal)
+        && text.AsSpan().ContainsAny('回', '覆') ? Marker().Replace(text, "") : text;
 
     [GeneratedRegex(@"^(?:\s*回[复覆]\s*@[^:：]{1,30}[:：]\s*)+")]
     private static partial Regex Marker();

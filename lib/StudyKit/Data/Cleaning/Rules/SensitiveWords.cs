@@ -11,7 +11,8 @@ public sealed class SensitiveWords : CleaningRule
     /// <summary>Takes a list of words.</summary>
     /// <param name="words">The words; the kit's short list of abuse when null.</param>
     public SensitiveWords(IReadOnlyList<string>? words = null)
-        : base("sensitive words", "Drops utterances with a word of the list file: what a model reads it will say.", "你这个王八蛋", null)
+        : base("sensitive words", "Drops utterances with a word of the list file: what a model reads it " +
+            "will say.", "你这个王八蛋", null)
     {
         _list = [.. words ?? WordList.Sensitive];
         _words = SearchValues.Create(_list, StringComparison.OrdinalIgnoreCase);

@@ -3,7 +3,8 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Writes traditional characters in their simplified form.</summary>
 public sealed class SimplifiedCharacters() : CleaningRule(
     "simplified",
-    "Writes traditional characters in their simplified form, character by character, so that one word has one spelling.",
+    "Writes traditional characters in their simplified form, character by character, so that one word has one " +
+    "spelling.",
     "妳說什麼", "妳说什么")
 {
     private static readonly Lazy<Dictionary<char, char>> s_forms = new(WordList.Simplified);

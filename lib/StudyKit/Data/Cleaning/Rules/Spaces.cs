@@ -10,7 +10,8 @@ public sealed class Spaces() : CleaningRule(
 {
     private const string Leading = ",，:：、;；";
 
-    private static readonly bool[] s_blank = [.. Enumerable.Range(0, 1 << 16).Select(code => (char)code).Select(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is >= '\u200B' and <= '\u200F' or '\uFEFF')];
+    private static readonly bool[] s_blank = [.. Enumerable.Range(0, 1 << 16).Select(code => (char)code)
+        .Select(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is >= '\u200B' and <= '\u200F' or '\uFEFF')];
 
     internal override RuleTriggers? Triggers => new(c => s_blank[c] || Leading.Contains(c, StringComparison.Ordinal));
 
@@ -18,7 +19,11 @@ public sealed class Spaces() : CleaningRule(
     public override string? Apply(string text)
     {
         int start = 0;
-        while (start < text.Length && (IsBlank(text[start]) || Leading.Contains(text[start], StringComparison.Ordinal))) start++;
+        while (start < text.Length && (IsBlank(text[start]) || Leading.Contains(text[start], StringComparison.Ordinal)))
+        {
+            start++;
+        }
+
         int blank = IndexOfBlank(text, start);
         if (blank < 0) return start == 0 ? text : text[start..];
         StringBuilder kept = new(text.Length);

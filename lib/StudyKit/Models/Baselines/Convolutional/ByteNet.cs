@@ -3,15 +3,22 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Convolutional;
 
-/// <summary>Translation without attention: a decoder of dilated convolutions stands on top of an encoder of dilated convolutions.</summary>
+/// <summary>
+/// Translation without attention: a decoder of dilated convolutions stands on top of an encoder of dilated
+/// convolutions.
+/// </summary>
 /// <remarks>
-/// <para>"Neural Machine Translation in Linear Time" (Kalchbrenner et al., 2016, arXiv 1610.10099), §3. Dilations double from layer to
-/// layer (1, 2, 4, 8, 16, and again), so the number of operations between two places grows with the logarithm of their distance.</para>
-/// <para>The decoder's column t stands on the encoder's column t. The source is therefore unfolded to |t̂| = a |s| + b columns
-/// (§3.2, equation 3); a target that is longer goes on without a source.</para>
-/// <para>After the last block come a 1×1 convolution with a ReLU and the one before softmax (§4.2), which is the embedding matrix here.</para>
-/// <para>Differs from the paper: words or byte pairs in place of characters, so b is not 0 (a short sentence needs room); the encoder's
-/// column and the target's embedding are added; dropout.</para>
+/// <para>"Neural Machine Translation in Linear Time" (Kalchbrenner et al., 2016, arXiv 1610.10099), §3. Dilations
+/// double from layer to layer (1, 2, 4, 8, 16, and again), so the number of operations between two places grows with
+/// the logarithm of their distance.</para>
+/// <para>The decoder's column t stands on the encoder's column t. The source is therefore unfolded to |t̂| = a |s| + b
+/// columns (§3.2, equation 3); a target that is longer goes on without a source.</para>
+/// <para>
+/// After the last block come a 1×1 convolution with a ReLU and the one before softmax (§4.2), which is the embedding
+/// matrix here.
+/// </para>
+/// <para>Differs from the paper: words or byte pairs in place of characters, so b is not 0 (a short sentence needs
+/// room); the encoder's column and the target's embedding are added; dropout.</para>
 /// </remarks>
 public sealed class ByteNet : SequenceBaseline
 {
@@ -32,7 +39,11 @@ public sealed class ByteNet : SequenceBaseline
         : base(nameof(ByteNet), config)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 2);
-        if (config.Width % 2 != 0) throw new ArgumentException($"Width is 2d and must be even. Received {config.Width}.", nameof(config));
+        if (config.Width % 2 != 0)
+        {
+            throw new ArgumentException($"Width is 2d and must be even. Received {config.Width}.", nameof(config));
+        }
+
         (_factor, _extra) = (unfolding, extra);
         encoder = Stack(config, kernel, causal: false);
         decoder = Stack(config, kernel, causal: true);
@@ -45,7 +56,8 @@ public sealed class ByteNet : SequenceBaseline
     {
         var (_, T) = target.shape;
         (Tensor columns, Tensor kept) = Unfold(source);                                 // [B, N, C], [B, N, 1]
-        foreach (ByteNetBlock block in encoder) columns = block.call(columns, kept);   // beyond its end a sentence is silent
+        // beyond its end a sentence is silent
+        foreach (ByteNetBlock block in encoder) columns = block.call(columns, kept);
         Tensor h = Drop(embedding.call(target)) + Fit(columns, T);
         foreach (ByteNetBlock block in decoder) h = block.call(h, null);
         return Drop(functional.relu(output.call(functional.relu(norm.call(h)))));
@@ -58,7 +70,8 @@ public sealed class ByteNet : SequenceBaseline
         Tensor lengths = (real.sum(1, keepdim: true).to(ScalarType.Float32) * _factor + _extra).ceil();   // [B, 1]
         Tensor words = Drop(embedding.call(source)) * real.unsqueeze(-1);
         long longest = (long)lengths.max().item<float>();
-        Tensor kept = arange(longest, device: source.device).unsqueeze(0).lt(lengths).unsqueeze(-1).to(ScalarType.Float32);
+        Tensor kept = arange(longest, device: source.device)
+            .unsqueeze(0).lt(lengths).unsqueeze(-1).to(ScalarType.Float32);
         return (Fit(words, longest) * kept, kept);
     }
 
@@ -70,5 +83,6 @@ public sealed class ByteNet : SequenceBaseline
     }
 
     private static ModuleList<ByteNetBlock> Stack(BaselineConfig config, int kernel, bool causal) =>
-        new([.. Enumerable.Range(0, config.Layers).Select(i => new ByteNetBlock(config.Width, kernel, Dilations[i % Dilations.Length], causal))]);
+        new([.. Enumerable.Range(0, config.Layers)
+            .Select(i => new ByteNetBlock(config.Width, kernel, Dilations[i % Dilations.Length], causal))]);
 }

@@ -26,7 +26,10 @@ internal sealed class ByteNetBlock : Module<Tensor, Tensor?, Tensor>
 
     /// <summary>One block.</summary>
     /// <param name="x">[B, T, 2d].</param>
-    /// <param name="kept">[B, T, 1], 0 where a sentence has ended, so that a shorter one sees there what it sees beyond the last place; null for 1.</param>
+    /// <param name="kept">
+    /// [B, T, 1], 0 where a sentence has ended, so that a shorter one sees there what it sees beyond the last place;
+    /// null for 1.
+    /// </param>
     /// <returns>[B, T, 2d].</returns>
     public override Tensor forward(Tensor x, Tensor? kept)
     {

@@ -6,11 +6,11 @@ namespace StudyKit.Models.Baselines.Convolutional;
 
 /// <summary>Translation by convolutions with gates, and attention in every layer of the decoder.</summary>
 /// <remarks>
-/// <para>"Convolutional Sequence to Sequence Learning" (Gehring et al., 2017, arXiv 1705.03122), §3. Two places at distance n meet
-/// after about n / (k − 1) layers: the number of operations between them grows linearly.</para>
-/// <para>Differs from the paper: no weight normalization (its initialization of the convolutions is kept: variances that hold the
-/// activations' variance, §3.5), the encoder's gradients are not divided by the number of attentions (§3.4), one shared embedding, and
-/// one width for all layers.</para>
+/// <para>"Convolutional Sequence to Sequence Learning" (Gehring et al., 2017, arXiv 1705.03122), §3. Two places at
+/// distance n meet after about n / (k − 1) layers: the number of operations between them grows linearly.</para>
+/// <para>Differs from the paper: no weight normalization (its initialization of the convolutions is kept: variances
+/// that hold the activations' variance, §3.5), the encoder's gradients are not divided by the number of attentions
+/// (§3.4), one shared embedding, and one width for all layers.</para>
 /// </remarks>
 public sealed class ConvS2S : SequenceBaseline
 {
@@ -25,14 +25,17 @@ public sealed class ConvS2S : SequenceBaseline
     /// <param name="kernel">k, the places that one convolution sees. The paper's is 3.</param>
     /// <param name="longest">Positions are learned up to this length.</param>
     public ConvS2S(BaselineConfig config, int kernel = 3, int longest = 256)
-        : base(nameof(ConvS2S), config, unitVariance: false) // N(0, 0.1) in §3.5: with more, d · z saturates softmax from the start
+        // N(0, 0.1) in §3.5: with more, d · z saturates softmax from the start
+        : base(nameof(ConvS2S), config, unitVariance: false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(kernel, 2);
         int width = config.Width;
         source_positions = new LearnedPositions(longest, width);
         target_positions = new LearnedPositions(longest, width);
-        encoder = new ModuleList<GatedConvolution>([.. Enumerable.Range(0, config.Layers).Select(_ => new GatedConvolution(width, kernel, causal: false, config.Dropout))]);
-        decoder = new ModuleList<ConvS2SDecoderLayer>([.. Enumerable.Range(0, config.Layers).Select(_ => new ConvS2SDecoderLayer(width, kernel, config.Dropout))]);
+        encoder = new ModuleList<GatedConvolution>([.. Enumerable.Range(0, config.Layers)
+            .Select(_ => new GatedConvolution(width, kernel, causal: false, config.Dropout))]);
+        decoder = new ModuleList<ConvS2SDecoderLayer>([.. Enumerable.Range(0, config.Layers)
+            .Select(_ => new ConvS2SDecoderLayer(width, kernel, config.Dropout))]);
         output = Linear(width, width);
         RegisterComponents();
     }
@@ -43,7 +46,8 @@ public sealed class ConvS2S : SequenceBaseline
         Tensor kept = real.unsqueeze(-1).to(ScalarType.Float32);                              // [B, S, 1]
         Tensor words = Drop(source_positions.call(embedding.call(source), 0));                // e  [B, S, C]
         Tensor z = words * kept;
-        foreach (GatedConvolution layer in encoder) z = layer.Residual(z) * kept;             // padding stays zero, as beyond the end
+        // padding stays zero, as beyond the end
+        foreach (GatedConvolution layer in encoder) z = layer.Residual(z) * kept;
         Tensor values = (z + words) * Math.Sqrt(0.5);                                         // z_j + e_j (equation 2)
         Tensor mask = AttentionMask.FromVisible(real, z).unsqueeze(1);                        // [B, 1, S]
 

@@ -4,8 +4,8 @@ namespace StudyKit.Models.Baselines.Convolutional;
 
 /// <summary>A convolution to twice the width, of which one half opens or shuts the other.</summary>
 /// <remarks>
-/// Gehring et al. (2017), §3.2: <c>v([A B]) = A ⊗ σ(B)</c>, after Dauphin et al. (2016). Sums of two are multiplied by √0.5, which
-/// keeps their variance (§3.4).
+/// Gehring et al. (2017), §3.2: <c>v([A B]) = A ⊗ σ(B)</c>, after Dauphin et al. (2016). Sums of two are multiplied by
+/// √0.5, which keeps their variance (§3.4).
 /// </remarks>
 internal sealed class GatedConvolution : Module<Tensor, Tensor>
 {

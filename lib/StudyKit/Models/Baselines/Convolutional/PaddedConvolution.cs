@@ -1,8 +1,8 @@
 namespace StudyKit.Models.Baselines.Convolutional;
 
 /// <summary>
-/// A convolution over places that keeps the length: each place sees k places around it, or, if it may not look ahead, itself and
-/// the k − 1 before it (dilated: every r-th of them).
+/// A convolution over places that keeps the length: each place sees k places around it, or, if it may not look ahead,
+/// itself and the k − 1 before it (dilated: every r-th of them).
 /// </summary>
 internal sealed class PaddedConvolution : Module<Tensor, Tensor>
 {

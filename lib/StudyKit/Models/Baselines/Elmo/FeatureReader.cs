@@ -5,8 +5,9 @@ using StudyKit.Runtime;
 namespace StudyKit.Models.Baselines.Elmo;
 
 /// <summary>
-/// The feature-based approach (Devlin et al., 2019, §5.3; Peters et al., 2018, §3.3): vectors of a model that does not learn any more,
-/// mixed where several layers are given, through two bidirectional LSTMs to a label for each token or for the sentence.
+/// The feature-based approach (Devlin et al., 2019, §5.3; Peters et al., 2018, §3.3): vectors of a model that does not
+/// learn any more, mixed where several layers are given, through two bidirectional LSTMs to a label for each token or
+/// for the sentence.
 /// </summary>
 public sealed class FeatureReader : Module<Tensor, Tensor?, Tensor>
 {
@@ -51,6 +52,7 @@ public sealed class FeatureReader : Module<Tensor, Tensor?, Tensor>
         var (B, _, T, _) = features.shape;
         Tensor tokens = real?.to(ScalarType.Bool) ?? ones([B, T], dtype: ScalarType.Bool, device: features.device);
         Tensor states = upper.call(lower.call(dropout.call(mix.call(features)), tokens), tokens);
-        return classifier.call(dropout.call(_tokens ? states : BidirectionalLstm.Ends(states, tokens))).MoveToOuterDisposeScope();
+        return classifier.call(dropout.call(_tokens ? states : BidirectionalLstm.Ends(states, tokens)))
+            .MoveToOuterDisposeScope();
     }
 }

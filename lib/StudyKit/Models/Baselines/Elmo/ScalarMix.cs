@@ -2,8 +2,12 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Elmo;
 
-/// <summary>One vector for a token from all layers of a model: γ · Σ softmax(s)ⱼ hⱼ (Peters et al., 2018, eq. 1).</summary>
-/// <remarks>s and γ belong to the task that uses the model, not to the model. They start as the plain mean of the layers.</remarks>
+/// <summary>
+/// One vector for a token from all layers of a model: γ · Σ softmax(s)ⱼ hⱼ (Peters et al., 2018, eq. 1).
+/// </summary>
+/// <remarks>
+/// s and γ belong to the task that uses the model, not to the model. They start as the plain mean of the layers.
+/// </remarks>
 public sealed class ScalarMix : Module<Tensor, Tensor>
 {
     private readonly Parameter weights;

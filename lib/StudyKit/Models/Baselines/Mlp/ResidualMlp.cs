@@ -3,9 +3,12 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Mlp;
 
-/// <summary>A deep net of fully connected layers, plain or residual: the paper says that shortcuts help these as well (§3.2).</summary>
+/// <summary>
+/// A deep net of fully connected layers, plain or residual: the paper says that shortcuts help these as well (§3.2).
+/// </summary>
 /// <remarks>
-/// Blocks of two layers, y = ReLU(F(x) + x) with F = BN(W₂ ReLU(BN(W₁ x))). Letters: B batch, N numbers of an input, C width, K classes.
+/// Blocks of two layers, y = ReLU(F(x) + x) with F = BN(W₂ ReLU(BN(W₁ x))). Letters: B batch, N numbers of an input, C
+/// width, K classes.
 /// </remarks>
 public sealed class ResidualMlp : Module<Tensor, Tensor>
 {
@@ -32,7 +35,9 @@ public sealed class ResidualMlp : Module<Tensor, Tensor>
         (_inputs, _residual) = (inputs, residual);
         stem = Layer(inputs, width);
         blocks = new ModuleList<Sequential>([.. Enumerable.Range(0, blockCount).Select(_ => norm
-            ? Sequential(Layer(width, width), new ImageBatchNorm(width), ReLU(inplace: true), Layer(width, width), new ImageBatchNorm(width))
+            ? Sequential(Layer(
+                width,
+                width), new ImageBatchNorm(width), ReLU(inplace: true), Layer(width, width), new ImageBatchNorm(width))
             : Sequential(Layer(width, width), ReLU(inplace: true), Layer(width, width)))]);
         fc = Linear(width, classes);
         RegisterComponents();

@@ -1,14 +1,18 @@
 namespace StudyKit.Models.Baselines.NeuralGpu;
 
-/// <summary>A gated recurrent unit whose products are convolutions over an image; with a tape, which it reads at every step.</summary>
+/// <summary>
+/// A gated recurrent unit whose products are convolutions over an image; with a tape, which it reads at every step.
+/// </summary>
 /// <remarks>
-/// "Can Active Memory Replace Attention?" (Kaiser and Bengio, 2016, arXiv 1610.08613), §2 and §3; without a tape the terms in p are absent:
+/// "Can Active Memory Replace Attention?" (Kaiser and Bengio, 2016, arXiv 1610.08613), §2 and §3; without a tape the
+/// terms in p are absent:
 /// <code>
 /// CGRU(s, p) = u ⊗ s + (1 − u) ⊗ tanh(U ∗ (r ⊗ s) + W ∗ p + B)
 /// u = σ(U' ∗ s + W' ∗ p + B'),   r = σ(U'' ∗ s + W'' ∗ p + B'')
 /// </code>
-/// <para>Differs from the paper: no gate cut-off, which lets u reach 1 there. B' starts at 3 instead, so that a fresh unit still holds a
-/// sixth of what it was given after 38 applications (at 1 it would be 6 millionths, and neither word nor gradient would arrive).</para>
+/// <para>Differs from the paper: no gate cut-off, which lets u reach 1 there. B' starts at 3 instead, so that a fresh
+/// unit still holds a sixth of what it was given after 38 applications (at 1 it would be 6 millionths, and neither word
+/// nor gradient would arrive).</para>
 /// </remarks>
 internal sealed class ConvolutionalGru : Module<Tensor, Tensor?, Tensor>
 {
@@ -25,7 +29,11 @@ internal sealed class ConvolutionalGru : Module<Tensor, Tensor?, Tensor>
         candidate = Conv2d(maps, maps, kernel, padding: kernel / 2);
         if (readsTape) tape = Conv2d(maps, 3 * maps, kernel, padding: kernel / 2, bias: false);
         RegisterComponents();
-        foreach (Conv2d conv in new[] { gates, candidate, tape }.OfType<Conv2d>()) init.normal_(conv.weight!, 0, 1 / Math.Sqrt(maps * kernel * kernel));
+        foreach (Conv2d conv in new[] { gates, candidate, tape }.OfType<Conv2d>())
+        {
+            init.normal_(conv.weight!, 0, 1 / Math.Sqrt(maps * kernel * kernel));
+        }
+
         using (no_grad())
         {
             gates.bias!.narrow(0, 0, maps).fill_(3);

@@ -6,12 +6,16 @@ namespace StudyKit.Models.Baselines.NeuralGpu;
 
 /// <summary>Translation by an image that is convolved again and again: active memory in place of attention.</summary>
 /// <remarks>
-/// <para>"Can Active Memory Replace Attention?" (Kaiser and Bengio, 2016, arXiv 1610.08613). The sentence is written into the first
-/// column of an image of N places, W columns and M maps; the same layers are applied N times. The extended model then writes word by
-/// word (§3): each step reads the tape of what was written, and the word at place t is read off place t of the image.</para>
-/// <para>Two places at distance n meet after n / (k − 1) applications, and N of them follow one another: many sequential operations.</para>
-/// <para>Differs from the paper: N is 1.5 S + 8 for a source of S tokens, not the bucket's length; the start token stands first on the
-/// tape; no gate cut-off and no dropout between applications.</para>
+/// <para>"Can Active Memory Replace Attention?" (Kaiser and Bengio, 2016, arXiv 1610.08613). The sentence is written
+/// into the first column of an image of N places, W columns and M maps; the same layers are applied N times. The
+/// extended model then writes word by word (§3): each step reads the tape of what was written, and the word at place t
+/// is read off place t of the image.</para>
+/// <para>
+/// Two places at distance n meet after n / (k − 1) applications, and N of them follow one another: many sequential
+/// operations.
+/// </para>
+/// <para>Differs from the paper: N is 1.5 S + 8 for a source of S tokens, not the bucket's length; the start token
+/// stands first on the tape; no gate cut-off and no dropout between applications.</para>
 /// </remarks>
 public sealed class ExtendedNeuralGpu : SequenceBaseline
 {
@@ -31,7 +35,12 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
         : base(nameof(ExtendedNeuralGpu), config)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (kernel % 2 == 0) throw new ArgumentException($"A convolution that keeps the size has an odd kernel. Received {kernel}.", nameof(kernel));
+        if (kernel % 2 == 0)
+        {
+            throw new ArgumentException(
+                $"A convolution that keeps the size has an odd kernel. Received {kernel}.", nameof(kernel));
+        }
+
         _columns = columns;
         encoder = Stack(config, kernel, readsTape: false);
         decoder = Stack(config, kernel, readsTape: true);
@@ -39,7 +48,9 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
         RegisterComponents();
     }
 
-    /// <summary>How many times the encoder's layers are applied to a source of this length: its sequential operations.</summary>
+    /// <summary>
+    /// How many times the encoder's layers are applied to a source of this length: its sequential operations.
+    /// </summary>
     /// <param name="sourceTokens">S.</param>
     public static int Places(int sourceTokens) => (int)Math.Ceiling(PlacesPerToken * sourceTokens) + MorePlaces;
 
@@ -48,16 +59,19 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
         var (_, T) = target.shape;
         (Tensor s, Tensor places) = Read(source, T);
         var (_, _, N, _) = s.shape;
-        Tensor words = Drop(embedding.call(target));                                                               // [B, T, M]
+        // [B, T, M]
+        Tensor words = Drop(embedding.call(target));
         Tensor kept = Kept(places, N);
         List<Tensor> written = [];
         for (long t = 0; t < T; t++)
         {
             s = Apply(decoder, s, Image(words.narrow(1, 0, t + 1), N), kept);
-            written.Add(s.select(3, 0).select(2, t));                                                              // [B, M]
+            // [B, M]
+            written.Add(s.select(3, 0).select(2, t));
         }
 
-        return Drop(output.call(stack(written, 1)));                                                               // [B, T, M]
+        // [B, T, M]
+        return Drop(output.call(stack(written, 1)));
     }
 
     private protected override IDecodingState Start(Tensor source)
@@ -71,8 +85,10 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
     // Writes one more word: the image, the tape with the new word last, and what stands at that word's place.
     internal (Tensor Logits, Tensor Image, Tensor Tape) Next(Tensor s, Tensor? tape, Tensor tokens, Tensor places)
     {
-        Tensor word = embedding.call(tokens);                                                                      // [B, 1, M]
-        Tensor longer = tape is null ? word : cat([tape, word], 1);                                                // [B, t + 1, M]
+        // [B, 1, M]
+        Tensor word = embedding.call(tokens);
+        // [B, t + 1, M]
+        Tensor longer = tape is null ? word : cat([tape, word], 1);
         long t = longer.shape[1] - 1, more = t + 1 - s.shape[2];
         if (more > 0) s = functional.pad(s, [0, 0, 0, more]);
         s = Apply(decoder, s, Image(longer, s.shape[2]), Kept(places, s.shape[2]));
@@ -98,7 +114,8 @@ public sealed class ExtendedNeuralGpu : SequenceBaseline
 
     // 0 beyond a sentence's own image: [B, 1, N, 1].
     private static Tensor Kept(Tensor places, long longest) =>
-        arange(longest, device: places.device).unsqueeze(0).lt(places.unsqueeze(1)).to(ScalarType.Float32).view(-1, 1, longest, 1);
+        arange(longest, device: places.device).unsqueeze(0)
+            .lt(places.unsqueeze(1)).to(ScalarType.Float32).view(-1, 1, longest, 1);
 
     // Each row of vectors becomes the first column of an empty image: [B, n, M] → [B, M, N, W].
     private Tensor Image(Tensor rows, long places) =>

@@ -17,7 +17,11 @@ internal sealed class NeuralGpuDecoding(ExtendedNeuralGpu model, Tensor image, T
         using DisposeScope scope = NewDisposeScope();
         Tensor logits = _image, next = _image;
         Tensor? tape = _tape;
-        for (long i = 0; i < tokens.shape[1]; i++) (logits, next, tape) = model.Next(next, tape, tokens.narrow(1, i, 1), _places);
+        for (long i = 0; i < tokens.shape[1]; i++)
+        {
+            (logits, next, tape) = model.Next(next, tape, tokens.narrow(1, i, 1), _places);
+        }
+
         Replace(next, tape);
         return logits.MoveToOuterDisposeScope();
     }

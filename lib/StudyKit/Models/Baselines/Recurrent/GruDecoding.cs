@@ -24,7 +24,8 @@ internal sealed class GruDecoding(Seq2SeqGru model, Seq2SeqGru.Annotations read)
     public void KeepRows(Tensor rows)
     {
         using DisposeScope scope = NewDisposeScope();
-        _read = new Seq2SeqGru.Annotations(Kept(_read.Values, rows), Kept(_read.Keys, rows), Kept(_read.Mask, rows), Kept(_read.Start, rows));
+        _read = new Seq2SeqGru.Annotations(
+            Kept(_read.Values, rows), Kept(_read.Keys, rows), Kept(_read.Mask, rows), Kept(_read.Start, rows));
         _state = Kept(_state, rows);
     }
 

@@ -1,6 +1,9 @@
 namespace StudyKit.Models.Baselines.Recurrent;
 
-/// <summary>Sizes of an <see cref="LstmLanguageModel"/>. The paper gives one: 2048 units in a single layer (Radford et al., 2018, §5).</summary>
+/// <summary>
+/// Sizes of an <see cref="LstmLanguageModel"/>. The paper gives one: 2048 units in a single layer (Radford et al.,
+/// 2018, §5).
+/// </summary>
 public sealed record LstmConfig
 {
     /// <summary>V.</summary>
@@ -28,12 +31,21 @@ public sealed record LstmConfig
     public void Validate()
     {
         List<string> problems = [];
-        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (nameof(Units), Units), (nameof(Layers), Layers) })
+        foreach ((string name, int value) in new[] { (
+            nameof(VocabularySize),
+            VocabularySize), (nameof(Width), Width), (nameof(Units), Units), (nameof(Layers), Layers) })
         {
             if (value <= 0) problems.Add($"{name} must be positive. Received {value}.");
         }
 
-        if (Dropout is not (>= 0 and < 1)) problems.Add($"{nameof(Dropout)} must be at least 0 and below 1. Received {Dropout}.");
-        if (problems.Count > 0) throw new ArgumentException($"This LSTM cannot be built:\n  {string.Join("\n  ", problems)}");
+        if (Dropout is not (>= 0 and < 1))
+        {
+            problems.Add($"{nameof(Dropout)} must be at least 0 and below 1. Received {Dropout}.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"This LSTM cannot be built:\n  {string.Join("\n  ", problems)}");
+        }
     }
 }

@@ -5,12 +5,13 @@ using StudyKit.Runtime;
 namespace StudyKit.Models.Baselines.Recurrent;
 
 /// <summary>
-/// The LSTM that GPT's authors put in the Transformer's place (Radford et al., 2018, §5 and Table 5): reads from left to right, and its
-/// vector at a token is its state there. The next token is scored by the embeddings, as in GPT.
+/// The LSTM that GPT's authors put in the Transformer's place (Radford et al., 2018, §5 and Table 5): reads from left
+/// to right, and its vector at a token is its state there. The next token is scored by the embeddings, as in GPT.
 /// </summary>
 /// <remarks>
-/// The paper says "a single layer 2048 unit LSTM" and no more. Here a linear layer brings the state back to the embeddings' width, so
-/// that the tied output and the task's layer are GPT's. Hochreiter and Schmidhuber (1997), with forget gates; torch's LSTM.
+/// The paper says "a single layer 2048 unit LSTM" and no more. Here a linear layer brings the state back to the
+/// embeddings' width, so that the tied output and the task's layer are GPT's. Hochreiter and Schmidhuber (1997), with
+/// forget gates; torch's LSTM.
 /// </remarks>
 public sealed class LstmLanguageModel : Module<Tensor, Tensor>
 {
@@ -19,7 +20,9 @@ public sealed class LstmLanguageModel : Module<Tensor, Tensor>
     private readonly Linear projection;
     private readonly VectorizedDropout dropout;
 
-    /// <summary>Builds the model with embeddings from N(0, 0.02²), as GPT's, and torch's weights for the rest.</summary>
+    /// <summary>
+    /// Builds the model with embeddings from N(0, 0.02²), as GPT's, and torch's weights for the rest.
+    /// </summary>
     /// <param name="config">Sizes.</param>
     public LstmLanguageModel(LstmConfig config)
         : base(nameof(LstmLanguageModel))
@@ -50,7 +53,9 @@ public sealed class LstmLanguageModel : Module<Tensor, Tensor>
         return functional.linear(Read(ids), Words).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The vectors under the head. Padding must stand last: what is read later moves no earlier vector.</summary>
+    /// <summary>
+    /// The vectors under the head. Padding must stand last: what is read later moves no earlier vector.
+    /// </summary>
     /// <param name="ids">[B, T] int64.</param>
     /// <returns>[B, T, C].</returns>
     public Tensor Hidden(Tensor ids)
@@ -78,7 +83,12 @@ public sealed class LstmLanguageModel : Module<Tensor, Tensor>
     public void TakeFrom(LstmLanguageModel source, int fresh = 0)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (source.Config with { Dropout = 0 } != Config with { Dropout = 0 }) throw new ArgumentException($"Both models must have the same sizes. Received {source.Config} for {Config}.", nameof(source));
+        if (source.Config with { Dropout = 0 } != Config with { Dropout = 0 })
+        {
+            throw new ArgumentException(
+                $"Both models must have the same sizes. Received {source.Config} for {Config}.", nameof(source));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(fresh);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fresh, Config.VocabularySize);
         using (no_grad())

@@ -8,16 +8,17 @@ namespace StudyKit.Models.Baselines.Recurrent;
 
 /// <summary>The recurrent encoder–decoder with attention: what the Transformer replaced.</summary>
 /// <remarks>
-/// <para>"Neural Machine Translation by Jointly Learning to Align and Translate" (Bahdanau, Cho and Bengio, 2015, arXiv 1409.0473).
-/// The encoder is a bidirectional GRU whose two states at word j, side by side, are its annotation h_j (§3.2). The decoder keeps one
-/// state s; each step attends to the annotations from s_{i−1}, and writes from s_{i−1}, the last token and the context (A.1.2, A.2):</para>
+/// <para>"Neural Machine Translation by Jointly Learning to Align and Translate" (Bahdanau, Cho and Bengio, 2015, arXiv
+/// 1409.0473). The encoder is a bidirectional GRU whose two states at word j, side by side, are its annotation h_j
+/// (§3.2). The decoder keeps one state s; each step attends to the annotations from s_{i−1}, and writes from s_{i−1},
+/// the last token and the context (A.1.2, A.2):</para>
 /// <code>
 /// s_0 = tanh(W_s ←h_1)
 /// s_i = GRU(s_{i−1}, [E y_{i−1}; c_i])
 /// t_i = maxout(U_o s_{i−1} + V_o E y_{i−1} + C_o c_i)
 /// </code>
-/// <para>Differs from the paper: <see cref="BaselineConfig.Layers"/> encoder layers, not one, when asked; one shared embedding; dropout;
-/// torch's GRU, whose reset gate multiplies U s and not s.</para>
+/// <para>Differs from the paper: <see cref="BaselineConfig.Layers"/> encoder layers, not one, when asked; one shared
+/// embedding; dropout; torch's GRU, whose reset gate multiplies U s and not s.</para>
 /// </remarks>
 public sealed class Seq2SeqGru : SequenceBaseline, IAttentionSource
 {
@@ -33,7 +34,8 @@ public sealed class Seq2SeqGru : SequenceBaseline, IAttentionSource
         : base(nameof(Seq2SeqGru), config)
     {
         int width = config.Width;
-        encoder = new ModuleList<BidirectionalGru>([.. Enumerable.Range(0, config.Layers).Select(i => new BidirectionalGru(i == 0 ? width : 2 * width, width))]);
+        encoder = new ModuleList<BidirectionalGru>([.. Enumerable.Range(0, config.Layers)
+            .Select(i => new BidirectionalGru(i == 0 ? width : 2 * width, width))]);
         start = Linear(width, width);
         attention = new AdditiveAttention(width, 2 * width, width);
         cell = GRUCell(width + 2 * width, width);
@@ -92,7 +94,8 @@ public sealed class Seq2SeqGru : SequenceBaseline, IAttentionSource
         Tensor values = Drop(embedding.call(source));
         foreach (BidirectionalGru layer in encoder) values = layer.call(values, real);   // h  [B, S, 2C]
         Tensor backward = values.select(1, 0).narrow(-1, Config.Width, Config.Width);    // ←h_1
-        return new Annotations(values, attention.Keys(values), AttentionMask.FromVisible(real, values), start.call(backward).tanh());
+        return new Annotations(
+            values, attention.Keys(values), AttentionMask.FromVisible(real, values), start.call(backward).tanh());
     }
 
     private Tensor Write(Tensor state, Tensor word, Tensor context)

@@ -1,6 +1,8 @@
 namespace StudyKit.Models.Baselines.Sequence;
 
-/// <summary>Sizes that the translating baselines share. What one of them has besides is a parameter of its constructor.</summary>
+/// <summary>
+/// Sizes that the translating baselines share. What one of them has besides is a parameter of its constructor.
+/// </summary>
 public sealed record BaselineConfig
 {
     /// <summary>V, shared by source and target.</summary>
@@ -27,13 +29,25 @@ public sealed record BaselineConfig
     public void Validate()
     {
         List<string> problems = [];
-        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (nameof(Layers), Layers) })
+        foreach ((string name, int value) in new[] { (nameof(VocabularySize), VocabularySize), (nameof(Width), Width), (
+            nameof(Layers), Layers) })
         {
             if (value < 1) problems.Add($"{name} must be at least 1, received {value}");
         }
 
-        if (Dropout is not (>= 0 and < 1)) problems.Add($"{nameof(Dropout)} must be at least 0 and below 1, received {Dropout}");
-        if (PaddingToken < 0 || PaddingToken >= VocabularySize) problems.Add($"{nameof(PaddingToken)} must be a token of the vocabulary, received {PaddingToken}");
-        if (problems.Count > 0) throw new ArgumentException($"{nameof(BaselineConfig)}: {string.Join("; ", problems)}.");
+        if (Dropout is not (>= 0 and < 1))
+        {
+            problems.Add($"{nameof(Dropout)} must be at least 0 and below 1, received {Dropout}");
+        }
+
+        if (PaddingToken < 0 || PaddingToken >= VocabularySize)
+        {
+            problems.Add($"{nameof(PaddingToken)} must be a token of the vocabulary, received {PaddingToken}");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException($"{nameof(BaselineConfig)}: {string.Join("; ", problems)}.");
+        }
     }
 }

@@ -3,8 +3,8 @@ using StudyKit.Generation;
 namespace StudyKit.Models.Baselines.Sequence;
 
 /// <summary>
-/// Writes with a model that keeps nothing from token to token: the whole prefix is read again each time. Slow, and right for every
-/// model that never looks ahead.
+/// Writes with a model that keeps nothing from token to token: the whole prefix is read again each time. Slow, and
+/// right for every model that never looks ahead.
 /// </summary>
 internal sealed class RecomputedDecoding(ISequenceToSequence model, Tensor source) : IDecodingState
 {

@@ -6,12 +6,12 @@ using StudyKit.Runtime;
 namespace StudyKit.Models.Baselines.Sequence;
 
 /// <summary>
-/// What the models before the Transformer share here, so that only what their papers are about differs: one embedding for source,
-/// target and output, and the same loss and search.
+/// What the models before the Transformer share here, so that only what their papers are about differs: one embedding
+/// for source, target and output, and the same loss and search.
 /// </summary>
 /// <remarks>
-/// Differs from the papers: each of them has separate embeddings for its two languages, and an output matrix of its own; with one
-/// for all three, as in the Transformer, models of equal parameters have equal vocabularies too.
+/// Differs from the papers: each of them has separate embeddings for its two languages, and an output matrix of its
+/// own; with one for all three, as in the Transformer, models of equal parameters have equal vocabularies too.
 /// </remarks>
 public abstract class SequenceBaseline : Module<Tensor, Tensor, Tensor>, ISequenceToSequence
 {
@@ -21,7 +21,9 @@ public abstract class SequenceBaseline : Module<Tensor, Tensor, Tensor>, ISequen
     /// <summary>Checks the sizes and builds the embedding.</summary>
     /// <param name="name">The model's name.</param>
     /// <param name="config">Sizes.</param>
-    /// <param name="unitVariance">True multiplies embeddings by √C, so that their components have variance 1; false leaves 1/C.</param>
+    /// <param name="unitVariance">
+    /// True multiplies embeddings by √C, so that their components have variance 1; false leaves 1/C.
+    /// </param>
     private protected SequenceBaseline(string name, BaselineConfig config, bool unitVariance = true)
         : base(name)
     {
@@ -59,7 +61,12 @@ public abstract class SequenceBaseline : Module<Tensor, Tensor, Tensor>, ISequen
     public IDecodingState StartDecoding(Tensor source)
     {
         Shapes.Check(source, nameof(source), ["B", "S"]);
-        if (training) throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it writes. Call eval() first, and train() afterwards.");
+        if (training)
+        {
+            throw new InvalidOperationException("The model is in training mode, where dropout falsifies what it " +
+                "writes. Call eval() first, and train() afterwards.");
+        }
+
         return Start(source);
     }
 

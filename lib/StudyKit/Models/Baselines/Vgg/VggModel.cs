@@ -2,8 +2,13 @@ using StudyKit.Runtime;
 
 namespace StudyKit.Models.Baselines.Vgg;
 
-/// <summary>VGG-16 and VGG-19 (Simonyan and Zisserman, 2014, arXiv 1409.1556, Table 1, D and E): what ResNet is compared with.</summary>
-/// <remarks>Names are torchvision's: <c>features.0</c>, ..., <c>classifier.6</c>. Letters: B batch, H and W height and width, K classes.</remarks>
+/// <summary>
+/// VGG-16 and VGG-19 (Simonyan and Zisserman, 2014, arXiv 1409.1556, Table 1, D and E): what ResNet is compared with.
+/// </summary>
+/// <remarks>
+/// Names are torchvision's: <c>features.0</c>, ..., <c>classifier.6</c>. Letters: B batch, H and W height and width, K
+/// classes.
+/// </remarks>
 public sealed class VggModel : Module<Tensor, Tensor>
 {
     private readonly Sequential features;
@@ -17,7 +22,11 @@ public sealed class VggModel : Module<Tensor, Tensor>
     public VggModel(int depth, int classes = 1000)
         : base(nameof(VggModel))
     {
-        if (depth is not (16 or 19)) throw new ArgumentException($"depth must be 16 or 19. Received {depth}.", nameof(depth));
+        if (depth is not (16 or 19))
+        {
+            throw new ArgumentException($"depth must be 16 or 19. Received {depth}.", nameof(depth));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
         int deep = depth == 16 ? 3 : 4;
         List<Module<Tensor, Tensor>> layers = [];
@@ -27,7 +36,8 @@ public sealed class VggModel : Module<Tensor, Tensor>
             for (int i = 0; i < count; i++)
             {
                 Conv2d conv = Conv2d(channels, width, 3, padding: 1);
-                init.kaiming_normal_(conv.weight!, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+                init.kaiming_normal_(
+                    conv.weight!, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                 init.zeros_(conv.bias!);
                 layers.AddRange([conv, ReLU(inplace: true)]);
                 channels = width;
@@ -38,7 +48,8 @@ public sealed class VggModel : Module<Tensor, Tensor>
 
         features = Sequential(layers);
         avgpool = AdaptiveAvgPool2d(7);
-        classifier = Sequential(Linear(512 * 7 * 7, 4096), ReLU(inplace: true), Dropout(0.5), Linear(4096, 4096), ReLU(inplace: true), Dropout(0.5), Linear(4096, classes));
+        classifier = Sequential(Linear(512 * 7 * 7, 4096), ReLU(inplace: true),
+            Dropout(0.5), Linear(4096, 4096), ReLU(inplace: true), Dropout(0.5), Linear(4096, classes));
         RegisterComponents();
     }
 
