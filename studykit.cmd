@@ -16,18 +16,18 @@ if not exist "%program%" (
     goto build
 )
 if not exist "%stamp%" goto changed
-powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; if (Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse -File | Where-Object { $_.FullName -notlike '*\data\cache\*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; $files = @(Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse -File) + @(Get-ChildItem -LiteralPath $env:root -File | Where-Object { $_.Extension -in '.props', '.targets', '.json' }); if ($files | Where-Object { $_.FullName -notlike '*\data\cache\*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
 if not errorlevel 1 goto run
 
 :changed
-echo The sources have changed: building, a few seconds to a minute. 1>&2
+echo The sources are newer than the last build: building, a few seconds to a minute. 1>&2
 
 :build
 if not exist "%root%artifacts" mkdir "%root%artifacts"
 dotnet build "%root%lib\StudyKit.Cli\StudyKit.Cli.csproj" -c Release --nologo -v quiet > "%root%artifacts\studykit.log" 2>&1
 if errorlevel 1 (
     type "%root%artifacts\studykit.log" 1>&2
-    echo The build failed; its messages are above and in %root%artifacts\studykit.log. 1>&2
+    echo The build failed, and nothing was run; its messages are above and in %root%artifacts\studykit.log. 1>&2
     exit /b 1
 )
 type nul > "%stamp%"
