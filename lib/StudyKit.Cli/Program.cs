@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using StudyKit.Cli;
 using StudyKit.Cli.Commands;
 
-RootCommand root = new("Runs StudyKit's notebooks and writes their reports.");
+// A RootCommand would be called after its file, StudyKit.Cli.
+const string Says = "Runs StudyKit's notebooks and writes their reports. Inside the repository, ./studykit " +
+    "(on Windows studykit.cmd) is the same without an install.";
+Command root = new("studykit", Says) { new HelpOption(), new VersionOption() };
 Command[] commands =
 [
     RunCommand.Create(),
+    NewCommand.Create(),
     ReportCommand.Create(),
     ListCommand.Create(),
     SessionCommand.Create(),

@@ -27,6 +27,7 @@ public static class SessionHost
         await stream.ConnectAsync();
 
         using Outbox outbox = new(stream);
+        KitLibraries.Connect();
         using CSharpSession session = new(folder, said => outbox.Send(SessionProtocol.Of(said)));
         await ServeAsync(session, stream, outbox);
         outbox.Dispose();

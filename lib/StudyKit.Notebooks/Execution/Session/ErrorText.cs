@@ -29,6 +29,7 @@ internal static partial class ErrorText
             lines.Add("    " + source);
             string before = source[..Math.Min(span.StartLinePosition.Character, source.Length)];
             lines.Add("    " + string.Concat(before.Select(c => c == '\t' ? '\t' : ' ')) + "^");
+            if (SetupHint.For(error.Id, error.GetMessage()) is { } hint) lines.Add(hint);
         }
 
         return new ErrorEvent("CompilationError", lines.FirstOrDefault() ?? exception.Message, lines);

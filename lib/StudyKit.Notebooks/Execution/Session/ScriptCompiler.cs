@@ -33,6 +33,8 @@ internal sealed class ScriptCompiler
         typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!,
     ];
 
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
     private readonly ScriptReferences _references;
     private ScriptOptions _options;
     private Script<object>? _last;
@@ -42,7 +44,8 @@ internal sealed class ScriptCompiler
         _references = references;
         string own = typeof(ScriptFunctions).Assembly.Location;
         _options = ScriptOptions.Default
-            .WithReferences(PlatformAssemblies.Framework.Append(own).Select(references.Reference))
+            .WithReferences(PlatformAssemblies.Framework.Append(own).Concat(KitLibraries.Files)
+                .Select(references.Reference))
             .WithMetadataResolver(references)
             .WithSourceResolver(files)
             .WithImports(Imports)
@@ -67,6 +70,7 @@ internal sealed class ScriptCompiler
     public CompiledScript Compile(string code, string path, CancellationToken cancellation)
     {
         ScriptOptions options = _options.WithFilePath(path);
+        code = WithStatement(code);
         Script<object> script = _last is null ? CSharpScript.Create(code, options) : _last.ContinueWith(code, options);
         Compilation compilation = script.GetCompilation();
         using MemoryStream assembly = new();
@@ -92,6 +96,12 @@ internal sealed class ScriptCompiler
         Count++;
         return new CompiledScript(entry.CreateDelegate<Func<object?[], Task<object?>>>(), shows);
     }
+
+    /// <summary>
+    /// Roslyn emits no submission that has nothing to run, such as using directives alone: it gets an empty statement.
+    /// </summary>
+    private static string WithStatement(string code) =>
+        CSharpSyntaxTree.ParseText(code, Script).GetCompilationUnitRoot().Members.Count > 0 ? code : code + "\n;";
 
     /// <summary>
     /// A script has a value when its last statement is an expression without a semicolon whose type is not void.

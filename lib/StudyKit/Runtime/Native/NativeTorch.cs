@@ -80,7 +80,7 @@ public static class NativeTorch
         string? folder = FindFolder();
         if (folder is null)
         {
-            // A self-contained publish has the libraries beside the program: TorchSharp finds them there.
+            // Laid out in a way unknown here: TorchSharp looks on the system's own paths.
             return new NativeTorchState(null, null, null);
         }
 
@@ -182,7 +182,8 @@ public static class NativeTorch
             : OperatingSystem.IsMacOS() ? "libLibTorchSharp.dylib"
             : "libLibTorchSharp.so";
         return roots.Where(root => !string.IsNullOrEmpty(root))
-            .Select(root => Path.Combine(root!, "runtimes", rid, "native"))
+            // What is published for one system has them beside the program.
+            .SelectMany(root => (string[])[Path.Combine(root!, "runtimes", rid, "native"), root!])
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, marker)));
     }
 

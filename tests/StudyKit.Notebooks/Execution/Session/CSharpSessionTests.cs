@@ -51,6 +51,25 @@ public sealed class CSharpSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_may_hold_using_directives_or_a_comment_and_nothing_else()
+    {
+        await _session.RunAllAsync(
+            "using System.Globalization;", "// nothing", "", "using System.IO; // more", "Path.GetFileName(\"a/b\")");
+        Assert.Equal("b", _session.Result);
+        await _session.RunAllAsync("CultureInfo.InvariantCulture.LCID");
+        Assert.Equal("127", _session.Result);
+    }
+
+    [Fact]
+    public async Task The_kits_own_libraries_need_no_reference()
+    {
+        await _session.RunAllAsync(
+            "using StudyKit.Charts; using StudyKit.Text; using StudyKit.World; using StudyKit.Papers;",
+            "typeof(Figure).Name + typeof(SeededRandom).Name + typeof(SmallWorld).Name + typeof(Claim).Name");
+        Assert.Equal("FigureSeededRandomSmallWorldClaim", _session.Result);
+    }
+
+    [Fact]
     public async Task What_the_very_first_cell_assigned_before_it_threw_can_be_read_later()
     {
         Assert.Equal(CellOutcome.Failed, await _session.RunAsync(

@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using StudyKit.Notebooks.Execution.Scripting;
+
+namespace StudyKit.Notebooks.Execution.Session;
+
+/// <summary>
+/// The kit's own libraries, where the process carries them: every cell may use them without a <c>#r</c>. They are known
+/// by name only, since this project refers to none of them.
+/// </summary>
+internal static class KitLibraries
+{
+    private const string Library = "StudyKit", Torch = "TorchSharp";
+
+    private static readonly string[] Names =
+        [Library, "StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World", Torch];
+
+    private static int _prepared;
+
+    /// <summary>Their files in this process.</summary>
+    public static IEnumerable<string> Files =>
+        Names.Select(name => PlatformAssemblies.All.GetValueOrDefault(name)).OfType<string>();
+
+    /// <summary>
+    /// Makes this the process of notebooks: the first use of the library or of <c>torch</c> loads libtorch as the
+    /// library does it, and what the library shows while it works appears in the cell. Nothing is loaded before.
+    /// </summary>
+    public static void Connect()
+    {
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Prepare(loaded.LoadedAssembly);
+        foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies()) Prepare(assembly);
+    }
+
+    private static void Prepare(Assembly loaded)
+    {
+        if (loaded.GetName().Name is not (Library or Torch)) return;
+        if (!PlatformAssemblies.All.ContainsKey(Library) || Interlocked.Exchange(ref _prepared, 1) == 1) return;
+        Assembly library = loaded.GetName().Name == Library ? loaded : Assembly.Load(Library);
+        RuntimeHelpers.RunModuleConstructor(library.ManifestModule.ModuleHandle);
+        library.GetType("StudyKit.Runtime.NotebookDisplay")?.GetProperty("Show")?.SetValue(null, (object)Show);
+    }
+
+    private static Action<object> Show(object value) => ScriptFunctions.display(value).Update;
+}

@@ -1,0 +1,11 @@
+namespace StudyKit.Tests.Support;
+
+/// <summary>A test that needs a Unix shell; on Windows it is skipped with that reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows()) Skip = "Needs a Unix shell.";
+    }
+}
