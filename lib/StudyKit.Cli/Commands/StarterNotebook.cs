@@ -25,7 +25,8 @@ internal static class StarterNotebook
         ## What is measured
 
         A question, where the paper answers it, and what it predicts. Here: softmax attention divides by √d_k,
-        since the inner product of two random vectors has variance d_k (*Attention Is All You Need*, §3.2.1, footnote 4).
+        since the inner product of two random vectors has variance d_k (*Attention Is All You Need*, §3.2.1,
+        footnote 4).
         """;
 
     private const string Measure = """
