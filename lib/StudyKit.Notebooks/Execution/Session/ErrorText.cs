@@ -29,6 +29,7 @@ internal static partial class ErrorText
             lines.Add("    " + source);
             string before = source[..Math.Min(span.StartLinePosition.Character, source.Length)];
             lines.Add("    " + string.Concat(before.Select(c => c == '\t' ? '\t' : ' ')) + "^");
+            if (ForeignMarkers.AdviceOnName(error.GetMessage()) is { } advice) lines.Add("    " + advice);
         }
 
         return new ErrorEvent("CompilationError", lines.FirstOrDefault() ?? exception.Message, lines);
