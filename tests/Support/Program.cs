@@ -33,6 +33,8 @@ internal static class Program
                 return 0;
             case ["hold-stress", string mode, string seconds]:
                 return Stress(mode, double.Parse(seconds, CultureInfo.InvariantCulture));
+            case ["leaks", .. string[] rest]:
+                return Leaks.LeakCommand.Run(rest);
             case ["fuzz", .. string[] rest]:
                 return Fuzz.FuzzCommand.Run(rest);
             case ["kill", .. string[] rest]:

@@ -12,7 +12,8 @@ internal static class BenchCommand
 {
     public static Command Create()
     {
-        IEnumerable<string> known = BenchmarkList.All.Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : ""));
+        IEnumerable<string> known = BenchmarkList.All
+            .Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : ""));
         Argument<string[]> names = new("names")
         {
             Description = $"Which to run; when none is given, all without a star: {string.Join(", ", known)}.",

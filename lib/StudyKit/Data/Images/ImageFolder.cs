@@ -92,7 +92,9 @@ public sealed class ImageFolder
         {
             throw new InvalidDataException($"'{path}' must hold JPEG or PNG images in folders named after their " +
                 $"classes{(options.Part.Length > 0 ? $", below '{options.Part}'" : "")}. None was " +
-                "found" + (skipped.Count > 0 ? $"; {skipped.Count} were skipped, the first because: {skipped[0]}." : "."));
+                "found" + (skipped.Count > 0
+                    ? $"; {skipped.Count} were skipped, the first because: {skipped[0]}."
+                    : "."));
         }
 
         string[] classes = [.. images.Select(image => image.Class).Distinct().Order(StringComparer.Ordinal)];

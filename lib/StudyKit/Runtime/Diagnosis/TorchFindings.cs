@@ -28,9 +28,11 @@ internal static class TorchFindings
     internal static Finding Convolutions(OneDnnState state) => state switch
     {
         OneDnnState.InUse => new Finding("convolutions", "by oneDNN, right on this processor"),
-        OneDnnState.TurnedOff => new Finding("convolutions", "without oneDNN, which gives wrong values on this processor",
+        OneDnnState.TurnedOff =>
+            new Finding("convolutions", "without oneDNN, which gives wrong values on this processor",
             FindingLevel.Note, "Nothing: the values are right. Notebook 03 takes longer than on other processors."),
-        _ => new Finding("convolutions", "wrong: oneDNN gives wrong values on this processor and could not be turned off",
+        _ => new Finding("convolutions", "wrong: oneDNN gives wrong values on this processor and could not be " +
+            "turned off",
             FindingLevel.Problem,
             "Set ONEDNN_MAX_CPU_ISA=SSE41 in the environment, or use another machine for notebooks 01 and 03."),
     };

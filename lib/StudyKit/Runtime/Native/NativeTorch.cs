@@ -66,7 +66,8 @@ public static class NativeTorch
         OneDnnState convolutions = OneDnn.Settle(loaded.Folder is null ? null : Path.Combine(loaded.Folder, name));
         if (convolutions == OneDnnState.Wrong)
         {
-            Console.Error.WriteLine("warning: libtorch's convolutions are wrong on this processor and could not be mended. "
+            Console.Error.WriteLine("warning: libtorch's convolutions are wrong on this processor and could not " +
+                "be mended. "
                 + "Do not trust what notebooks 01 and 03 measure here; 'studykit doctor' says more.");
         }
 

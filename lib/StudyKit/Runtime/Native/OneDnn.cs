@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 namespace StudyKit.Runtime.Native;
 
 /// <summary>
-/// Looks whether oneDNN, with which libtorch convolves on a CPU, gives right values on this processor, and turns it off where it
-/// does not.
+/// Looks whether oneDNN, with which libtorch convolves on a CPU, gives right values on this processor, and turns it off
+/// where it does not.
 /// </summary>
 /// <remarks>
-/// oneDNN widens channels to a multiple of 8 or 16. On some processors (seen on an AMD EPYC of family 1Ah in a virtual machine
-/// that hides its caches) the added channels of libtorch 2.10 hold what the memory held before: a NaN that was freed there comes
-/// out of the convolution, although its weight is zero. Every kernel of more than one position is concerned when the channels are
-/// no multiple of 16. Without oneDNN libtorch unfolds the image and multiplies matrices: right, and slower.
+/// oneDNN widens channels to a multiple of 8 or 16. On some processors (seen on an AMD EPYC of family 1Ah in a virtual
+/// machine that hides its caches) the added channels of libtorch 2.10 hold what the memory held before: a NaN that was
+/// freed there comes out of the convolution, although its weight is zero. Every kernel of more than one position is
+/// concerned when the channels are no multiple of 16. Without oneDNN libtorch unfolds the image and multiplies
+/// matrices: right, and slower.
 /// </remarks>
 internal static unsafe class OneDnn
 {

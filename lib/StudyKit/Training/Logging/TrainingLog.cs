@@ -122,7 +122,8 @@ public sealed class TrainingLog
         {
             object[] values =
                 [line.Step, line.Epoch, line.Loss, line.LearningRate, line.GradientNorm, line.PerSecond, line.Seconds];
-            writer.Write(string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) + "\n");
+            writer.Write(string.Join(
+                ',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))) + "\n");
         }
     }
 

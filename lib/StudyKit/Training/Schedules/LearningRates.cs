@@ -115,7 +115,8 @@ public static class LearningRates
         double top = rise * total - 1;
         double last = total - 1;
         string ends = FormattableString.Invariant($"from 1/{startDivisor}, to 1/{endDivisor} of that");
-        return new Schedule(FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, {ends})"), step =>
+        string shape = FormattableString.Invariant($"one cycle to {peak} in {total} (rise {rise}, {ends})");
+        return new Schedule(shape, step =>
         {
             double at = Math.Min(step - 1, last);
             return at <= top ? HalfCosine(start, peak, top > 0 ? at / top : 1)

@@ -80,7 +80,7 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     [Fact]
     public void Claims_are_gathered_with_their_cells_and_the_last_word_counts()
     {
-        JsonNode file = run.Folder.Claims("all");
+        JsonNode file = run.Folder.Claims("all.study");
         JsonArray claims = file["claims"]!.AsArray();
         Assert.Equal(["a.one", "a.two"], claims.Select(claim => (string)claim!["id"]!));
         Assert.Equal(("supported", "claims"), ((string)claims[0]!["verdict"]!, (string)claims[0]!["cell"]!));
@@ -90,7 +90,7 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
     [Fact]
     public void The_runs_facts_are_beside_the_claims_and_in_the_notebook()
     {
-        JsonNode facts = run.Folder.Claims("all")["run"]!;
+        JsonNode facts = run.Folder.Claims("all.study")["run"]!;
         Assert.Equal(
             ("all.ipynb", "Succeeded", "study", Environment.ProcessorCount),
             ((string)facts["notebook"]!, (string)facts["status"]!, (string)facts["scale"]!, (int)facts["cores"]!));
@@ -174,7 +174,8 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
             Before = File.ReadAllText(Path);
             Dictionary<string, string> parameters = new() { ["scale"] = "study", ["sede"] = "3", ["rate"] = "0.25" };
             Result = await Folder.RunAsync(
-                Path, options => options with { Parameters = parameters, DataFolder = Data });
+                Path, options =>
+                    options with { Parameters = parameters, AllowUnknownParameters = true, DataFolder = Data });
             Executed = RunFolder.Executed(Result);
         }
 

@@ -42,7 +42,8 @@ public sealed class NativeTorchTests
                 Assert.Equal(9 * input, y.max().item<float>());
                 y.sum().backward();
                 // Each weight meets every one of 2 · 5 · 5 places; the middle of the image meets all of the kernel.
-                Assert.True(w.grad!.eq(50).all().item<bool>(), $"{input} to {output} channels: gradient of the weights");
+                Assert.True(
+                    w.grad!.eq(50).all().item<bool>(), $"{input} to {output} channels: gradient of the weights");
                 Assert.Equal(9 * output, x.grad!.max().item<float>());
             }
         }
