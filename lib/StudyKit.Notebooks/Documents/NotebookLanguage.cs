@@ -38,7 +38,8 @@ internal static class NotebookLanguage
             ?? "C#";
         if (language.ToLowerInvariant() is "c#" or "csharp" or "polyglot-notebook") return;
         throw new ForeignLanguageException($"{name} is a notebook in {language} (kernelspec " +
-            $"{kernelName ?? "without a name"}). Expected: C#, which is what this kit runs. Run it with its own kernel.");
+            $"{kernelName ?? "without a name"}). Expected: C#, which is what this kit runs. " +
+            "Run it with its own kernel.");
     }
 
     private static string DefaultOf(Notebook notebook) =>

@@ -10,8 +10,8 @@ public sealed record LoadOptions
     public bool Strict { get; init; } = true;
 
     /// <summary>
-    /// Only keys that begin so are looked at, without this beginning: <c>bert.</c> of a larger model. Null takes all, and
-    /// so does a file in which no key begins so: it is the part by itself.
+    /// Only keys that begin so are looked at, without this beginning: <c>bert.</c> of a larger model. Null takes all,
+    /// and so does a file in which no key begins so: it is the part by itself.
     /// </summary>
     public string? Prefix { get; init; }
 

@@ -61,8 +61,8 @@ internal sealed class SafetensorsHeader
         byte[] begin = new byte[Math.Min(length, 64)];
         SafetensorsFile.ReadExactly(file, begin, 0, path);
         if (!begin.AsSpan().StartsWith("version https://git-lfs"u8)) return;
-        throw new CheckpointException($"{path} is a Git-LFS pointer of {length} bytes and not the weights themselves. " +
-            "Fetch them with `git lfs pull` in the folder it came from, or download the file by itself.");
+        throw new CheckpointException($"{path} is a Git-LFS pointer of {length} bytes and not the weights " +
+            "themselves. Fetch them with `git lfs pull` in the folder it came from, or download the file by itself.");
     }
 
     private void Parse(byte[] json)

@@ -100,7 +100,8 @@ internal sealed class WeightFiles : IDisposable
             Dictionary<string, string> map = index.RootElement.GetProperty("weight_map").EnumerateObject()
                 .ToDictionary(one => one.Name, one => one.Value.GetString()!);
             string? outside = map.Values.FirstOrDefault(
-                name => name is not { Length: > 0 } || name is "." or ".." || name.AsSpan().ContainsAny('/', '\\', ':'));
+                name => name is not { Length: > 0 } || name is "." or ".."
+                    || name.AsSpan().ContainsAny('/', '\\', ':'));
             if (map.Values.Any(name => name is null) || outside is not null)
             {
                 throw new CheckpointException($"{Path}: a file of an index lies beside it, so it is named without a " +

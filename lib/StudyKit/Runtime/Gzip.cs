@@ -11,7 +11,7 @@ internal static class Gzip
 {
     static Gzip() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    /// <summary>The unpacked content. Throws <see cref="InvalidDataException"/> where it is damaged or cut off.</summary>
+    /// <summary>The unpacked content; reading throws InvalidDataException where it ends early.</summary>
     /// <param name="packed">The packed data; disposed with the result.</param>
     public static Stream Open(Stream packed) => new GZipStream(packed, CompressionMode.Decompress);
 }

@@ -22,13 +22,21 @@ public sealed class NotebookRepairTests
         """{"cell_type": "code", "id": "a.b", "metadata": {}, "execution_count": 1, "outputs": [], "source": "1"}""",
         "x.ipynb: cells[1]: an id is 1 to 64 letters, digits, - or _, and this cell got another.")]
     [InlineData(
-        """{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1", "outputs": [{"output_type": "display_data", "data": {"text/plain": "x"}}]}""",
+        """
+        {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1",
+        "outputs": [{"output_type": "display_data", "data": {"text/plain": "x"}}]}
+        """,
         "x.ipynb: cells[1]: an output has no metadata, and an empty object was added.")]
     [InlineData(
-        """{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1", "outputs": [{"output_type": "stream", "text": "x"}]}""",
+        """
+        {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "1",
+        "outputs": [{"output_type": "stream", "text": "x"}]}
+        """,
         "x.ipynb: cells[1]: an output of type stream has no name, and stdout was added.")]
     [InlineData(
-        """{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "outputs": [], "source": "1 \ud83d"}""",
+        """
+        {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "outputs": [], "source": "1 \ud83d"}
+        """,
         "x.ipynb: half a surrogate pair is no character, and U+FFFD stands in its place.")]
     public void What_is_missing_is_added_and_said_once(string cell, string sentence)
     {

@@ -57,7 +57,8 @@ public sealed class SearchTests
     {
         // Ending at once scores −1. The way over A costs log 0.1 at once and nothing more, and ends after 45 tokens:
         // −2.303 / (50 / 6)^0.6 = −0.645. All other ways thin out.
-        Func<IReadOnlyList<int>, double[]> model = prefix => prefix.Count == 0 ? [Math.Exp(-1), 0.9 - Math.Exp(-1), 0.1, 0]
+        Func<IReadOnlyList<int>, double[]> model = prefix =>
+            prefix.Count == 0 ? [Math.Exp(-1), 0.9 - Math.Exp(-1), 0.1, 0]
             : prefix[0] != A ? [0.01, 0.33, 0.33, 0.33]
             : prefix.Count < 44 ? [0, 0, 1, 0] : [1, 0, 0, 0];
         using WrittenDown decoder = new(1, model);
@@ -97,7 +98,8 @@ public sealed class SearchTests
     {
         Func<IReadOnlyList<int>, double[]> model = _ => [0.01, 0, 0.99, 0];
         int[] three = [A, A, A];
-        using WrittenDown greedy = new(1, model, room: 3), beam = new(1, model, room: 3), drawn = new(1, model, room: 3);
+        using WrittenDown greedy = new(1, model, room: 3), beam = new(1, model, room: 3);
+        using WrittenDown drawn = new(1, model, room: 3);
         Assert.Equal(three, GreedySearch.Generate(greedy, Start, End, 10)[0]);
         Assert.Equal(
             three, Sampling.Generate(drawn, [[Start]], 10, SamplingOptions.Greedy, End)[0]);
@@ -131,7 +133,8 @@ public sealed class SearchTests
     private static Func<IReadOnlyList<int>, double[]> Random(int seed, double spread = 3) => prefix =>
     {
         int hash = prefix.Aggregate(seed * 7919, (h, t) => (h * 31) + t + 17);
-        double[] weights = [.. Enumerable.Range(0, 4).Select(i => Math.Exp(spread * Math.Sin((hash * 0.37) + (i * 12.9))))];
+        double[] weights = [.. Enumerable.Range(0, 4).Select(i =>
+            Math.Exp(spread * Math.Sin((hash * 0.37) + (i * 12.9))))];
         return [.. weights.Select(w => w / weights.Sum())];
     };
 

@@ -23,6 +23,7 @@ public static class ObjectFormatter
         switch (value)
         {
             case null: bundle.Add(MimeTypes.Plain, "<null>"); break;
+            case TextTable table: return table.ToBundle();
             case LaTeXString latex: bundle.Add(Latex, latex.ToString()); break;
             case MathString math: bundle.Add(Latex, math.ToString()); break;
             case string text: bundle.Add(MimeTypes.Plain, text); break;

@@ -29,7 +29,8 @@ internal static class ForeignMarkers
         ["log"] = "Write what you want to see with Console.WriteLine.",
     };
 
-    private const string NoKernel = "This kit has one session and no kernels. Take a value from the reader in the cell " +
+    private const string NoKernel =
+        "This kit has one session and no kernels. Take a value from the reader in the cell " +
         "tagged parameters (studykit run -p name=value), and use variables by their names.";
 
     // Names of .NET Interactive that a compiler error may quote.

@@ -67,8 +67,8 @@ internal sealed partial class SessionPackages(
                 string got = _versions[package.Name] = restored.Versions[package.Name];
                 if (package.IsExact && !PackageReference.SameVersion(package.Version!, got))
                 {
-                    emit(new StreamEvent("stderr", $"{package.Name} {package.Version} is not served; {got} was taken. " +
-                        $"Write {got}, or add the feed that has {package.Version}: #i \"nuget: <feed>\".\n"));
+                    emit(new StreamEvent("stderr", $"{package.Name} {package.Version} is not served; {got} was " +
+                        $"taken. Write {got}, or add the feed that has {package.Version}: #i \"nuget: <feed>\".\n"));
                 }
 
                 references.Packages[package] =

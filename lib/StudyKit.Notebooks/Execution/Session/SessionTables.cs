@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Formatting;
@@ -59,23 +57,6 @@ internal static class SessionTables
         return text.Length <= LongestValue ? text : text[..(LongestValue - 1)] + "…";
     }
 
-    private static MimeBundle Table(string[] head, IEnumerable<string[]> rows)
-    {
-        StringBuilder html = new("<table><thead><tr>");
-        StringBuilder plain = new(string.Join('\t', head));
-        foreach (string name in head) html.Append("<th>").Append(WebUtility.HtmlEncode(name)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (string[] row in rows)
-        {
-            plain.Append('\n').AppendJoin('\t', row);
-            html.Append("<tr>");
-            foreach (string text in row) html.Append("<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
-            html.Append("</tr>");
-        }
-
-        MimeBundle bundle = [];
-        bundle.Add(MimeTypes.Html, html.Append("</tbody></table>").ToString());
-        bundle.Add(MimeTypes.Plain, plain.ToString());
-        return bundle;
-    }
+    private static MimeBundle Table(string[] head, IEnumerable<string[]> rows) =>
+        new TextTable(head, [.. rows]).ToBundle();
 }

@@ -74,7 +74,8 @@ public sealed record BleuOptions
     public bool EffectiveOrder { get; init; }
 
     /// <summary>
-    /// A hypothesis too short for an n-gram counts as one n-gram without a match, as NLTK has it; sacrebleu counts none.
+    /// A hypothesis too short for an n-gram counts as one n-gram without a match, as NLTK has it; sacrebleu counts
+    /// none.
     /// </summary>
     internal bool ShortCountsOne { get; init; }
 

@@ -7,7 +7,8 @@ public enum ShortcutKind
     None,
 
     /// <summary>
-    /// Option A: x itself; where the size changes, every second pixel, and zeros behind x's maps for the new ones. No parameters.
+    /// Option A: x itself; where the size changes, every second pixel, and zeros behind x's maps for the new ones. No
+    /// parameters.
     /// </summary>
     ZeroPadded,
 

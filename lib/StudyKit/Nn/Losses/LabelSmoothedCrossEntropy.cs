@@ -22,7 +22,7 @@ public static class LabelSmoothedCrossEntropy
     /// Targets with this id do not count (padding); null counts all. Dropping such rows beforehand is cheaper.
     /// </param>
     /// <returns>A scalar, in nats.</returns>
-    /// <exception cref="ArgumentException">A shape does not fit, or a target is no number of the vocabulary.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a target is outside of V.</exception>
     public static Tensor Mean(Tensor logits, Tensor targets, double smoothing = 0.1, long? ignored = null)
     {
         Shapes.Check(logits, nameof(logits), ["N", "V"]);

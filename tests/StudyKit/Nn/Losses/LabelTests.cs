@@ -17,7 +17,8 @@ public sealed class LabelTests
         Tensor logits = zeros(3, 7), targets = tensor(new long[] { 0, label, 6 });
         ArgumentException error =
             Assert.Throws<ArgumentException>(() => LabelSmoothedCrossEntropy.Mean(logits, targets, ignored: 0));
-        Assert.StartsWith("targets must lie between 0 and 6, or be 0, which does not count. " + received, error.Message);
+        Assert.StartsWith(
+            "targets must lie between 0 and 6, or be 0, which does not count. " + received, error.Message);
     }
 
     [Fact]
