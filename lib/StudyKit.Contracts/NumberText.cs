@@ -90,6 +90,27 @@ public static class NumberText
     }
 
     /// <summary>
+    /// A bound beside a rule: as <see cref="Given(double)"/> writes it, and with more digits where the rule would say
+    /// something else of the shorter number.
+    /// </summary>
+    /// <param name="value">The exact bound.</param>
+    /// <param name="rule">What the rule says with a bound.</param>
+    public static string Given(double value, Func<double, bool> rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        bool exact = rule(value);
+        for (int digits = MostGivenDigits; digits <= AllDigits; digits++)
+        {
+            string text = digits == MostGivenDigits ? Given(value) : Significant(value, digits);
+            double shown = digits == MostGivenDigits && Rounded(value, digits) != value
+                ? Rounded(value, UsualDigits) : Rounded(value, digits);
+            if (rule(shown) == exact) return text;
+        }
+
+        return Significant(value, AllDigits);
+    }
+
+    /// <summary>
     /// Values that stand side by side: four significant digits, and as many more as it takes until values that differ
     /// look different.
     /// </summary>
@@ -111,7 +132,7 @@ public static class NumberText
     /// <param name="value">The exact value.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="beside">
-    /// Numbers of the rule, written by <see cref="Given"/>, that the value must not look like.
+    /// Numbers of the rule, written by <see cref="Given(double)"/>, that the value must not look like.
     /// </param>
     public static string Deciding(double value, Func<double, bool> rule, params double[] beside)
     {

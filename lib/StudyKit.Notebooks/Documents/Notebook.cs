@@ -12,12 +12,18 @@ public sealed class Notebook
     private readonly JsonStyle _style;
     private readonly List<Cell> _cells;
 
-    internal Notebook(JsonObject root, JsonStyle style)
+    internal Notebook(JsonObject root, JsonStyle style, IReadOnlyList<string>? repairs = null)
     {
+        Repairs = repairs ?? [];
         _root = root;
         _style = style;
         _cells = [.. ((JsonArray)root["cells"]!).Select(cell => new Cell((JsonObject)cell!))];
     }
+
+    /// <summary>
+    /// What was mended while reading: one sentence for each kind of fault that Jupyter's own reader forgives.
+    /// </summary>
+    public IReadOnlyList<string> Repairs { get; }
 
     /// <summary>The notebook's metadata; changes are written with the notebook.</summary>
     public JsonObject Metadata => (JsonObject)_root["metadata"]!;
@@ -52,7 +58,7 @@ public sealed class Notebook
         """,
         "new notebook");
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file: a Jupyter notebook, or a <c>.dib</c> file of Polyglot Notebooks.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="NotebookFormatException">The file is no notebook of nbformat 4.0 to 4.5.</exception>
     public static Notebook Read(string path)
@@ -99,7 +105,7 @@ public sealed class Notebook
     }
 
     /// <summary>A copy that shares nothing with this notebook.</summary>
-    public Notebook Clone() => new((JsonObject)_root.DeepClone(), _style);
+    public Notebook Clone() => new((JsonObject)_root.DeepClone(), _style, Repairs);
 
     /// <summary>The notebook as JSON, indented and ended as the file that was read (Jupyter's way when new).</summary>
     public string ToJson() => JsonText.Write(_root, _style.Indent, _style.NewLine) + _style.End;

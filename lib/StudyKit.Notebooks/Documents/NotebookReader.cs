@@ -16,12 +16,17 @@ internal sealed class NotebookReader
     private readonly string _file;
     private readonly byte[] _json;
 
-    private NotebookReader(byte[] json, string file) => (_json, _file) = (json, file);
+    private readonly NotebookRepair _repair;
+
+    private NotebookReader(byte[] json, string file) =>
+        (_json, _file, _repair) = (json, file, new NotebookRepair(file));
 
     public static Notebook Read(byte[] bytes, string file)
     {
         ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
         byte[] json = bytes.AsSpan().StartsWith(mark) ? bytes[mark.Length..] : bytes;
+        bool isDib = Path.GetExtension(file).Equals(".dib", StringComparison.OrdinalIgnoreCase);
+        if (isDib && Utf8.IsValid(json) && DibReader.IsDib(json)) return DibReader.Read(json, file);
         return new NotebookReader(json, file).Read();
     }
 
@@ -33,6 +38,7 @@ internal sealed class NotebookReader
         }
 
         CheckVersion(root);
+        _repair.Metadata(root);
         if (root["metadata"] is not JsonObject)
         {
             throw Broken(null, "A notebook has the field metadata.", "an object", Describe(root["metadata"]));
@@ -44,9 +50,9 @@ internal sealed class NotebookReader
         }
 
         for (int i = 0; i < cells.Count; i++) CheckCell(cells[i], i);
-        CheckIds(cells);
+        _repair.Ids(cells);
         if (CellIds.AddMissing(cells)) root["nbformat_minor"] = 5;
-        return new Notebook(root, JsonStyle.Of(Encoding.UTF8.GetString(_json)));
+        return new Notebook(root, JsonStyle.Of(Encoding.UTF8.GetString(_json)), _repair.Sentences);
     }
 
     private JsonNode? Parse()
@@ -65,11 +71,13 @@ internal sealed class NotebookReader
                 _file, JsonPlaces.LineOfInvalidText(_json), null, null, rule, expected, "bytes that are no UTF-8");
         }
 
-        if (_json.AsSpan().TrimStart(" \t\r\n"u8).StartsWith("#!"u8))
+        if (DibReader.IsDib(_json))
         {
-            throw new NotebookFormatException(_file, 1, null, null, rule + " A .dib file is another format: open it " +
-                "in Polyglot Notebooks and save it as .ipynb.", expected, "a file that begins with #!");
+            throw new NotebookFormatException(_file, 1, null, null, rule + " A .dib file is another format: give it " +
+                "the extension .dib, and it is read as that.", expected, "a file that begins with #!");
         }
+
+        _repair.Surrogates(_json);
 
         try
         {
@@ -100,10 +108,12 @@ internal sealed class NotebookReader
                 null, rule + " Convert an older notebook with `jupyter nbconvert --to notebook`.", expected, received);
         }
 
-        if (Integer(root["nbformat"]) != 4 || Integer(root["nbformat_minor"]) is not (>= 0 and <= 5))
+        if (Integer(root["nbformat"]) != 4 || Integer(root["nbformat_minor"]) is not (>= 0 and { } minor))
         {
             throw Broken(null, rule, expected, received);
         }
+
+        _repair.Minor(root, minor);
     }
 
     private void CheckCell(JsonNode? node, int index)
@@ -124,17 +134,13 @@ internal sealed class NotebookReader
                 index, "A cell has the field source.", "a string or a list of strings", Describe(cell["source"]));
         }
 
+        _repair.Cell(cell, index);
         if (cell["metadata"] is not JsonObject)
         {
             throw Broken(index, "A cell has the field metadata.", "an object", Describe(cell["metadata"]));
         }
 
         if (type != "code") return;
-
-        if (!cell.ContainsKey("execution_count"))
-        {
-            throw Broken(index, "A code cell has the field execution_count.", "a number or null", "nothing");
-        }
 
         if (cell["outputs"] is not JsonArray outputs)
         {
@@ -175,27 +181,6 @@ internal sealed class NotebookReader
             {
                 throw Broken(cell, $"{place}An output of type {output["output_type"]} has the " +
                     $"field {name}.", expected, Describe(output[name]));
-            }
-        }
-    }
-
-    private void CheckIds(JsonArray cells)
-    {
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        for (int i = 0; i < cells.Count; i++)
-        {
-            JsonObject cell = (JsonObject)cells[i]!;
-            if (!cell.ContainsKey("id")) continue;
-            string? id = MultilineText.Join(cell["id"]);
-            if (id is null || !CellIds.IsValid(id))
-            {
-                throw Broken(i, "A cell id is a name.", "1 to 64 letters, digits, - or _", Describe(cell["id"]));
-            }
-
-            if (!seen.TryAdd(id, i))
-            {
-                throw Broken(i, "Cell ids are unique in a notebook.", "an id other than that of " +
-                    $"cells[{seen[id]}]", $"\"{id}\" again");
             }
         }
     }

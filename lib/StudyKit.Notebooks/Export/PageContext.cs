@@ -11,6 +11,7 @@ internal sealed class PageContext
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
+    private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
     private readonly List<PageData> _data = [];
 
     /// <summary>The headings that go into the contents, in order.</summary>
@@ -56,6 +57,24 @@ internal sealed class PageContext
     {
         if (!_warnings.Contains(warning)) _warnings.Add(warning);
     }
+
+    /// <summary>
+    /// Keeps the anchors by which others link to a heading: Jupyter's (its text with hyphens for spaces) and GitHub's
+    /// (small letters, without marks, the second of a name with -1).
+    /// </summary>
+    public void AddAnchors(string heading, string id)
+    {
+        string text = heading.Trim();
+        _anchors.TryAdd(text.Replace(' ', '-'), id);
+        string github = string.Concat(text.ToLowerInvariant()
+            .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
+        string numbered = github;
+        for (int i = 1; !_anchors.TryAdd(numbered, id) && _anchors[numbered] != id; i++) numbered = $"{github}-{i}";
+    }
+
+    /// <summary>The id of the heading that others call so; null when there is none.</summary>
+    public string? AnchorOf(string name) =>
+        _anchors.GetValueOrDefault(name) ?? _anchors.GetValueOrDefault(name.Replace(' ', '-'));
 
     public bool IsTaken(string id) => _ids.Contains(id);
 

@@ -42,6 +42,8 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         }
 
         MarkdownRenderer markdown = new(page, new Images(Path.GetDirectoryName(Path.GetFullPath(path))!, page));
+        markdown.Formulas.Number(
+            notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         OutputRenderer outputs = new(page, markdown);
         string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
         List<(ClaimRecord Claim, string? Target)> claims = Claims();

@@ -26,6 +26,7 @@ public static class ReportWriter
         string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
         Notebook notebook = Notebook.Read(executedNotebook);
         PageContext page = new() { IsTrusted = trust || NotebookSignature.Holds(notebook) };
+        foreach (string repair in notebook.Repairs) page.Warn(repair);
         string html = DeepStack.Run(() => Report.Of(notebook, executedNotebook, page).ToHtml());
         return Save(path, html, page);
     }

@@ -21,7 +21,11 @@ public static class Checkpoint
     /// read.
     /// </summary>
     /// <param name="module">Where the tensors go; they are converted to its type and device.</param>
-    /// <param name="path">A .safetensors file, ours or one written by Python.</param>
+    /// <param name="path">
+    /// A .safetensors file, ours or one written by Python; the <c>.index.json</c> of one in several parts; or a folder
+    /// with either as <c>model.safetensors</c>. <c>_orig_mod.</c>, <c>module.</c> and <c>model.</c> before all keys of
+    /// the file are taken off where the module has no such names.
+    /// </param>
     /// <param name="options">How keys are matched; strict and unchanged when null.</param>
     /// <returns>What fitted and, if not strict, what did not.</returns>
     /// <exception cref="CheckpointException">The file is unreadable or does not fit.</exception>
@@ -29,7 +33,7 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(module);
         options ??= new LoadOptions();
-        using SafetensorsFile file = SafetensorsFile.Open(path);
+        using WeightFiles file = WeightFiles.Open(path);
         Dictionary<string, Tensor> state = module.state_dict();
         if (state.FirstOrDefault(pair => pair.Value.device_type == DeviceType.META) is { Key: { } unreal })
         {
@@ -37,18 +41,36 @@ public static class Checkpoint
                 "build it on the CPU.");
         }
 
-        Dictionary<string, string> sources = Match(file, state, options, out List<string> unexpected);
+        KeyNames names = new(
+            [.. file.Entries.Select(entry => entry.Key), .. file.Skipped.Select(pair => pair.Key)],
+            state.Keys, options);
+        Dictionary<string, string> sources =
+            Match(file, state, options, names, out List<string> unexpected, out List<string> passedOver);
+        Dictionary<string, string> unreadable = Unreadable(file, state, options, names);
         List<string> misshaped =
         [
             .. sources.Select(pair => Mismatch(pair.Key, state[pair.Key], file.Entry(pair.Value), options))
                 .OfType<string>(),
+            .. unreadable.Where(pair => !sources.ContainsKey(pair.Key)).Select(pair =>
+                $"{pair.Key}: module {state[pair.Key].dtype}, file {pair.Value}, which torch cannot hold here"),
         ];
         List<string> fitting =
         [
             .. sources.Keys.Where(key => Mismatch(key, state[key], file.Entry(sources[key]), options) is null),
         ];
         LoadReport report = new(
-            path, fitting, [.. state.Keys.Where(key => !sources.ContainsKey(key))], unexpected, misshaped);
+            file.Path,
+            fitting,
+            [
+                .. state.Keys.Where(key => !sources.ContainsKey(key) && !unreadable.ContainsKey(key)
+                    && !EndsWithAny(key, options.Optional)),
+            ],
+            unexpected,
+            misshaped)
+        {
+            Skipped = [.. file.Skipped.Select(pair => $"{pair.Key}: {pair.Value}")],
+            PassedOver = passedOver,
+        };
         if (options.Strict && !report.IsComplete) throw new CheckpointException(report.ToString());
 
         Copy(file, state, sources, fitting, options);
@@ -57,17 +79,17 @@ public static class Checkpoint
 
     // Module's key → file's key.
     private static Dictionary<string, string> Match(
-        SafetensorsFile file, Dictionary<string, Tensor> state, LoadOptions options, out List<string> unexpected)
+        WeightFiles file, Dictionary<string, Tensor> state, LoadOptions options, KeyNames names,
+        out List<string> unexpected, out List<string> passedOver)
     {
         Dictionary<string, string> sources = [];
         List<(string Alias, string Key, string FileKey)> aliases = [];
         unexpected = [];
+        passedOver = [];
         foreach (SafetensorsEntry entry in file.Entries)
         {
-            if (!entry.Key.StartsWith(options.Prefix ?? "", StringComparison.Ordinal)) continue;
-            string key = entry.Key[(options.Prefix?.Length ?? 0)..];
-            key = options.Rename?.Invoke(key) ?? key;
-            if (state.ContainsKey(key))
+            if (names.Of(entry.Key) is not { } key) passedOver.Add(entry.Key);
+            else if (state.ContainsKey(key))
             {
                 if (!sources.TryAdd(key, entry.Key))
                 {
@@ -99,7 +121,22 @@ public static class Checkpoint
         return sources;
     }
 
-    private static void CheckEqual(SafetensorsFile file, string first, string second)
+    // Module's key → the type that torch has not.
+    private static Dictionary<string, string> Unreadable(
+        WeightFiles file, Dictionary<string, Tensor> state, LoadOptions options, KeyNames names)
+    {
+        Dictionary<string, string> needed = [];
+        foreach ((string fileKey, string type) in file.Skipped)
+        {
+            if (names.Of(fileKey) is not { } key) continue;
+            string own = options.Aliases.GetValueOrDefault(key, key);
+            if (state.ContainsKey(own)) needed[own] = type;
+        }
+
+        return needed;
+    }
+
+    private static void CheckEqual(WeightFiles file, string first, string second)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor a = file.Read(first), b = file.Read(second);
@@ -120,7 +157,7 @@ public static class Checkpoint
         return target.is_floating_point() == real ? null : $"{key}: module {target.dtype}, file {entry.Type}";
     }
 
-    private static void Copy(SafetensorsFile file,
+    private static void Copy(WeightFiles file,
         Dictionary<string, Tensor> state, Dictionary<string, string> sources, List<string> fitting, LoadOptions options)
     {
         using (no_grad())

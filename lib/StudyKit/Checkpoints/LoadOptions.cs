@@ -10,7 +10,8 @@ public sealed record LoadOptions
     public bool Strict { get; init; } = true;
 
     /// <summary>
-    /// Only keys that begin so are looked at, without this beginning: <c>bert.</c> of a larger model. Null takes all.
+    /// Only keys that begin so are looked at, without this beginning: <c>bert.</c> of a larger model. Null takes all,
+    /// and so does a file in which no key begins so: it is the part by itself.
     /// </summary>
     public string? Prefix { get; init; }
 
@@ -35,4 +36,10 @@ public sealed record LoadOptions
     /// masks.
     /// </summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>
+    /// Endings of the module's keys that the file may lack, such as <c>num_batches_tracked</c>, which old files have
+    /// not. They keep their values.
+    /// </summary>
+    public IReadOnlyList<string> Optional { get; init; } = [];
 }

@@ -13,6 +13,14 @@ public sealed record LoadReport(string Path, IReadOnlyList<string> Loaded,
 {
     private const int Shown = 10;
 
+    /// <summary>
+    /// Tensors of the file that were not read, since torch has no such type here: "key: F8_E4M3".
+    /// </summary>
+    public IReadOnlyList<string> Skipped { get; init; } = [];
+
+    /// <summary>The file's keys without the prefix that was asked for.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
+
     /// <summary>Whether every key found its counterpart.</summary>
     public bool IsComplete => Missing.Count + Unexpected.Count + Misshaped.Count == 0;
 
@@ -24,6 +32,14 @@ public sealed record LoadReport(string Path, IReadOnlyList<string> Loaded,
         Add("missing in the file", Missing);
         Add("unexpected in the file", Unexpected);
         Add("of another shape", Misshaped);
+        Add("skipped, of a type that torch has not", Skipped);
+        // Where nothing fits, what the file has says which model it is of.
+        if (Loaded.Count == 0) Add("passed over, without the prefix asked for", PassedOver);
+        if (Loaded.Count == 0 && Unexpected.Count + Misshaped.Count + Skipped.Count + PassedOver.Count == 0)
+        {
+            lines.Insert(1, "  The file has no tensor that could fit.");
+        }
+
         return string.Join('\n', lines);
 
         void Add(string what, IReadOnlyList<string> keys)

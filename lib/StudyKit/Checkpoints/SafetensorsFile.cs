@@ -22,6 +22,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     {
         (Path, _file, Entries, Metadata) = (path, file, header.Entries, header.Metadata);
         _entries = header.Entries.ToDictionary(entry => entry.Key);
+        Skipped = header.Skipped.ToDictionary(entry => entry.Key, entry => entry.Type);
         _map = MemoryMappedFile.CreateFromFile(
             file, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
@@ -32,6 +33,11 @@ public sealed unsafe class SafetensorsFile : IDisposable
 
     /// <summary>What it holds, in the order of the data.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }
+
+    /// <summary>
+    /// Tensors that cannot be read, since torch has no such type here: their names with the file's name for the type.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Skipped { get; }
 
     /// <summary>Texts that the writer put beside the tensors.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
@@ -71,6 +77,8 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <param name="key">Its name.</param>
     /// <exception cref="CheckpointException">There is no such tensor.</exception>
     public SafetensorsEntry Entry(string key) => _entries.TryGetValue(key, out SafetensorsEntry? entry) ? entry
+        : Skipped.TryGetValue(key, out string? type) ? throw new CheckpointException($"{Path}: key '{key}' has the " +
+            $"dtype '{type}', which torch cannot hold here; known are {SafetensorsType.Names}. Convert it first.")
         : throw new CheckpointException($"{Path} has no tensor '{key}'. It has {_entries.Count}: " +
             $"{string.Join(", ", _entries.Keys.Take(10))}{(_entries.Count > 10 ? ", …" : "")}.");
 

@@ -27,6 +27,9 @@ internal sealed class SafetensorsHeader
 
     public Dictionary<string, string> Metadata { get; } = [];
 
+    /// <summary>Tensors of a type that torch cannot hold here; they count for the cover and are passed over.</summary>
+    public List<SkippedEntry> Skipped { get; } = [];
+
     public static SafetensorsHeader Read(SafeFileHandle file, string path)
     {
         long length = RandomAccess.GetLength(file);
@@ -34,6 +37,7 @@ internal sealed class SafetensorsHeader
         if (length < prefix.Length || RandomAccess.Read(file, prefix, 0) != prefix.Length)
             throw new CheckpointException($"{path} is no safetensors file: it has {length} bytes, and the header's " +
                 "length alone takes 8.");
+        if (prefix.SequenceEqual("version "u8)) RequireNoPointer(file, path, length);
         ulong claimed = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (claimed > LargestHeader)
             throw new CheckpointException($"{path} is no safetensors file: its header would have {claimed} bytes, " +
@@ -49,6 +53,16 @@ internal sealed class SafetensorsHeader
         header.Parse(json);
         header.CheckCover();
         return header;
+    }
+
+    // What stands in a clone in place of a large file until Git LFS fetches it.
+    private static void RequireNoPointer(SafeFileHandle file, string path, long length)
+    {
+        byte[] begin = new byte[Math.Min(length, 64)];
+        SafetensorsFile.ReadExactly(file, begin, 0, path);
+        if (!begin.AsSpan().StartsWith("version https://git-lfs"u8)) return;
+        throw new CheckpointException($"{path} is a Git-LFS pointer of {length} bytes and not the weights " +
+            "themselves. Fetch them with `git lfs pull` in the folder it came from, or download the file by itself.");
     }
 
     private void Parse(byte[] json)
@@ -67,7 +81,7 @@ internal sealed class SafetensorsHeader
             {
                 if (!seen.Add(property.Name)) throw Bad(property.Name, "appears twice in the header");
                 if (property.Name == MetadataKey) ReadMetadata(property.Value);
-                else Entries.Add(ReadEntry(property.Name, property.Value));
+                else if (ReadEntry(property.Name, property.Value) is { } entry) Entries.Add(entry);
             }
         }
         catch (JsonException broken)
@@ -103,7 +117,8 @@ internal sealed class SafetensorsHeader
         }
     }
 
-    private SafetensorsEntry ReadEntry(string key, JsonElement value)
+    // Null where the type is none of torch's: such a tensor is noted and passed over.
+    private SafetensorsEntry? ReadEntry(string key, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -114,9 +129,6 @@ internal sealed class SafetensorsHeader
         string name = value.TryGetProperty("dtype", out JsonElement dtype) && dtype.ValueKind == JsonValueKind.String
             ? dtype.GetString()!
             : throw Bad(key, "has no dtype");
-        (ScalarType type, int bytes) = SafetensorsType.Find(name)
-            ?? throw Bad(
-                key, $"has the dtype '{name}', which torch cannot hold here; known are {SafetensorsType.Names}");
         long[] shape = Numbers(key, value, "shape"), offsets = Numbers(key, value, "data_offsets");
         if (offsets.Length != 2 || offsets[0] > offsets[1])
         {
@@ -129,6 +141,13 @@ internal sealed class SafetensorsHeader
                 "or not what it says; download or copy it again");
         }
 
+        if (SafetensorsType.Find(name) is not { } known)
+        {
+            Skipped.Add(new SkippedEntry(key, name, _dataStart + offsets[0], offsets[1] - offsets[0]));
+            return null;
+        }
+
+        (ScalarType type, int bytes) = known;
         // An axis of 0 makes the tensor empty; torch still multiplies the others for its strides.
         Int128 expected = bytes, strides = bytes;
         foreach (long size in shape)
@@ -192,21 +211,24 @@ internal sealed class SafetensorsHeader
     {
         Entries.Sort((a, b) => a.Offset != b.Offset ? a.Offset.CompareTo(b.Offset) : a.Length.CompareTo(b.Length));
         long at = _dataStart;
-        foreach (SafetensorsEntry entry in Entries)
+        foreach ((string key, long offset, long length) in Entries
+            .Select(entry => (entry.Key, entry.Offset, entry.Length))
+            .Concat(Skipped.Select(entry => (entry.Key, entry.Offset, entry.Length)))
+            .OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
         {
-            if (entry.Offset < at)
+            if (offset < at)
             {
-                throw Bad(entry.Key, $"overlaps the tensor before it: it begins at byte {entry.Offset - _dataStart} " +
+                throw Bad(key, $"overlaps the tensor before it: it begins at byte {offset - _dataStart} " +
                     $"of the data, which is taken up to {at - _dataStart}");
             }
 
-            if (entry.Offset > at)
+            if (offset > at)
             {
-                throw Bad(entry.Key, $"leaves a gap before it: it begins at byte {entry.Offset - _dataStart} of the " +
+                throw Bad(key, $"leaves a gap before it: it begins at byte {offset - _dataStart} of the " +
                     $"data, and the tensors before it end at {at - _dataStart}");
             }
 
-            at += entry.Length;
+            at += length;
         }
 
         if (at != _dataStart + _dataLength)

@@ -1,13 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace StudyKit.Evaluation;
 
 /// <summary>
-/// SQuAD's two scores of an answer (Rajpurkar et al., 2016, §6.1): small letters, without punctuation and articles.
+/// SQuAD's two scores of an answer (Rajpurkar et al., 2016, §6.1): small letters, without punctuation and articles. As
+/// the official script counts: only ASCII's 32 marks are punctuation, and an article is a whole word between anything
+/// that is no letter, digit or underscore. So €, ° and – stay.
 /// </summary>
-public static class AnswerScore
+public static partial class AnswerScore
 {
-    private static readonly string[] s_articles = ["a", "an", "the"];
 
     /// <summary>1 when the words are the same, else 0.</summary>
     /// <param name="found">The answer given.</param>
@@ -38,12 +40,16 @@ public static class AnswerScore
     {
         ArgumentNullException.ThrowIfNull(text);
         StringBuilder plain = new(text.Length);
-        foreach (char letter in text.Where(letter => !char.IsPunctuation(letter) && !char.IsSymbol(letter)))
+        foreach (char letter in text.ToLowerInvariant())
         {
-            plain.Append(char.ToLowerInvariant(letter));
+            bool isMark = char.IsAscii(letter) && (char.IsPunctuation(letter) || char.IsSymbol(letter));
+            if (!isMark) plain.Append(letter);
         }
 
-        return [.. plain.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => !s_articles.Contains(word))];
+        return Article().Replace(plain.ToString(), " ")
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
+
+    [GeneratedRegex(@"\b(a|an|the)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Article();
 }

@@ -6,8 +6,10 @@ namespace StudyKit.Generation;
 /// <remarks>
 /// Source: "Attention Is All You Need", §6.1 (beam 4, length penalty α = 0.6); the penalty is Wu et al., 2016, equation
 /// 14: a sequence Y of log-probability log P is scored log P / lp(Y) with lp(Y) = ((5 + |Y|) / 6)^α, the end token
-/// counted. A sequence is finished when no open beginning can still beat its best ended one: open ones only lose
-/// probability.
+/// counted. At each step all continuations of a sequence's open beginnings compete, the end token like any other, and
+/// the k best are kept: those that end are ended sequences, the others stay open. A sequence is finished when nothing
+/// is open, or when no open beginning can still beat the best ended one: open ones only lose probability. So one beam
+/// is greedy, and a beam that holds all beginnings finds the best sequence of at most the greatest length.
 /// </remarks>
 public static class BeamSearch
 {
@@ -41,11 +43,16 @@ public static class BeamSearch
                 $"At least one beam and one token. Received {beams} beams and a maximum of {maxLength}.");
         }
 
-        SentenceBeams[] sentences = [.. Enumerable.Range(0, decoder.Rows).Select(_ => new SentenceBeams(beams, alpha))];
+        SentenceBeams[] sentences =
+        [
+            .. Enumerable.Range(0, decoder.Rows).Select(_ => new SentenceBeams(beams, alpha, maxLength, end)),
+        ];
         // One row of the batch for each open beginning, sentence by sentence.
         List<(SentenceBeams Sentence, Beginning Beginning)> rows = [.. sentences.Select(s => (s, s.Open[0]))];
         for (int length = 1; length <= maxLength && rows.Count > 0; length++)
         {
+            // The decoder has room for one token at least, or the first step says what is wrong.
+            bool last = length == maxLength || decoder.Room <= 1;
             using (inference_mode())
             using (NewDisposeScope())
             {
@@ -53,8 +60,8 @@ public static class BeamSearch
                     [.. rows.Select(row => (long)(row.Beginning.Tokens.Count == 0 ? start : row.Beginning.Tokens[^1]))],
                     device: device);
                 Tensor logProbabilities = decoder.Advance(tokens.unsqueeze(1)).log_softmax(-1);
-                // One more than k, since one of them may be the end token.
-                long candidates = Math.Min(beams + 1, logProbabilities.shape[1]);
+                // No more than k of one beginning's continuations can be among the k best of all.
+                long candidates = Math.Min(beams, logProbabilities.shape[1]);
                 (Tensor top, Tensor ids) = logProbabilities.topk((int)candidates, dim: -1);
                 float[] scores = [.. top.cpu().data<float>()];
                 long[] words = [.. ids.cpu().data<long>()];
@@ -64,11 +71,11 @@ public static class BeamSearch
                     {
                         rows[row].Sentence.Offer(
                             row, rows[row].Beginning, (int)words[(row * candidates) + c],
-                            scores[(row * candidates) + c], end);
+                            scores[(row * candidates) + c]);
                     }
                 }
 
-                foreach (SentenceBeams sentence in sentences) sentence.Close(length, last: length == maxLength);
+                foreach (SentenceBeams sentence in sentences) sentence.Close(length, last);
                 rows = [.. sentences.Where(s => !s.Done).SelectMany(s => s.Open.Select(b => (s, b)))];
                 if (rows.Count > 0)
                 {
@@ -77,16 +84,15 @@ public static class BeamSearch
             }
         }
 
-        return [.. sentences.Select(s => s.Best!)];
+        return [.. sentences.Select(s => s.Best ?? new Hypothesis([], double.NegativeInfinity))];
     }
 
     // A beginning of a sequence, and the row of the batch that holds what the decoder computed for it.
     private sealed record Beginning(int Row, IReadOnlyList<int> Tokens, double LogProbability);
 
-    private sealed class SentenceBeams(int beams, double alpha)
+    private sealed class SentenceBeams(int beams, double alpha, int maxLength, int end)
     {
         private readonly List<Beginning> _offers = [];
-        private readonly List<Beginning> _ended = [];
 
         public List<Beginning> Open { get; private set; } = [new(0, [], 0)];
 
@@ -94,36 +100,39 @@ public static class BeamSearch
 
         public bool Done { get; private set; }
 
-        public void Offer(int row, Beginning before, int word, double logProbability, int end)
-        {
-            double total = before.LogProbability + logProbability;
-            if (word == end) _ended.Add(new Beginning(row, before.Tokens, total));
-            else _offers.Add(new Beginning(row, [.. before.Tokens, word], total));
-        }
+        public void Offer(int row, Beginning before, int word, double logProbability) =>
+            _offers.Add(new Beginning(row, [.. before.Tokens, word], before.LogProbability + logProbability));
 
-        // Keeps the best k of the offers; ties go to the earlier row and the lower token, so runs repeat.
+        // Ties go to the earlier row and the lower token, so runs repeat.
         public void Close(int length, bool last)
         {
             if (Done) return;
-            foreach (Beginning ended in _ended) Take(ended, length);
-            Open = [.. _offers.OrderByDescending(o => o.LogProbability)
-                .ThenBy(o => o.Row).ThenBy(o => o.Tokens[^1]).Take(beams)];
+            Beginning[] offers = [.. _offers.OrderByDescending(o => o.LogProbability)
+                .ThenBy(o => o.Row).ThenBy(o => o.Tokens[^1])];
             _offers.Clear();
-            _ended.Clear();
-            // The kindest future of an open beginning: it ends with no further loss, at the length that serves it best.
-            bool beaten = Best is not null
-                && (Open.Count == 0 || Open[0].LogProbability / LengthPenalty(MaxUseful(length), alpha) <= Best.Score);
-            if (last && Open.Count > 0 && Best is null) Take(Open[0], length);
-            Done = last || beaten;
+            foreach (Beginning ended in offers.Take(beams).Where(Ends))
+            {
+                Take([.. ended.Tokens.SkipLast(1)], ended.LogProbability, length);
+            }
+
+            Open = [.. offers.Take(beams).Where(o => !Ends(o) && o.LogProbability > double.NegativeInfinity)];
+            if (last && Best is null && Open.Count > 0) Take(Open[0].Tokens, Open[0].LogProbability, length);
+            Done = last || Open.Count == 0
+                || (Best is not null && KindestFuture(Open[0].LogProbability, length) <= Best.Score);
         }
 
-        // With α > 0 a longer sequence is penalized less; without a bound nothing would ever be beaten, so the bound is
-        // twice the present length plus ten, beyond which no translation of use lies.
-        private int MaxUseful(int length) => alpha > 0 ? (2 * length) + 10 : length;
+        private bool Ends(Beginning offer) => offer.Tokens[^1] == end;
 
-        private void Take(Beginning ended, int length)
+        /// <summary>
+        /// What an open beginning can reach at most: it ends with no further loss, at the length that serves it best,
+        /// the next or the greatest (lp is monotone).
+        /// </summary>
+        private double KindestFuture(double logProbability, int length) =>
+            logProbability / Math.Max(LengthPenalty(length + 1, alpha), LengthPenalty(maxLength, alpha));
+
+        private void Take(IReadOnlyList<int> tokens, double logProbability, int length)
         {
-            Hypothesis hypothesis = new(ended.Tokens, ended.LogProbability / LengthPenalty(length, alpha));
+            Hypothesis hypothesis = new(tokens, logProbability / LengthPenalty(length, alpha));
             if (Best is null || hypothesis.Score > Best.Score) Best = hypothesis;
         }
     }

@@ -24,6 +24,7 @@ public static class GreedySearch
         long[] next = [.. Enumerable.Repeat((long)start, written.Length)];
         for (int step = 0; step < maxLength && open.Length > 0; step++)
         {
+            if (step > 0 && decoder.Room < 1) break; // what is written stands, as at the greatest length
             using (inference_mode())
             using (NewDisposeScope())
             {

@@ -9,6 +9,12 @@ public interface IDecodingState : IDisposable
     /// <summary>R, how many sequences are being written.</summary>
     int Rows { get; }
 
+    /// <summary>
+    /// How many tokens of each sequence can still be read; a model without a last position has room for ever.
+    /// Searches stop writing where the room ends, and give what is written.
+    /// </summary>
+    int Room => int.MaxValue;
+
     /// <summary>Takes the next tokens of every sequence and scores what may follow them.</summary>
     /// <param name="tokens">
     /// [R, n] int64, n ≥ 1: a prompt or the start token at first, then one token at a time.

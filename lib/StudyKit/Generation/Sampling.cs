@@ -15,7 +15,10 @@ public static class Sampling
     /// <param name="options">How to draw.</param>
     /// <param name="end">The token that ends a text; null when texts end by length only.</param>
     /// <param name="device">The decoder's device; null for the CPU.</param>
-    /// <returns>For each prompt the tokens written, without the prompt and without the end.</returns>
+    /// <returns>
+    /// For each prompt the tokens written, without the prompt and without the end; fewer than
+    /// <paramref name="maxTokens"/> where the model has no position left.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// The prompts are none, empty, of unequal length, or not as many as the decoder has rows.
     /// </exception>
@@ -50,6 +53,7 @@ public static class Sampling
 
         for (int step = 0; step < maxTokens && open.Length > 0; step++)
         {
+            if (step > 0 && decoder.Room < 1) break; // what is written stands, as at the greatest length
             using (inference_mode())
             using (NewDisposeScope())
             {

@@ -9,16 +9,19 @@ namespace StudyKit.Models;
 /// </summary>
 /// <param name="rows">How many sequences are written at once.</param>
 /// <param name="layers">How many layers remember.</param>
+/// <param name="room">How many tokens of a sequence can be read from here on.</param>
 /// <param name="next">
 /// Is given tokens [R, n], how many came before and the caches, and scores the token after the last: [R, V].
 /// </param>
-internal sealed class CausalDecoding(int rows, int layers,
+internal sealed class CausalDecoding(int rows, int layers, int room,
     Func<Tensor, long, IReadOnlyList<KeyValueCache>, Tensor> next) : IDecodingState
 {
     private readonly KeyValueCache[] _past = [.. Enumerable.Range(0, layers).Select(_ => new KeyValueCache())];
     private long _before;
 
     public int Rows { get; private set; } = rows;
+
+    public int Room => (int)Math.Max(0, room - _before);
 
     public Tensor Advance(Tensor tokens)
     {

@@ -19,6 +19,8 @@ public sealed partial record Claim
     /// <summary>A comparison of trained models needs at least this many seeds for a verdict.</summary>
     public const int LeastSeeds = 3;
 
+    private const string NoNumber = "A value was not a number, so there is nothing to compare.";
+
     /// <summary>States a claim.</summary>
     /// <param name="id">Stable name, lower case, dots and dashes: <c>paper.subject.point</c>.</param>
     /// <param name="statement">One sentence a reader can agree or disagree with.</param>
@@ -55,21 +57,23 @@ public sealed partial record Claim
     /// <param name="expected">What the claim says it is.</param>
     /// <param name="tolerance">Largest allowed distance, in the value's unit.</param>
     /// <param name="unit">Unit, or what the number is.</param>
-    public ClaimResult IsEqual(double measured, double expected, double tolerance = 0, string unit = "") =>
-        Decide(
-            measured,
-            value => Math.Abs(value - expected) <= tolerance,
-            tolerance == 0 ? $"measured = {Given(expected)}" : $"|measured − {Given(expected)}| ≤ {Given(tolerance)}",
-            unit,
-            expected);
+    public ClaimResult IsEqual(double measured, double expected, double tolerance = 0, string unit = "")
+    {
+        if (tolerance == 0) return Decide(measured, expected, (value, bound) => value == bound, "measured = {0}", unit);
+        string middle = NumberText.Given(
+            expected, value => Math.Abs(measured - value) <= tolerance);
+        return Decide(
+            measured, tolerance, (value, bound) => Math.Abs(value - expected) <= bound,
+            $"|measured − {middle}| ≤ {{0}}", unit, expected);
+    }
 
     /// <summary>Decided exactly: the value is at most the bound.</summary>
     public ClaimResult IsAtMost(double measured, double bound, string unit = "") =>
-        Decide(measured, value => value <= bound, $"measured ≤ {Given(bound)}", unit, bound);
+        Decide(measured, bound, (value, most) => value <= most, "measured ≤ {0}", unit);
 
     /// <summary>Decided exactly: the value is at least the bound.</summary>
     public ClaimResult IsAtLeast(double measured, double bound, string unit = "") =>
-        Decide(measured, value => value >= bound, $"measured ≥ {Given(bound)}", unit, bound);
+        Decide(measured, bound, (value, least) => value >= least, "measured ≥ {0}", unit);
 
     /// <summary>Decided exactly: it holds in each of a number of cases.</summary>
     /// <param name="held">In how many cases it held.</param>
@@ -131,10 +135,11 @@ public sealed partial record Claim
 
     private ClaimResult Compare(Interval interval, double low, double high, string unit, string rule, string measured)
     {
-        if (!double.IsFinite(interval.Estimate))
+        if (!double.IsFinite(interval.Estimate) || double.IsNaN(interval.Low) || double.IsNaN(interval.High)
+            || double.IsNaN(low) || double.IsNaN(high))
         {
             return Result(Verdict.Undecided, measured,
-                unit, rule, null, interval.Count, "A value was not a number, so there is nothing to compare.");
+                unit, rule, null, interval.Count, NoNumber);
         }
 
         Verdict verdict = interval.Low > low && interval.High < high ? Verdict.Supported
@@ -145,10 +150,25 @@ public sealed partial record Claim
     }
 
     /// <summary>
-    /// Decides by the exact value, and shows as many of its digits as it takes to follow the verdict.
+    /// Decides by the exact values, and shows as many digits of both as it takes to follow the verdict.
     /// </summary>
-    private ClaimResult Decide(double measured, Func<double, bool> holds, string rule, string unit, double bound) =>
-        Decide(holds(measured), NumberText.Deciding(measured, holds, bound), unit, rule);
+    private ClaimResult Decide(
+        double measured, double bound, Func<double, double, bool> holds, string rule, string unit,
+        double? expected = null)
+    {
+        string shownRule = rule.Replace(
+            "{0}", NumberText.Given(bound, value => holds(measured, value)), StringComparison.Ordinal);
+        if (double.IsNaN(measured) || double.IsNaN(bound) || (expected is { } middle && double.IsNaN(middle)))
+        {
+            return Result(Verdict.Undecided, NumberText.Of(measured), unit, shownRule, null, 1, NoNumber);
+        }
+
+        // A number of the rule that is shown in more digits than usual cannot be mistaken for the measured one.
+        double beside = expected ?? bound;
+        bool isUsual = shownRule.Split(' ', '|').Contains(NumberText.Given(beside));
+        string shown = NumberText.Deciding(measured, value => holds(value, bound), isUsual ? [beside] : []);
+        return Decide(holds(measured, bound), shown, unit, shownRule);
+    }
 
     private ClaimResult Decide(bool holds, string measured, string unit, string rule) =>
         Result(holds ? Verdict.Supported : Verdict.NotSupported, measured, unit, rule, null, 1, "");

@@ -44,6 +44,29 @@ public static class Shapes
         }
     }
 
+    /// <summary>
+    /// Throws unless every label is one of the classes, or the one that does not count: native code would end the call
+    /// with its own stack, and on a GPU the process.
+    /// </summary>
+    /// <param name="labels">
+    /// Labels, of any shape. Those on a GPU are not looked at, since each look would have to wait for it.
+    /// </param>
+    /// <param name="name">The argument's name, as the caller wrote it.</param>
+    /// <param name="classes">V, how many classes there are.</param>
+    /// <param name="ignored">The label that does not count.</param>
+    /// <exception cref="ArgumentException">The first label outside, with its place.</exception>
+    internal static void CheckLabels(Tensor labels, string name, long classes, long ignored)
+    {
+        if (labels.device_type != DeviceType.CPU || labels.numel() == 0) return;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor outside = labels.lt(0).logical_or(labels.ge(classes)).logical_and(labels.ne(ignored));
+        if (!outside.any().item<bool>()) return;
+        long place = outside.reshape(-1).to(ScalarType.Int64).argmax().item<long>();
+        throw new ArgumentException($"{name} must lie between 0 and {classes - 1}, or be {ignored}, which does not " +
+            $"count. Received {labels.reshape(-1)[place].item<long>()} at place {place}: were they made with another " +
+            "vocabulary, or is padding not ignored?", name);
+    }
+
     private static bool Fits(long[] shape, ReadOnlySpan<Axis> axes)
     {
         if (shape.Length != axes.Length) return false;

@@ -119,7 +119,10 @@ public sealed class SafetensorsTests : IDisposable
         """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}""",
         4,
         "Received 18446744073709551615.")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", 1, "has the dtype 'F8_E4M3'")]
+    [InlineData(
+        """{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,2]}}""", 1, "key 'a' ends at byte 2 of the data")]
+    [InlineData(
+        """{"a":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[1,2]}}""", 2, "key 'a' leaves a gap before it")]
     [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "key 'a' has no dtype.")]
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,4]}}""", 4, "key 'a' has no shape.")]
     [InlineData(

@@ -22,6 +22,24 @@ public sealed class BleuReferenceTests
         }
     }
 
+    [Theory]
+    [InlineData("我去了New York, 买了3.5元的书。", "我 去 了 New York , 买 了 3.5 元 的 书 。")]
+    [InlineData("“好”——他说…", "“ 好 ” — — 他 说 …")]
+    [InlineData(" ABC１２", "ABC １ ２")]
+    [InlineData("㐀𠀀𠀁x", "㐀 𠀀𠀁x")]
+    [InlineData("a&lt;b", "a & lt ; b")]
+    [InlineData("1-2,3 カナ한글", "1 - 2,3 カナ한글")]
+    public void Chinese_is_cut_as_sacrebleu_cuts_it(string sentence, string words)
+    {
+        BleuOptions options = new() { Tokenization = BleuTokenization.Chinese };
+        BleuScore score = BleuMetric.Corpus([sentence], [words], options);
+        Assert.Equal(words.Split(' ').Length, score.HypothesisLength);
+        Assert.Equal(100, BleuMetric.Corpus(
+            [sentence], [words], options with { EffectiveOrder = true }).Score, 9);
+        Assert.Equal(words, string.Join(' ', BleuTokens.Split(sentence, options)));
+        Assert.Contains("|tok:zh|", score.Signature, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Corpus_scores_are_sacrebleus_for_every_setting()
     {

@@ -54,6 +54,13 @@ public sealed class PhraseAndAnswerScoreTests
     [InlineData("red red", "red", 0, 2.0 / 3)]
     [InlineData("park", "zoo", 0, 0)]
     [InlineData("", "zoo", 0, 0)]
+    [InlineData("€5 million", "5 million", 0, 2.0 * 1 / 4)]
+    [InlineData("$5 million", "5 million", 1, 1)]
+    [InlineData("20°", "20", 0, 0)]
+    [InlineData("1990–1995", "19901995", 0, 0)]
+    [InlineData("1990-1995", "19901995", 1, 1)]
+    [InlineData("the–cat", "–cat", 1, 1)]
+    [InlineData("北京。", "北京", 0, 0)]
     public void Answers_are_scored_as_SQuAD_does(string found, string expected, double exact, double f1)
     {
         Assert.Equal(exact, AnswerScore.ExactMatch(found, expected));

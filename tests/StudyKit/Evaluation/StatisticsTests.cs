@@ -16,6 +16,33 @@ public sealed class StatisticsTests
         Assert.Equal(expected, StudentT.Quantile(p, degrees), 3);
 
     [Fact]
+    public void Quantiles_equal_those_of_MathNet_over_a_grid()
+    {
+        foreach (double degrees in (double[])[1, 1.5, 2, 3, 4, 5, 9, 19, 30, 99, 199, 1000])
+        {
+            foreach (double p in (double[])[0.5, 0.500001, 0.6, 0.75, 0.9, 0.975, 0.995, 0.9995, 0.99995])
+            {
+                // The way back: its own quantiles do not converge everywhere.
+                double share = MathNet.Numerics.Distributions.StudentT.CDF(
+                    0, 1, degrees, StudentT.Quantile(p, degrees));
+                // Near the middle MathNet's way from t to its x leaves few digits.
+                Assert.Equal(1, (1 - share) / (1 - p), p < 0.51 ? 1e-7 : 1e-10);
+            }
+        }
+
+        foreach (double p in (double[])[0.5, 0.500001, 0.6, 0.75, 0.9, 0.975, 0.995, 0.99865, 0.9995, 0.999999])
+        {
+            double expected = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, p);
+            Assert.Equal(expected, StudentT.Quantile(p, double.PositiveInfinity), 1e-8);
+        }
+
+        // One degree of freedom is Cauchy's distribution, whose quantile is a tangent: 636.619 at 0.9995.
+        Assert.Equal(Math.Tan(Math.PI * 0.4995), StudentT.Quantile(0.9995, 1), 1e-8);
+        Interval two = Statistics.MeanInterval([0, 1], level: 0.999);
+        Assert.Equal(318.31, (two.High - two.Low) / 2, 2);
+    }
+
+    [Fact]
     public void Three_seeds_give_the_interval_worked_by_hand()
     {
         // mean 2, s = 1, half width = 4.303 · 1/√3 = 2.484.

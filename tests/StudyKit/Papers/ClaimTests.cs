@@ -19,7 +19,30 @@ public sealed class ClaimTests
         Assert.Equal(Verdict.Supported, Deeper.HoldsInAll(8, 8, "heads").Verdict);
         Assert.Equal(Verdict.NotSupported, Deeper.HoldsInAll(7, 8, "heads").Verdict);
         Assert.Equal(Verdict.Undecided, Deeper.HoldsInAll(0, 0, "heads").Verdict);
-        Assert.Equal(Verdict.NotSupported, Deeper.IsEqual(double.NaN, 0).Verdict);
+    }
+
+    [Fact]
+    public void What_is_no_number_is_undecided_by_every_rule()
+    {
+        double no = double.NaN;
+        double[] numbers = [1, 2, 3], one = [1, no, 3];
+        Assert.All(
+            (ClaimResult[])
+            [
+                Deeper.IsEqual(no, 0), Deeper.IsEqual(0, no), Deeper.IsEqual(0, 0, no), Deeper.IsEqual(no, 0, 1),
+                Deeper.IsAtMost(no, 1), Deeper.IsAtMost(1, no), Deeper.IsAtLeast(no, 1), Deeper.IsAtLeast(1, no),
+                Deeper.IsGreater(one, numbers, ""), Deeper.IsGreater(numbers, one, ""),
+                Deeper.IsGreater(numbers, numbers, "", by: no), Deeper.IsSame(one, numbers, 1, ""),
+                Deeper.IsSame(numbers, numbers, no, ""), Deeper.MeanIsAbove(one, 0, ""),
+                Deeper.MeanIsAbove(numbers, no, ""), Deeper.MeanIsBelow(one, 0, ""),
+                Deeper.MeanIsBelow(numbers, no, ""),
+            ],
+            result =>
+            {
+                Assert.Equal(Verdict.Undecided, result.Verdict);
+                Assert.Equal("A value was not a number, so there is nothing to compare.", result.Reason);
+            });
+        Assert.Equal(Verdict.NotSupported, Deeper.IsAtMost(double.PositiveInfinity, 1).Verdict);
     }
 
     [Theory]
@@ -82,6 +105,12 @@ public sealed class ClaimTests
         Assert.Equal(("100.24", "measured ≤ 100.2"), Shown(Deeper.IsAtMost(100.24, 100.2)));
         Assert.Equal(("1", "measured ≥ 1.00005"), Shown(Deeper.IsAtLeast(1.00004, 1.00005)));
         Assert.Equal(("2.00104", "|measured − 2| ≤ 0.001"), Shown(Deeper.IsEqual(2.00104, 2, tolerance: 0.001)));
+        Assert.Equal(("0.001", "measured ≤ 0.00099999999999"), Shown(Deeper.IsAtMost(0.001, 0.00099999999999)));
+        Assert.Equal(
+            ("0.30000000000000004", "measured = 0.3"), Shown(Deeper.IsEqual(0.1 + 0.2, 0.3)));
+        Assert.Equal(("0.3", "measured = 0.30000000000000004"), Shown(Deeper.IsEqual(0.3, 0.1 + 0.2)));
+        Assert.Equal(("0.001", "measured ≤ 0.001"), Shown(Deeper.IsAtMost(0.001, 0.001)));
+        Assert.Equal(("1.0004", "measured ≤ 1"), Shown(Deeper.IsAtMost(1.0004, 1)));
         Assert.Equal(
             "0.43521 against 0.43522",
             Deeper.IsSame([0.43521, 0.43521, 0.43521], [0.43522, 0.43522, 0.43522], 1, "").Measured);

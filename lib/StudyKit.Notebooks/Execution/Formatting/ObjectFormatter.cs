@@ -13,6 +13,8 @@ namespace StudyKit.Notebooks.Execution.Formatting;
 /// </summary>
 public static class ObjectFormatter
 {
+    private const string Latex = "text/latex";
+
     /// <summary>The object in every MIME type that it has; never empty.</summary>
     /// <param name="value">Any object, or null.</param>
     public static MimeBundle Format(object? value)
@@ -21,6 +23,9 @@ public static class ObjectFormatter
         switch (value)
         {
             case null: bundle.Add(MimeTypes.Plain, "<null>"); break;
+            case TextTable table: return table.ToBundle();
+            case LaTeXString latex: bundle.Add(Latex, latex.ToString()); break;
+            case MathString math: bundle.Add(Latex, math.ToString()); break;
             case string text: bundle.Add(MimeTypes.Plain, text); break;
             case RawText raw: bundle.Add(raw.MimeType, raw.Text); break;
             case HtmlText html: bundle.Add(MimeTypes.Html, html.Markup); break;
@@ -64,6 +69,8 @@ public static class ObjectFormatter
                 bundle.Add(MimeTypes.Plain, figure.ToString());
                 return;
             }
+
+            if (RegisteredFormatters.TryFormat(value, bundle)) return;
 
             if (ConventionFormatters.TryFormat(value, bundle))
             {

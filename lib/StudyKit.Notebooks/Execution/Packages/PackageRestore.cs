@@ -13,29 +13,37 @@ internal static class PackageRestore
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
+    // A reference without a version means the newest, so what was the newest is asked for again after a day.
+    private static readonly TimeSpan NewestHolds = TimeSpan.FromDays(1);
+
     /// <param name="packages">All packages of the session, so that versions agree.</param>
     /// <param name="folder">Where the reader's NuGet settings are looked for.</param>
-    /// <param name="report">Hears what is going on, about once a second, and once at the end.</param>
+    /// <param name="sources">Feeds to ask beside those of the settings: addresses or folders.</param>
+    /// <param name="report">
+    /// Hears what is going on, about once a second, and once at the end; a warning when an old answer is used.
+    /// </param>
     /// <param name="cancellation">Ends the restore.</param>
     /// <exception cref="PackageException">A package was not found, or the restore failed.</exception>
     public static async Task<RestoredPackages> RestoreAsync(
         IReadOnlyCollection<PackageReference> packages,
         string folder,
-        Action<ProgressEvent> report,
+        IReadOnlyCollection<string> sources,
+        Action<SessionEvent> report,
         CancellationToken cancellation)
     {
         string names = string.Join(", ", packages);
         string framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
-        string project = Project(packages, framework);
+        string project = Project(packages, framework, sources);
         RequireOwn(CacheFolder());
         string cache = Path.Combine(
             CacheFolder(),
             "packages",
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16]);
         string assets = Path.Combine(cache, "obj", "project.assets.json");
-        if (Read(assets, packages) is { } cached) return cached;
-
-        if (Environment.GetEnvironmentVariable("STUDYKIT_OFFLINE") is { Length: > 0 })
+        RestoredPackages? cached = Read(assets, packages);
+        bool isOffline = Environment.GetEnvironmentVariable("STUDYKIT_OFFLINE") is { Length: > 0 };
+        if (cached is not null && (isOffline || IsFresh(assets, packages))) return cached;
+        if (isOffline)
         {
             throw new PackageException($"{names}: --offline asks no server, and these versions are not in the cache " +
                 $"{CacheFolder()}. Run once without --offline, or take the reference out.");
@@ -47,14 +55,26 @@ internal static class PackageRestore
         try
         {
             WriteProject(cache, project);
-            Task<(int Code, string Output)> restore = RunAsync(cache, folder, cancellation);
+            Task<(int Code, string Output)> restore = RunAsync(
+                cache, folder, force: cached is not null, cancellation);
             while (await Task.WhenAny(restore, Task.Delay(Beat, cancellation)) != restore)
             {
                 report(new ProgressEvent(task, clock.Elapsed, Done: false));
             }
 
             (int code, string output) = await restore;
-            if (code == 0 && Read(assets, packages) is { } restored) return restored;
+            if (code == 0 && Read(assets, packages) is { } restored)
+            {
+                File.SetLastWriteTimeUtc(assets, DateTime.UtcNow);
+                return restored;
+            }
+
+            if (cached is not null)
+            {
+                report(new StreamEvent("stderr", $"{names}: the newest versions could not be asked for, so those of " +
+                    $"an earlier run are used. {Cause(output)}\n"));
+                return cached;
+            }
 
             Directory.Delete(cache, recursive: true);
             throw new PackageException($"{names} could not be restored. {Cause(output)}");
@@ -103,12 +123,25 @@ internal static class PackageRestore
         RestoredPackages.TryRead(assets) is { } restored
             && packages.All(package => restored.Main.ContainsKey(package.Name)) ? restored : null;
 
-    private static string Project(IEnumerable<PackageReference> packages, string framework)
+    /// <summary>Whether no reference asks for the newest, or the answer is not old.</summary>
+    private static bool IsFresh(string assets, IEnumerable<PackageReference> packages) =>
+        packages.All(package => package.Version is { } version && !version.Contains('*'))
+            || DateTime.UtcNow - File.GetLastWriteTimeUtc(assets) < NewestHolds;
+
+    private static string Project(
+        IEnumerable<PackageReference> packages, string framework, IReadOnlyCollection<string> sources)
     {
         StringBuilder text = new();
         text.Append("<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n");
         text.Append("    <TargetFramework>").Append(framework)
             .Append("</TargetFramework>\n    <NuGetAudit>false</NuGetAudit>\n");
+        if (sources.Count > 0)
+        {
+            text.Append("    <RestoreAdditionalProjectSources>")
+                .Append(SecurityElement.Escape(string.Join(';', sources)))
+                .Append("</RestoreAdditionalProjectSources>\n");
+        }
+
         // NuGet takes the nearest listed version where the exact one is gone, and only warns; a script wants to run.
         text.Append("    <TreatWarningsAsErrors>false</TreatWarningsAsErrors>\n  </PropertyGroup>\n  <ItemGroup>\n");
         foreach (PackageReference package in packages)
@@ -133,7 +166,7 @@ internal static class PackageRestore
     }
 
     private static async Task<(int Code, string Output)> RunAsync(
-        string cache, string folder, CancellationToken cancellation)
+        string cache, string folder, bool force, CancellationToken cancellation)
     {
         ProcessStartInfo start = new(
             "dotnet",
@@ -143,6 +176,7 @@ internal static class PackageRestore
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (force) start.ArgumentList.Add("--force");
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         // NuGet reads the settings of a project's folder and those above; the project lies in the cache, so the

@@ -11,9 +11,10 @@ namespace StudyKit.Notebooks.Execution.Packages;
 /// <param name="Main">
 /// For each package name the assembly to compile against that comes first; null when it has none.
 /// </param>
+/// <param name="Versions">For each package name the version that was taken.</param>
 internal sealed record RestoredPackages(
     IReadOnlyList<string> Compile, IReadOnlyList<string> Runtime, IReadOnlyList<string> NativeFolders,
-    IReadOnlyDictionary<string, string?> Main)
+    IReadOnlyDictionary<string, string?> Main, IReadOnlyDictionary<string, string> Versions)
 {
     /// <summary>Reads the file; null when it is missing, damaged, or names files that are no longer there.</summary>
     public static RestoredPackages? TryRead(string assetsFile)
@@ -41,6 +42,7 @@ internal sealed record RestoredPackages(
         JsonObject libraries = assets["libraries"]!.AsObject();
         List<string> compile = [], runtime = [], natives = [];
         Dictionary<string, string?> main = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> versions = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string library, JsonNode? node) in assets["targets"]!.AsObject().First().Value!.AsObject())
         {
             string relative = (string)libraries[library]!["path"]!;
@@ -48,7 +50,9 @@ internal sealed record RestoredPackages(
                 ?? Path.Combine(roots[0], relative);
             List<string> own = [.. Files(node!["compile"], folder)];
             compile.AddRange(own);
-            main[library.Split('/')[0]] = own.FirstOrDefault();
+            string name = library.Split('/')[0];
+            main[name] = own.FirstOrDefault();
+            versions[name] = library.Split('/')[^1];
 
             JsonObject perSystem = node["runtimeTargets"]?.AsObject() ?? [];
             string? rid = RuntimeIdentifiers.All()
@@ -69,7 +73,7 @@ internal sealed record RestoredPackages(
             }
         }
 
-        return new RestoredPackages(compile, runtime, [.. natives.Distinct()], main);
+        return new RestoredPackages(compile, runtime, [.. natives.Distinct()], main, versions);
     }
 
     private static IEnumerable<string> Files(JsonNode? group, string folder) =>

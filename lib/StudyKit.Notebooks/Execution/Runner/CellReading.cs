@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
@@ -9,11 +8,6 @@ namespace StudyKit.Notebooks.Execution.Runner;
 internal static partial class CellReading
 {
     private const int LongestTitle = 70;
-
-    /// <summary>The language of a code cell, from the metadata of the front end that wrote it.</summary>
-    public static string Language(Cell cell) =>
-        Text(cell.Metadata["polyglot_notebook"], "kernelName") ?? Text(cell.Metadata["dotnet_interactive"], "language")
-            ?? Text(cell.Metadata["vscode"], "languageId") ?? "csharp";
 
     /// <summary>The heading above the cell and its first telling line: a comment, else code.</summary>
     public static string Title(Notebook notebook, int index)
@@ -53,9 +47,6 @@ internal static partial class CellReading
     public static bool HasFigure(IEnumerable<CellOutput> outputs) => outputs.OfType<DataOutput>()
         .SelectMany(output => output.Data.Types)
         .Any(type => type is MimeTypes.Html or MimeTypes.Plotly || type.StartsWith("image/", StringComparison.Ordinal));
-
-    private static string? Text(JsonNode? node, string name) =>
-        (node as JsonObject)?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     [GeneratedRegex(@"^#+ +(.+?)\s*#*\s*$", RegexOptions.Multiline)]
     private static partial Regex Heading();

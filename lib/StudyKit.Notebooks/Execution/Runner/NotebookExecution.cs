@@ -50,7 +50,7 @@ internal sealed class NotebookExecution(RunPlan plan, RunOptions options, Action
     {
         int index = plan.CellsToRun[number];
         Cell cell = plan.Executed.Cells[index];
-        CellRequest request = new(cell.Source, $"cell {number + 1}", CellReading.Language(cell));
+        CellRequest request = new(cell.Source, $"cell {number + 1}", NotebookLanguage.Of(cell, plan.Executed));
         cell.ExecutionCount = number + 1;
         _outputs.Begin(cell);
         listener(new CellStarted(number + 1, plan.CellsToRun.Count, CellReading.Title(plan.Executed, index)));

@@ -93,6 +93,7 @@ public sealed class NotebookRunner(RunOptions options, Action<RunEvent> listener
         try
         {
             Notebook notebook = Notebook.Read(path);
+            foreach (string repair in notebook.Repairs) listener(new RunWarning(repair));
             RunPlan plan = RunPlan.Make(path, notebook, options, text => listener(new RunWarning(text)));
             if (options.Resume && plan.IsDone()) return new NotebookRun(path, RunStatus.Resumed, plan.ExecutedPath,
                 TimeSpan.Zero);

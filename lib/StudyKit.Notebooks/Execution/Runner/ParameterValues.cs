@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace StudyKit.Notebooks.Execution.Runner;
@@ -76,9 +77,34 @@ internal static class ParameterValues
 
     private static string? Array(string type, string text)
     {
-        string?[] items = text.Trim().Length == 0 ? []
-            : [.. text.Trim('[', ']').Split(',').Select(item => Literal(type, item.Trim()))];
+        string?[]? items = text.TrimStart().StartsWith('[') ? FromJson(type, text) : null;
+        // Quotes are JSON's: cut at commas, they would stay, and a comma between them would cut a value in two.
+        if (items is null && text.Contains('"') && text.TrimStart().StartsWith('[')) return null;
+        items ??= text.Trim().Length == 0 ? []
+            : [.. text.Trim().Trim('[', ']').Split(',').Select(item => Literal(type, item.Trim()))];
         return items.Contains(null) ? null : $"new {type}[] {{ {string.Join(", ", items)} }}";
+    }
+
+    /// <summary>The values of a JSON list as C#, null where one does not fit; null when the text is no JSON.</summary>
+    private static string?[]? FromJson(string type, string text)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(text);
+            bool isText = type.TrimEnd('?') is "string" or "String";
+            return [.. json.RootElement.EnumerateArray().Select(item => item.ValueKind switch
+            {
+                JsonValueKind.String when isText => Literal(type.TrimEnd('?'), item.GetString()!),
+                JsonValueKind.Null => type.EndsWith('?') ? "null" : null,
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when !isText =>
+                    Literal(type, item.GetRawText()),
+                _ => null,
+            })];
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string Words(string type) => type switch
@@ -87,7 +113,8 @@ internal static class ParameterValues
         "int" or "Int32" or "long" or "Int64" => "a whole number",
         "float" or "Single" or "double" or "Double" or "decimal" or "Decimal" => "a number with a decimal point",
         _ when type.EndsWith('?') => $"null or {Words(type[..^1])}",
-        _ when type.EndsWith("[]", StringComparison.Ordinal) => $"values with commas between, each {Words(type[..^2])}",
+        _ when type.EndsWith("[]", StringComparison.Ordinal) =>
+            $"values with commas between, or a JSON list, each {Words(type[..^2])}",
         _ => "a parameter of type string, bool, int, long, float, double or decimal, or an array of one (this one " +
             "can't be set from outside)",
     };

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Runner;
@@ -53,7 +52,15 @@ internal sealed class RunPlan
     public static RunPlan Make(string source, Notebook notebook, RunOptions options, Action<string> warn)
     {
         string name = Path.GetFileName(source);
-        RequireCSharp(notebook, source);
+        try
+        {
+            NotebookLanguage.RequireCSharp(notebook, source);
+        }
+        catch (ForeignLanguageException error)
+        {
+            throw new ParameterException(error.Message);
+        }
+
         IReadOnlyList<DeclaredParameter> declared = ParametersCell.Read(notebook);
         OrderedDictionary<string, string> given = new(options.Parameters, StringComparer.Ordinal);
         if (options.DataFolder is { } data && declared.Any(one => one.Name == "dataRoot")) given["dataRoot"] =
@@ -165,23 +172,6 @@ internal sealed class RunPlan
                 // An empty folder does no harm.
             }
         }
-    }
-
-    /// <summary>A Python notebook would give one compiler error after another; the one sentence is that it is
-    /// one.</summary>
-    private static void RequireCSharp(Notebook notebook, string source)
-    {
-        JsonObject? kernel = notebook.Metadata["kernelspec"] as JsonObject;
-        string language = Text(kernel?["language"]) ?? Text((notebook.Metadata["language_info"] as JsonObject)?["name"])
-            ?? "C#";
-        if (language.Equals("C#", StringComparison.OrdinalIgnoreCase)
-            || language.Equals("csharp", StringComparison.OrdinalIgnoreCase) || language == "polyglot-notebook") return;
-        throw new ParameterException($"{source} is a notebook in {language} (kernelspec " +
-            $"{Text(kernel?["name"]) ?? "without a name"}). Expected: C#, which is what this kit runs. Run it with " +
-            $"its own kernel.");
-
-        static string? Text(JsonNode? node) =>
-            node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
     }
 
     /// <summary>A quick look must not overwrite what a long run found: <c>name.study.html</c> beside

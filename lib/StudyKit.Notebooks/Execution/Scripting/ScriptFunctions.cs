@@ -22,4 +22,9 @@ public static class ScriptFunctions
 
     /// <summary>Marks text as HTML, to be shown as it stands.</summary>
     public static HtmlText HTML(string content) => new(content);
+
+    /// <summary>Shows a script: the report runs it in a frame of its own that has no access to the page.</summary>
+    /// <param name="content">JavaScript.</param>
+    public static void Javascript(string content) =>
+        display(new HtmlText($"<script type=\"text/javascript\">{content}</script>"));
 }

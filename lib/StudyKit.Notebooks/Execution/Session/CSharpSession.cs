@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
@@ -22,7 +23,7 @@ public sealed class CSharpSession : IDisposable
     private readonly ScriptReferences _references;
     private readonly ScriptFiles _files;
     private readonly ScriptCompiler _compiler;
-    private readonly HashSet<PackageReference> _packages = [];
+    private readonly SessionPackages _packages;
     private readonly SemaphoreSlim _oneCell = new(1, 1);
     private CellThread _thread = new();
     private object?[] _submissions = new object?[16];
@@ -36,6 +37,7 @@ public sealed class CSharpSession : IDisposable
         _references = new ScriptReferences(_folder, text => _events.Emit(new StreamEvent("stderr", text + "\n")));
         _files = new ScriptFiles(_folder);
         _compiler = new ScriptCompiler(_references, _files);
+        _packages = new SessionPackages(_folder, _files, _references, _compiler, _events.Emit);
         _console = ConsoleCapture.Begin();
     }
 
@@ -49,11 +51,14 @@ public sealed class CSharpSession : IDisposable
         await _oneCell.WaitAsync(interrupt);
         try
         {
+            Stopwatch? clock = null;
             foreach (Segment segment in CellText.Split(cell.Code, cell.Language))
             {
-                await RunAsync(segment, PathOf(cell.Name), interrupt);
+                if (segment.Kind == SegmentKind.Time) clock = Stopwatch.StartNew();
+                else await RunAsync(segment, PathOf(cell.Name), interrupt);
             }
 
+            if (clock is not null) Show(SessionTables.WallTime(clock.Elapsed));
             return CellOutcome.Succeeded;
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
@@ -124,9 +129,13 @@ public sealed class CSharpSession : IDisposable
     {
         switch (segment.Kind)
         {
-            case SegmentKind.Markdown: Show(MimeTypes.Markdown, segment.Text); break;
-            case SegmentKind.Html: Show(MimeTypes.Html, segment.Text); break;
-            case SegmentKind.Mermaid: Show("text/vnd.mermaid", segment.Text); break;
+            case SegmentKind.Markdown: Show(Text(MimeTypes.Markdown, segment.Text)); break;
+            case SegmentKind.Html: Show(Text(MimeTypes.Html, segment.Text)); break;
+            case SegmentKind.Mermaid: Show(Text("text/vnd.mermaid", segment.Text)); break;
+            case SegmentKind.Who: Show(SessionTables.Names(Variables())); break;
+            case SegmentKind.Whos: Show(SessionTables.Values(Variables())); break;
+            case SegmentKind.About: Show(SessionTables.About()); break;
+            case SegmentKind.Time: break;
             case SegmentKind.Import: await ImportAsync(segment, path, interrupt); break;
             default: await RunCodeAsync(segment.Text, path, interrupt); break;
         }
@@ -134,18 +143,21 @@ public sealed class CSharpSession : IDisposable
 
     private async Task RunCodeAsync(string code, string path, CancellationToken interrupt)
     {
-        await RestoreAsync(code, path, interrupt);
+        code = _packages.TakeSources(code, path);
+        await _packages.RestoreAsync(code, path, interrupt);
         CompiledScript script = await Task.Run(() => _compiler.Compile(code, path, interrupt), interrupt);
         if (_submissions.Length <= _compiler.Count + 1) Array.Resize(ref _submissions, _submissions.Length * 2);
+        if (script.Entry is not { } entry) return;
 
-        object? value = await CallAsync(script, interrupt);
+        object? value = await CallAsync(entry, interrupt);
         if (script.ShowsResult && value is not DisplayedValue)
         {
             _events.Emit(new ResultEvent(ObjectFormatter.Format(value)));
         }
     }
 
-    private async Task<object?> CallAsync(CompiledScript script, CancellationToken interrupt)
+    private async Task<object?> CallAsync(
+        Func<object?[], Task<object?>> entry, CancellationToken interrupt)
     {
         using CancellationTokenSource abort = new();
         using CancellationTokenSource abandon = new();
@@ -163,7 +175,7 @@ public sealed class CSharpSession : IDisposable
             {
                 context.Enter();
                 ConsoleCapture.Enter(_events);
-                return script.Entry(submissions);
+                return entry(submissions);
             },
             abort.Token);
         try
@@ -189,48 +201,35 @@ public sealed class CSharpSession : IDisposable
         string file = _files.ResolveReference(segment.Text, path)
             ?? throw new CellTextException(segment.Line, "#!import names a file that exists. Expected: a path " +
                 $"relative to {Path.GetDirectoryName(path)}. Received: {segment.Text}.");
-        IEnumerable<string> texts = Path.GetExtension(file).Equals(".ipynb", StringComparison.OrdinalIgnoreCase)
-            ? Notebook.Read(file).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source)
-            : [await File.ReadAllTextAsync(file, interrupt)];
-        foreach (string text in texts)
+        if (Path.GetExtension(file).ToLowerInvariant() is not (".ipynb" or ".dib"))
         {
-            foreach (Segment inner in CellText.Split(text)) await RunAsync(inner, file, interrupt);
+            await RunAsync(CellText.Split(await File.ReadAllTextAsync(file, interrupt)), file, interrupt);
+            return;
+        }
+
+        Notebook notebook = Notebook.Read(file);
+        foreach (string repair in notebook.Repairs) _events.Emit(new StreamEvent("stderr", repair + "\n"));
+        NotebookLanguage.RequireCSharp(notebook, segment.Text);
+        foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
+        {
+            await RunAsync(
+                CellText.Split(cell.Source, NotebookLanguage.Of(cell, notebook)), file, interrupt);
         }
     }
 
-    private async Task RestoreAsync(string code, string path, CancellationToken interrupt)
+    private async Task RunAsync(IEnumerable<Segment> segments, string file, CancellationToken interrupt)
     {
-        PackageReference[] wanted =
-        [
-            .. ScriptDirectives.Packages(code, path, _files).Where(package => !_packages.Contains(package)),
-        ];
-        if (wanted.Length == 0) return;
-
-        // A later version of a package replaces the earlier one, which a compiled cell may already use: the newest wish
-        // wins for new cells.
-        PackageReference[] all = [.. _packages.Where(old =>
-            wanted.All(package => !package.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))), .. wanted];
-        RestoredPackages restored = await PackageRestore.RestoreAsync(all, _folder, _events.Emit, interrupt);
-        foreach (string file in restored.Runtime) DefaultLoadContext.AddFile(file);
-        foreach (string folder in restored.NativeFolders) DefaultLoadContext.AddFolder(folder);
-        _compiler.AddReferences(restored.Compile.Select(OwnOr));
-        foreach (PackageReference package in all)
-        {
-            _packages.Add(package);
-            _references.Packages[package] =
-                restored.Main.GetValueOrDefault(package.Name) is { } main ? OwnOr(main) : null;
-        }
+        foreach (Segment inner in segments) await RunAsync(inner, file, interrupt);
     }
 
-    private static string OwnOr(string file) =>
-        PlatformAssemblies.All.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), file);
+    private void Show(MimeBundle bundle) => _events.Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
 
-    private void Show(string mimeType, string text)
+    private static MimeBundle Text(string mimeType, string text)
     {
         MimeBundle bundle = [];
         bundle.Add(mimeType, text);
         bundle.Add(MimeTypes.Plain, text);
-        _events.Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
+        return bundle;
     }
 
     private string PathOf(string cellName) => Path.Combine(_folder, cellName);
@@ -240,6 +239,8 @@ public sealed class CSharpSession : IDisposable
         ScriptCompilationException compilation => ErrorText.Of(compilation, _folder),
         CellTextException text =>
             new ErrorEvent("CellError", text.Message, [$"{cell.Name}, line {text.Line}: {text.Message}"]),
+        NotebookFormatException or ForeignLanguageException =>
+            new ErrorEvent("CellError", error.Message, [$"{cell.Name}: {error.Message}"]),
         PackageException package => new ErrorEvent("PackageError", package.Message, [package.Message]),
         _ => ErrorText.Of(error, _folder),
     };

@@ -11,6 +11,10 @@ internal enum SegmentKind
     Html,
     Mermaid,
     Import,
+    Time,
+    Who,
+    Whos,
+    About,
 }
 
 /// <summary>A piece of a cell.</summary>
@@ -22,8 +26,8 @@ internal enum SegmentKind
 internal sealed record Segment(SegmentKind Kind, string Text, int Line);
 
 /// <summary>
-/// Cuts a cell at its language markers (<c>#!csharp</c>, <c>#!markdown</c>, <c>#!html</c>, <c>#!mermaid</c>) and at
-/// <c>#!import</c>.
+/// Cuts a cell at its language markers (<c>#!csharp</c>, <c>#!markdown</c>, <c>#!html</c>, <c>#!mermaid</c>), at
+/// <c>#!import</c> and at the commands of .NET Interactive that mean something here.
 /// </summary>
 internal static partial class CellText
 {
@@ -37,6 +41,14 @@ internal static partial class CellText
         ["mermaid"] = SegmentKind.Mermaid,
     };
 
+    private static readonly Dictionary<string, SegmentKind> Commands = new(StringComparer.Ordinal)
+    {
+        ["time"] = SegmentKind.Time,
+        ["who"] = SegmentKind.Who,
+        ["whos"] = SegmentKind.Whos,
+        ["about"] = SegmentKind.About,
+    };
+
     /// <param name="source">The cell's text.</param>
     /// <param name="language">The language of the text before the first marker.</param>
     /// <exception cref="CellTextException">A marker or the language is not known.</exception>
@@ -44,7 +56,7 @@ internal static partial class CellText
     {
         SegmentKind kind = Languages.TryGetValue(language, out SegmentKind known) ? known
             : throw new CellTextException(1, "This session runs C# and shows Markdown, HTML and Mermaid. Expected: " +
-                $"csharp, markdown, html or mermaid. Received: {language}.");
+                $"csharp, markdown, html or mermaid. Received: {language}.{ForeignMarkers.Advice(language)}");
         List<Segment> segments = [];
         string[] lines = source.ReplaceLineEndings("\n").Split('\n');
         int start = 0;
@@ -56,17 +68,27 @@ internal static partial class CellText
             string name = marker.Groups[1].Value;
             string argument = marker.Groups[2].Value.Trim();
             bool isImport = name is "import" or "load";
+            if (name == "meta" && segments.Count == 0 && lines[..i].All(string.IsNullOrWhiteSpace))
+            {
+                // The block that the VS Code extension puts at the top of every .dib file: JSON up to the first cell.
+                start = EndOfMeta(lines, i);
+                i = start - 1;
+                continue;
+            }
             // In text (Markdown with a shell script in it, say) only the names of languages are markers.
             if (kind != SegmentKind.CSharp && !Languages.ContainsKey(name)) continue;
-            if (!isImport && !Languages.ContainsKey(name))
+            bool isCommand = Commands.TryGetValue(name, out SegmentKind command);
+            if (!isImport && !isCommand && !Languages.ContainsKey(name))
             {
                 throw new CellTextException(i + 1, $"The marker #!{name} is not known here. Expected: #!csharp, " +
-                    $"#!markdown, #!html, #!mermaid or #!import. Received: {lines[i].Trim()}.");
+                    $"#!markdown, #!html, #!mermaid, #!import, #!time, #!who, #!whos or #!about. " +
+                    $"Received: {lines[i].Trim()}.{ForeignMarkers.Advice(name)}");
             }
 
             Add(segments, kind, lines, start, i);
             start = i + 1;
-            if (!isImport) kind = Languages[name];
+            if (isCommand) segments.Add(new Segment(command, argument, i + 1));
+            else if (!isImport) kind = Languages[name];
             else if (argument.Length == 0)
             {
                 throw new CellTextException(
@@ -77,6 +99,18 @@ internal static partial class CellText
 
         Add(segments, kind, lines, start, lines.Length);
         return segments;
+    }
+
+    private static int EndOfMeta(string[] lines, int meta)
+    {
+        int end = meta + 1;
+        while (end < lines.Length && !(Marker().Match(lines[end]) is { Success: true } marker
+            && Languages.ContainsKey(marker.Groups[1].Value)))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static void Add(List<Segment> segments, SegmentKind kind, string[] lines, int start, int end)

@@ -30,6 +30,7 @@ internal static partial class ErrorText
             string before = source[..Math.Min(span.StartLinePosition.Character, source.Length)];
             lines.Add("    " + string.Concat(before.Select(c => c == '\t' ? '\t' : ' ')) + "^");
             if (SetupHint.For(error.Id, error.GetMessage()) is { } hint) lines.Add(hint);
+            if (ForeignMarkers.AdviceOnName(error.GetMessage()) is { } advice) lines.Add("    " + advice);
         }
 
         return new ErrorEvent("CompilationError", lines.FirstOrDefault() ?? exception.Message, lines);

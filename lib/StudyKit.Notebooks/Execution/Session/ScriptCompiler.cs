@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
+using StudyKit.Notebooks.Execution.Formatting;
 using StudyKit.Notebooks.Execution.Scripting;
 
 namespace StudyKit.Notebooks.Execution.Session;
@@ -14,9 +15,9 @@ namespace StudyKit.Notebooks.Execution.Session;
 /// <summary>
 /// A compiled piece of a cell. Called with the submissions before it, it puts itself among them and runs.
 /// </summary>
-/// <param name="Entry">The piece's code.</param>
+/// <param name="Entry">The piece's code; null when it has nothing to run (only directives or comments).</param>
 /// <param name="ShowsResult">Whether the piece ends with an expression whose value is to be shown.</param>
-internal sealed record CompiledScript(Func<object?[], Task<object?>> Entry, bool ShowsResult);
+internal sealed record CompiledScript(Func<object?[], Task<object?>>? Entry, bool ShowsResult);
 
 /// <summary>
 /// Compiles one piece of a cell after another, each seeing what the ones before declared. Roslyn's scripting makes the
@@ -30,7 +31,8 @@ internal sealed class ScriptCompiler
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
         "System.Linq",
-        typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!,
+        typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!, typeof(ScriptFunctions).Namespace!,
+        typeof(LaTeXString).Namespace!,
     ];
 
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
@@ -82,8 +84,15 @@ internal sealed class ScriptCompiler
             cancellationToken: cancellation);
         if (!emitted.Success)
         {
-            throw new ScriptCompilationException(
-                [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]);
+            ImmutableArray<Diagnostic> errors =
+                [.. emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+            if (errors.Length > 0) throw new ScriptCompilationException(errors);
+
+            // The compiler emits nothing for a submission without declarations or statements, and calls that no
+            // success; its using directives and references hold for what comes after.
+            _last = script;
+            Count++;
+            return new CompiledScript(null, ShowsResult: false);
         }
 
         assembly.Position = symbols.Position = 0;

@@ -46,7 +46,7 @@ internal static partial class TexEngine
         try
         {
             (Engine engine, JsValue render) = Temml.Value;
-            return new TexResult(engine.Invoke(render, Numbered().Replace(tex, "$1{$2*}"), display).AsString(), null);
+            return new TexResult(engine.Invoke(render, Known(tex), display).AsString(), null);
         }
         catch (JavaScriptException error)
         {
@@ -67,7 +67,13 @@ internal static partial class TexEngine
         }
     }
 
-    // A number in a report is the paper's, written with \tag; environments do not count by themselves.
+    /// <summary>
+    /// A number in a report is the paper's, written with \tag, or that of a label; environments do not count by
+    /// themselves. Temml has no flalign, whose columns are those of align.
+    /// </summary>
+    private static string Known(string tex) =>
+        Numbered().Replace(tex.Replace("{flalign", "{align", StringComparison.Ordinal), "$1{$2*}");
+
     [GeneratedRegex(@"(\\(?:begin|end))\{(equation|align|gather|alignat)\}")]
     private static partial Regex Numbered();
 

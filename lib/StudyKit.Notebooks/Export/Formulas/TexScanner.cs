@@ -11,9 +11,13 @@ namespace StudyKit.Notebooks.Export.Formulas;
 internal sealed class TexScanner
 {
     private const char Open = '\uE000', Close = '\uE001';
-    private static readonly string[] Environments =
+
+    // As in Jupyter every environment is mathematics, except those that only LaTeX documents have.
+    private static readonly string[] TextEnvironments =
     [
-        "equation", "align", "gather", "multline", "alignat", "eqnarray", "CD",
+        "abstract", "algorithm", "algorithmic", "center", "description", "document", "enumerate", "figure", "itemize",
+        "lstlisting", "minipage", "quote", "quotation", "table", "tabular", "thebibliography", "tikzpicture",
+        "verbatim",
     ];
 
     private readonly string _text;
@@ -121,7 +125,15 @@ internal sealed class TexScanner
         if (Starts("\\[")) return Delimited("\\[", "\\]", display: true);
         if (Starts("\\(")) return Delimited("\\(", "\\)", display: false);
         if (Starts("$")) return Dollar();
+        if (Starts("\\eqref{") || Starts("\\ref{")) return Reference();
         return Starts("\\begin{") && Environment();
+    }
+
+    /// <summary>A reference to a labelled equation stands in the text as well as in a formula.</summary>
+    private bool Reference()
+    {
+        int end = _text.IndexOf('}', _at);
+        return end > 0 && !_text.AsSpan(_at, end - _at).Contains('\n') && Take(_text[_at..(end + 1)], false, end + 1);
     }
 
     private bool Delimited(string open, string close, bool display)
@@ -151,7 +163,8 @@ internal sealed class TexScanner
         int brace = _text.IndexOf('}', _at);
         if (brace < 0) return false;
         string name = _text[(_at + 7)..brace];
-        if (!Environments.Contains(name.TrimEnd('*'))) return false;
+        string bare = name.TrimEnd('*');
+        if (bare.Length == 0 || !bare.All(char.IsAsciiLetter) || TextEnvironments.Contains(bare)) return false;
         string close = $"\\end{{{name}}}";
         int end = Find(close, brace);
         return end >= 0 && Take(_text[_at..(end + close.Length)], display: true, end + close.Length);

@@ -14,6 +14,9 @@ internal static partial class Ansi
         return plain.Contains('\r') || plain.Contains('\b') ? string.Join('\n', plain.Split('\n').Select(Line)) : plain;
     }
 
+    /// <summary>The escape sequence that begins here; no success when there is none.</summary>
+    public static Match Escape(string text, int at) => EscapeHere().Match(text, at);
+
     private static string Line(string line)
     {
         List<char> shown = [];
@@ -36,4 +39,7 @@ internal static partial class Ansi
     // CSI sequences (colours, cursor), OSC sequences (titles, links) and the short ones.
     [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")]
     private static partial Regex Escapes();
+
+    [GeneratedRegex(@"\G\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-_])")]
+    private static partial Regex EscapeHere();
 }

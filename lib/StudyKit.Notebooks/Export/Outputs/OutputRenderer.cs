@@ -82,7 +82,7 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
         if (data.Json(MimeTypes.Json) is { } json) return Highlighter.Block(json.ToJsonString(Indented), "json");
         if (data.Text(MimeTypes.Plain) is { } plain)
         {
-            return $"""<pre class="result">{Escaping.Html(Ansi.Plain(plain))}</pre>""";
+            return $"""<pre class="result">{string.Join('\n', AnsiText.Lines(plain))}</pre>""";
         }
 
         page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");

@@ -1,5 +1,3 @@
-using StudyKit.Contracts;
-
 namespace StudyKit.Notebooks.Export.Outputs;
 
 /// <summary>Console text. Long text shows its beginning; the rest opens.</summary>
@@ -9,11 +7,11 @@ internal static class StreamView
 
     public static string Html(string text, bool isError)
     {
-        string plain = Ansi.Plain(text).Trim('\n');
-        if (string.IsNullOrWhiteSpace(plain)) return "";
+        if (string.IsNullOrWhiteSpace(Ansi.Plain(text))) return "";
 
         string kind = isError ? "stream error-stream" : "stream";
-        string[] lines = plain.Split('\n');
+        string[] lines = [.. AnsiText.Lines(text).SkipWhile(line => line.Length == 0)];
+        lines = lines[..(Array.FindLastIndex(lines, line => line.Length > 0) + 1)];
         if (lines.Length <= Shown + Slack) return Box(kind, lines);
 
         string[] rest = lines[Shown..];
@@ -28,5 +26,5 @@ internal static class StreamView
     }
 
     private static string Box(string kind, string[] lines) =>
-        $"""<pre class="{kind}">{Escaping.Html(string.Join('\n', lines))}</pre>""";
+        $"""<pre class="{kind}">{string.Join('\n', lines)}</pre>""";
 }

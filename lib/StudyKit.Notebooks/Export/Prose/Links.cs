@@ -41,6 +41,7 @@ internal static partial class Links
     {
         string id = Uri.UnescapeDataString(WebUtility.HtmlDecode(match.Groups["id"].Value));
         if (page.IsTaken(id)) return match.Value;
+        if (page.AnchorOf(id) is { } anchor) return $"<a href=\"#{WebUtility.HtmlEncode(anchor)}\">";
         page.Warn($"No heading has the anchor #{id}: the link to it was left out. The anchors are the headings' " +
             "Latin words, joined by hyphens.");
         return "<a>";

@@ -21,6 +21,7 @@ internal static partial class MarkdownHtml
         .UseTaskLists()
         .UseFootnotes()
         .UseDefinitionLists()
+        .UseAutoLinks()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .Build();
 

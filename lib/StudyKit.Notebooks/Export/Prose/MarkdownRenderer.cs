@@ -17,6 +17,9 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
 {
     private static readonly HtmlParser Parser = new();
 
+    /// <summary>What the formulas of the page share.</summary>
+    public PageFormulas Formulas { get; } = new();
+
     /// <param name="markdown">The text.</param>
     /// <param name="cell">The cell it stands in, for anchors and warnings.</param>
     /// <param name="isOutput">Whether a program wrote it: its headings then stay out of the contents.</param>
@@ -24,6 +27,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     {
         (string text, IReadOnlyList<Formula> formulas) = TexScanner.Extract(markdown);
         IElement body = Parse(Html(text, cell));
+        foreach (IElement old in body.QuerySelectorAll("a[name]:not([id])")) old.Id = old.GetAttribute("name")!;
         SafeTags.Clean(body);
         RestoreInAttributesAndCode(body, formulas);
         OwnIds(body, cell);
@@ -61,7 +65,14 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
 
     private string MathMl(Formula formula, Cell cell)
     {
-        TexResult result = TexEngine.ToMathMl(formula.Tex, formula.Display);
+        if (PageFormulas.Reference(formula.Tex) is { } reference)
+        {
+            return ReferenceHtml(reference.Label, reference.InBrackets, cell);
+        }
+
+        (string tex, IReadOnlyList<string> labels) = Formulas.Prepare(formula.Tex);
+        if (tex.Length == 0) return "";
+        TexResult result = TexEngine.ToMathMl(tex, formula.Display);
         string html = result.MathMl ?? "";
         if (result.MathMl is null)
         {
@@ -71,7 +82,20 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             html = $"""<code class="tex-source" title="{why}">{Escaping.Html(formula.Tex)}</code>""";
         }
 
-        return formula.Display ? $"""<span class="equation">{html}</span>""" : html;
+        string anchors = string.Concat(labels.Select(label =>
+            $"""<span id="{page.TakeId(PageFormulas.Anchor(label))}"></span>"""));
+        return formula.Display ? $"""<span class="equation">{anchors}{html}</span>""" : anchors + html;
+    }
+
+    /// <summary>A link to the labelled equation; question marks, as in LaTeX, where there is none.</summary>
+    private string ReferenceHtml(string label, bool inBrackets, Cell cell)
+    {
+        string? number = Formulas.NumberOf(label);
+        string text = Escaping.Html(inBrackets ? $"({number ?? "???"})" : number ?? "???");
+        if (number is not null) return $"""<a href="#{PageFormulas.Anchor(label)}">{text}</a>""";
+        page.Warn($"Cell {cell.Id}: no equation has the label {label}, so the reference to it has no number. Write " +
+            $"\\label{{{label}}} into the equation.");
+        return text;
     }
 
     /// <summary>There a formula would be wrong: in code it is code, and in an attribute no markup can stand.</summary>
@@ -128,10 +152,12 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             Chinese.Mark(renamed);
             string plain = TexScanner.Restore(renamed.TextContent, formulas.Count, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
+            page.AddAnchors(plain, renamed.Id);
             string html = TexScanner.Restore(
                 renamed.InnerHtml,
                 formulas.Count,
-                i => TexEngine.ToMathMl(formulas[i].Tex, false).MathMl ?? Escaping.Html(formulas[i].Tex));
+                i => TexEngine.ToMathMl(Formulas.Prepare(formulas[i].Tex).Tex, false).MathMl
+                    ?? Escaping.Html(formulas[i].Tex));
             page.Headings.Add(new Heading(Math.Max(level, 2), renamed.Id, Anchor().Replace(html, "")));
         }
     }

@@ -10,7 +10,8 @@ public static class DialogueFiles
     /// <param name="part">train, valid or test.</param>
     /// <exception cref="InvalidDataException">The file has another form.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> Cdial(string path, string part) =>
-        Read(path, root => [.. root.GetProperty(part).EnumerateArray().Select(Texts)]);
+        Read(path, root => [.. root.GetProperty(part).EnumerateArray()
+            .Select((dialogue, i) => Texts(dialogue, $"{part}[{i}]"))]);
 
     /// <summary>CDial-GPT's pairs: an utterance and its reply a line, with a tabulator between.</summary>
     /// <param name="path">The file.</param>
@@ -35,11 +36,16 @@ public static class DialogueFiles
     public static IReadOnlyList<IReadOnlyList<string>> KdConv(string path) =>
         Read(
             path, root => [.. root.EnumerateArray()
-                .Select(dialogue => (IReadOnlyList<string>)[.. dialogue.GetProperty("messages")
-                    .EnumerateArray().Select(message => Joined(message.GetProperty("message").GetString()!))])]);
+                .Select((dialogue, i) => (IReadOnlyList<string>)[.. dialogue.GetProperty("messages").EnumerateArray()
+                    .Select((message, j) => Text(
+                        message.GetProperty("message"), $"[{i}].messages[{j}].message"))])]);
 
-    private static IReadOnlyList<string> Texts(
-        JsonElement dialogue) => [.. dialogue.EnumerateArray().Select(text => Joined(text.GetString()!))];
+    private static IReadOnlyList<string> Texts(JsonElement dialogue, string place) =>
+        [.. dialogue.EnumerateArray().Select((text, i) => Text(text, $"{place}[{i}]"))];
+
+    private static string Text(JsonElement text, string place) => text.ValueKind == JsonValueKind.String
+        ? Joined(text.GetString()!)
+        : throw new JsonException($"{place} must be a text. Received {text.GetRawText()}.");
 
     private static IReadOnlyList<IReadOnlyList<string>> Read(
         string path, Func<JsonElement, IReadOnlyList<IReadOnlyList<string>>> take)

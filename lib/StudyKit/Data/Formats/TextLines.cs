@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using StudyKit.Runtime;
 
 namespace StudyKit.Data.Formats;
 
@@ -14,7 +14,8 @@ public static class TextLines
     /// parallel files against each other.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">When the file is not valid UTF-8 or its gzip data is damaged.</exception>
+    /// <exception cref="InvalidDataException">When the file is not valid UTF-8 or its gzip data is damaged
+    /// or ends early.</exception>
     public static string[] Read(string path)
     {
         string text = ReadWhole(path);
@@ -32,9 +33,7 @@ public static class TextLines
         try
         {
             using Stream file = File.OpenRead(path);
-            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? new GZipStream(file, CompressionMode.Decompress)
-                : file;
+            using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? Gzip.Open(file) : file;
             using StreamReader reader = new(content, s_strict);
             return reader.ReadToEnd();
         }
@@ -44,8 +43,8 @@ public static class TextLines
         }
         catch (InvalidDataException error)
         {
-            throw new InvalidDataException(
-                $"{path} is damaged: {error.Message} Check it with `studykit data verify`.", error);
+            throw new InvalidDataException($"{path} is damaged: its gzip data are broken or end early. Download or " +
+                "copy it again; `studykit data verify` checks the sets that the kit fetches.", error);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Formats.Tar;
-using System.IO.Compression;
+using StudyKit.Runtime;
 
 namespace StudyKit.Data.Images;
 
@@ -133,7 +133,7 @@ public sealed class ImageFolder
     {
         using FileStream file = File.OpenRead(path);
         using Stream content = path.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress)
+            ? Gzip.Open(file)
             : file;
         using TarReader tar = new(new Sets.TarGuard(content));
         Dictionary<string, int> read = [];
@@ -153,25 +153,40 @@ public sealed class ImageFolder
                 continue;
             }
 
-            using MemoryStream bytes = new();
-            entry.DataStream.CopyTo(bytes);
-            yield return (parts[^2], entry.Name, bytes.ToArray());
+            yield return (parts[^2], entry.Name, Content(entry, path));
         }
     }
 
-    private static TarEntry? Next(TarReader tar, string path)
+    private static TarEntry? Next(TarReader tar, string path) => Whole(() => tar.GetNextEntry(), path);
+
+    private static byte[] Content(TarEntry entry, string path) => Whole(
+        () =>
+        {
+            using MemoryStream bytes = new();
+            entry.DataStream!.CopyTo(bytes);
+            return bytes.Length == entry.Length ? bytes.ToArray()
+                : throw new EndOfStreamException($"'{entry.Name}' has {bytes.Length} of {entry.Length} bytes.");
+        },
+        path);
+
+    // Not SkipUnreadable's business: what follows the cut is lost, and nobody knows how much it is.
+    private static T Whole<T>(Func<T> read, string path)
     {
         try
         {
-            return tar.GetNextEntry();
+            return read();
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw new InvalidDataException(
-                $"'{path}' must be a .tar or .tar.gz archive. It is damaged or cut short: {error.Message}", error);
+            throw new InvalidDataException($"'{path}' must be a .tar or .tar.gz archive. It is damaged or cut short: " +
+                $"{error.Message} Download or copy it again.", error);
         }
     }
 
+    // macOS puts a twin "._name" with its own attributes beside each file of an archive (AppleDouble), or all of them
+    // into a folder __MACOSX; hidden files and Thumbs.db are no images either.
     private static bool IsImage(string name) =>
-        Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+        Endings.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
+        && !Path.GetFileName(name).StartsWith('.')
+        && !name.Split('/', '\\').Contains("__MACOSX", StringComparer.OrdinalIgnoreCase);
 }

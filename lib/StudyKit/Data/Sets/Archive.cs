@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using StudyKit.Runtime;
 
 namespace StudyKit.Data.Sets;
 
@@ -98,7 +99,7 @@ internal static class Archive
     {
         using FileStream file = File.OpenRead(archive);
         using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
-            ? new GZipStream(file, CompressionMode.Decompress) : file;
+            ? Gzip.Open(file) : file;
         using TarReader tar = new(new TarGuard(content));
         while (tar.GetNextEntry() is TarEntry entry)
         {

@@ -40,6 +40,11 @@ internal sealed class BleuCounts
             counts.Matches[order] += Math.Min(count, allowed.GetValueOrDefault(ngram));
         }
 
+        for (int n = 0; n < counts.Totals.Length && options.ShortCountsOne; n++)
+        {
+            counts.Totals[n] = Math.Max(1, counts.Totals[n]);
+        }
+
         counts.HypothesisLength = words.Length;
         counts.ReferenceLength =
             lengths.OrderBy(length => Math.Abs(length - words.Length)).ThenBy(length => length).First();

@@ -13,6 +13,11 @@ public enum BleuTokenization
     /// Words are what stands between white space. For text that is already in words, as the small world's.
     /// </summary>
     None,
+
+    /// <summary>
+    /// sacrebleu's <c>zh</c>: each Chinese character and full-width mark is a word, the rest as with 13a.
+    /// </summary>
+    Chinese,
 }
 
 /// <summary>What is done when no n-gram of some length matches (Chen and Cherry, WMT 2014).</summary>
@@ -68,11 +73,22 @@ public sealed record BleuOptions
     /// <value>False.</value>
     public bool EffectiveOrder { get; init; }
 
+    /// <summary>
+    /// A hypothesis too short for an n-gram counts as one n-gram without a match, as NLTK has it; sacrebleu counts
+    /// none.
+    /// </summary>
+    internal bool ShortCountsOne { get; init; }
+
     internal double SmoothingNumber => SmoothingValue ?? (Smoothing == BleuSmoothing.Floor ? 0.1 : 1);
 
     internal string Signature(string references)
     {
-        string tokenization = Tokenization == BleuTokenization.Mteval13a ? "13a" : "none";
+        string tokenization = Tokenization switch
+        {
+            BleuTokenization.Mteval13a => "13a",
+            BleuTokenization.Chinese => "zh",
+            _ => "none",
+        };
         string smoothing = Smoothing switch
         {
             BleuSmoothing.Exponential => "exp",

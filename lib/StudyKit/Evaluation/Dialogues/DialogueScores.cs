@@ -14,7 +14,8 @@ public sealed record DialogueScores(
 {
     /// <summary>How they were computed; to be printed beside them.</summary>
     public static string Convention =>
-        "Characters as tokens, all ×100. BLEU: corpus level, uniform weights, no smoothing, one reference. Dist-n: " +
+        "Characters as tokens, all ×100. BLEU: corpus level, uniform weights, no smoothing, one reference, as " +
+        "NLTK. Dist-n: " +
         "over all replies together. Greedy matching: mean of both directions; embedding average: cosine of means; " +
         "both with vectors counted from the training dialogues, meant over replies.";
 
@@ -37,7 +38,11 @@ public sealed record DialogueScores(
             Mean(said.Zip(meant, (a, b) => EmbeddingSimilarity.Average(a, b, vectors))));
     }
 
-    /// <summary>Corpus BLEU without smoothing, as NLTK's <c>corpus_bleu</c> with uniform weights.</summary>
+    /// <summary>
+    /// Corpus BLEU without smoothing, as NLTK's <c>corpus_bleu</c> with uniform weights: a reply shorter than n counts
+    /// as one n-gram without a match, where sacrebleu counts none. No match of some length makes it 0 (NLTK: below
+    /// 10⁻⁷⁰).
+    /// </summary>
     /// <param name="replies">Replies as tokens.</param>
     /// <param name="references">References as tokens.</param>
     /// <param name="order">Longest n-grams.</param>
@@ -47,8 +52,11 @@ public sealed record DialogueScores(
         int order) => BleuMetric.Corpus(
         [.. replies.Select(reply => string.Join(' ', reply))],
         [.. references.Select(reference => string.Join(' ', reference))],
-        new BleuOptions { MaximumOrder =
-            order, Tokenization = BleuTokenization.None, Smoothing = BleuSmoothing.None }).Score;
+        new BleuOptions
+        {
+            MaximumOrder = order, Tokenization = BleuTokenization.None, Smoothing = BleuSmoothing.None,
+            ShortCountsOne = true,
+        }).Score;
 
     /// <summary>A text as characters, white space left out.</summary>
     /// <param name="text">The text.</param>

@@ -38,7 +38,8 @@ public sealed class GptForLanguageModel : Module<Tensor, Tensor>
     /// <param name="rows">How many sequences are written at once.</param>
     /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
     public IDecodingState StartDecoding(
-        int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+        int rows) => new CausalDecoding(
+            rows, transformer.Config.Layers, transformer.Config.Positions, (ids, before, past) =>
         functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
 
     /// <summary>L₁ (equation 1) as a mean: −log P of each token given those before it, in nats.</summary>

@@ -52,6 +52,7 @@ public sealed class Gpt2ForLanguageModel : Module<Tensor, Tensor>
     /// <param name="rows">How many sequences are written at once.</param>
     /// <returns>Holds what the layers remember; dispose it. Call <c>eval()</c> first.</returns>
     public IDecodingState StartDecoding(
-        int rows) => new CausalDecoding(rows, transformer.Config.Layers, (ids, before, past) =>
+        int rows) => new CausalDecoding(
+            rows, transformer.Config.Layers, transformer.Config.Positions, (ids, before, past) =>
         functional.linear(transformer.Continue(ids, before, past).select(1, -1), transformer.Words));
 }

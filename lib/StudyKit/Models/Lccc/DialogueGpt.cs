@@ -102,7 +102,8 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
         }
 
         var (R, history) = ids.shape;
-        return new CausalDecoding((int)R, Config.Layers, (tokens, written, past) =>
+        int room = (int)Math.Max(0, Config.Positions - history);
+        return new CausalDecoding((int)R, Config.Layers, room, (tokens, written, past) =>
         {
             Tensor who = full_like(tokens, replying);
             // The histories go in with the first tokens, and are remembered from then on.

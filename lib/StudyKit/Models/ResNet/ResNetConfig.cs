@@ -136,7 +136,8 @@ public sealed record ResNetConfig
         }
 
         if (Widths.Any(n => n < 1)) yield return $"Widths must be positive. Received {string.Join(", ", Widths)}.";
-        if (Widths.Zip(Widths.Skip(1)).Any(pair => pair.Second < pair.First) && Shortcut == ShortcutKind.ZeroPadded)
+        if (Widths.Zip(Widths.Skip(1)).Any(pair => pair.Second < pair.First)
+            && Shortcut is ShortcutKind.ZeroPadded or ShortcutKind.ZeroPaddedBothSides)
         {
             yield return "Zero padding can only add maps, so Widths must not fall. Received " +
                 $"{string.Join(", ", Widths)}.";

@@ -28,7 +28,8 @@ internal sealed class Shortcut(ShortcutKind kind, int outputs, int stride, Seque
         // Option A: every second pixel, and zeros for the new maps.
         Tensor small = stride == 1 ? x
             : x[TensorIndex.Ellipsis, TensorIndex.Slice(step: stride), TensorIndex.Slice(step: stride)];
-        return functional.pad(small, [0, 0, 0, 0, 0, outputs - x.shape[1]]);
+        long added = outputs - x.shape[1], before = kind == ShortcutKind.ZeroPaddedBothSides ? added / 2 : 0;
+        return functional.pad(small, [0, 0, 0, 0, before, added - before]);
     }
 
     /// <summary>The control for option C: W x, which is added beside x; null where there is none.</summary>

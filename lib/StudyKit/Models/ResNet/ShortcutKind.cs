@@ -7,9 +7,17 @@ public enum ShortcutKind
     None,
 
     /// <summary>
-    /// Option A: x itself; where the size changes, every second pixel, and zeros for the new maps. No parameters.
+    /// Option A: x itself; where the size changes, every second pixel, and zeros behind x's maps for the new ones. No
+    /// parameters.
     /// </summary>
     ZeroPadded,
+
+    /// <summary>
+    /// Option A with the zeros on both sides of x's maps, half before and half behind, as the nets published by Yerlan
+    /// Idelbayev (<c>akamaster</c>) have it. The paper does not say where the zeros stand; weights trained one way give
+    /// wrong answers the other way.
+    /// </summary>
+    ZeroPaddedBothSides,
 
     /// <summary>
     /// Option B: x itself; where the size changes, a 1×1 convolution and a BatchNorm (W_s of equation 2).

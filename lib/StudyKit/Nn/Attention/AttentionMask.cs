@@ -8,7 +8,7 @@ namespace StudyKit.Nn.Attention;
 /// </summary>
 /// <remarks>
 /// Letters: B batch, H heads, T queries, S keys. Masks broadcast over the scores [B, H, T, S]; two masks are combined
-/// by adding them. A query must see at least one key: softmax over nothing but −∞ is not a number.
+/// by adding them. A query that sees no key (a row of padding only) takes nothing: its weights and its output are 0.
 /// </remarks>
 public static class AttentionMask
 {
@@ -77,6 +77,16 @@ public static class AttentionMask
 
         return zeros(visible.shape, dtype: like?.dtype ?? ScalarType.Float32, device: visible.device)
             .masked_fill_(visible.logical_not(), double.NegativeInfinity);
+    }
+
+    /// <summary>
+    /// The queries that see no key, [.., T, 1]; null where there is none. Softmax over nothing but −∞ is not a number.
+    /// </summary>
+    internal static Tensor? Blind(Tensor mask)
+    {
+        Tensor blind = mask.isneginf().all(-1, keepdim: true);
+        // On a GPU the look would have to wait; there the masks are filled in any case.
+        return mask.device_type != DeviceType.CPU || blind.any().item<bool>() ? blind : null;
     }
 
     /// <summary>Throws unless a mask can be added to scores of this shape.</summary>

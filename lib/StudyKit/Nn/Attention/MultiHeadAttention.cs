@@ -100,8 +100,11 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         RequireFit(q, k, v);
         Tensor scores = q.matmul(k.transpose(-2, -1));                      // Q Kᵀ       [B, H, T, S]
         if (scaled) scores = scores / Math.Sqrt(q.shape[^1]);               // / √d_k
+        Tensor? blind = mask is null ? null : AttentionMask.Blind(mask);
+        if (blind is not null) mask = mask!.masked_fill(blind, 0);
         if (mask is not null) scores = scores + mask;
         Tensor weights = functional.softmax(scores, -1);                    // softmax    each row sums to 1
+        if (blind is not null) weights = weights.masked_fill(blind, 0);     // who sees nothing takes nothing
         return (weights.matmul(v), weights);                                // … V        [B, H, T, D_v]
     }
 

@@ -22,6 +22,7 @@ public static class LabelSmoothedCrossEntropy
     /// Targets with this id do not count (padding); null counts all. Dropping such rows beforehand is cheaper.
     /// </param>
     /// <returns>A scalar, in nats.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit, or a target is outside of V.</exception>
     public static Tensor Mean(Tensor logits, Tensor targets, double smoothing = 0.1, long? ignored = null)
     {
         Shapes.Check(logits, nameof(logits), ["N", "V"]);
@@ -32,6 +33,7 @@ public static class LabelSmoothedCrossEntropy
                 nameof(smoothing), smoothing, "Label smoothing lies between 0 and 1: the paper's is 0.1.");
         }
 
+        Shapes.CheckLabels(targets, nameof(targets), logits.shape[1], ignored ?? -100);
         return functional.cross_entropy(logits, targets, ignore_index: ignored ?? -100, label_smoothing: smoothing);
     }
 

@@ -21,6 +21,16 @@ public sealed class ParameterValuesTests
     [InlineData("int[]", "1, 2,3", "new int[] { 1, 2, 3 }")]
     [InlineData("string[]", "a,b", "new string[] { \"a\", \"b\" }")]
     [InlineData("int[]", "1,x", null)]
+    [InlineData("string[]", """["a,b","c"]""", "new string[] { \"a,b\", \"c\" }")]
+    [InlineData("string[]", """["a,b",3]""", null)]
+    [InlineData("string[]", """["a,b""", null)]
+    [InlineData("string[]", "[]", "new string[] {  }")]
+    [InlineData("string[]", "[a, b]", "new string[] { \"a\", \"b\" }")]
+    [InlineData("double[]", "[1, -2.5e3]", "new double[] { 1d, -2500d }")]
+    [InlineData("bool[]", "[true, false]", "new bool[] { true, false }")]
+    [InlineData("int?[]", "[1, null]", "new int?[] { 1, null }")]
+    [InlineData("int[]", "[1, null]", null)]
+    [InlineData("int[]", "[1.5]", null)]
     [InlineData("MyType", "x", null)]
     public void Text_becomes_csharp_of_the_declared_type(string type, string text, string? code) =>
         Assert.Equal(code, ParameterValues.Literal(type, text));

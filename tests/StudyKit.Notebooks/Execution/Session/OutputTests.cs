@@ -95,8 +95,9 @@ public sealed class OutputTests : IDisposable
     public async Task An_unknown_marker_is_refused_with_the_known_ones()
     {
         await _session.RunAsync("int a = 1;\n#!fsharp\nlet b = 2");
-        Assert.Equal("The marker #!fsharp is not known here. Expected: #!csharp, #!markdown, #!html, #!mermaid or " +
-            "#!import. Received: #!fsharp.", _session.Error.Message);
+        Assert.Equal("The marker #!fsharp is not known here. Expected: #!csharp, #!markdown, #!html, #!mermaid, " +
+            "#!import, #!time, #!who, #!whos or #!about. Received: #!fsharp. This session has one language. Write " +
+            "it in C#, or tag the cell skip-execution.", _session.Error.Message);
         Assert.StartsWith("cell 1, line 2: ", _session.Error.Traceback[0]);
     }
 

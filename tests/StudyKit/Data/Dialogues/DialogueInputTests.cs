@@ -8,6 +8,33 @@ public sealed class DialogueInputTests
     private static readonly DialogueVocabulary s_vocabulary =
         new(["[CLS]", "[PAD]", "[SEP]", "[UNK]", "[speaker1]", "[speaker2]", "你", "好", "吗", "很"]);
 
+    [Theory]
+    [InlineData("""{"train":[["a",null]]}""", "train[0][1] must be a text. Received null.")]
+    [InlineData("""{"train":[["a","b"],["c",3]]}""", "train[1][1] must be a text. Received 3.")]
+    public void What_is_no_text_in_a_dialogue_is_named_by_its_place(string json, string problem)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, json);
+        Assert.Equal(
+            $"{path} is no file of dialogues in the expected form: {problem}",
+            Assert.Throws<InvalidDataException>(() => DialogueFiles.Cdial(path, "train")).Message);
+        File.WriteAllText(path, """[{"messages": [{"message": "a"}, {"message": null}]}]""");
+        Assert.EndsWith(
+            "[0].messages[1].message must be a text. Received null.",
+            Assert.Throws<InvalidDataException>(() => DialogueFiles.KdConv(path)).Message);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_and_Windows_line_ends_lose_no_dialogue()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(
+            path, "[\"a\", \"b\"]\r\n[\"c\", \"d\"]\r\n", new System.Text.UTF8Encoding(true));
+        Assert.Equal([["a", "b"], ["c", "d"]], DialogueFiles.Lines(path));
+        File.Delete(path);
+    }
+
     [Fact]
     public void A_dialogue_of_n_utterances_gives_n_minus_one_rows_with_the_loss_on_the_reply()
     {

@@ -48,6 +48,36 @@ public sealed class TextLinesTests : IDisposable
         Assert.Contains("studykit data verify", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Gzip_that_ends_early_is_an_error_wherever_it_is_cut()
+    {
+        using MemoryStream packed = new();
+        using (StreamWriter writer = new(new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)))
+        {
+            for (int i = 0; i < 3000; i++) writer.Write($"line {i} of {i * 7919 % 1000}\n");
+        }
+
+        byte[] whole = packed.ToArray();
+        string path = Path.Combine(_folder.FullName, "cut.gz");
+        File.WriteAllBytes(path, whole);
+        Assert.Equal(3000, TextLines.Read(path).Length);
+        foreach (int length in (int[])[5, 12, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 1])
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Assert.Equal($"{path} is damaged: its gzip data are broken or end early. Download or copy it again; " +
+                "`studykit data verify` checks the sets that the kit fetches.",
+                Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+        }
+
+        File.WriteAllBytes(path, [.. whole, .. whole]);
+        Assert.Equal(6000, TextLines.Read(path).Length);
+        File.WriteAllBytes(path, [.. whole, .. whole[..^20]]);
+        Assert.Throws<InvalidDataException>(() => TextLines.Read(path));
+        whole[^6] ^= 1; // the checksum
+        File.WriteAllBytes(path, whole);
+        Assert.Contains("broken or end early", Assert.Throws<InvalidDataException>(() => TextLines.Read(path)).Message);
+    }
+
     private string Write(string name, string text)
     {
         string path = Path.Combine(_folder.FullName, name);

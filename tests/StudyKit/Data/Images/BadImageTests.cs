@@ -87,6 +87,60 @@ public sealed class BadImageTests : IDisposable
     }
 
     [Fact]
+    public void Twins_of_macOS_and_hidden_files_are_no_images()
+    {
+        Write("cat/1.png", Png(2, 2, 1, 2, 3));
+        Write("cat/._1.png", [0, 5, 22, 7]);
+        Write("cat/Thumbs.db", [1]);
+        Write("cat/.DS_Store", [1]);
+        Write("__MACOSX/cat/1.png", [0, 5, 22, 7]);
+        string archive = _folder + ".mac.tar";
+        try
+        {
+            TarFile.CreateFromDirectory(_folder, archive, includeBaseDirectory: false);
+            foreach (ImageFolder read in (ImageFolder[])[ImageFolder.Read(_folder), ImageFolder.Read(archive)])
+            {
+                Assert.Equal((1, 0), (read.Images.Count, read.Skipped.Count));
+            }
+        }
+        finally
+        {
+            File.Delete(archive);
+        }
+    }
+
+    [Fact]
+    public void An_archive_cut_anywhere_is_an_error_also_when_bad_images_are_skipped()
+    {
+        for (int i = 0; i < 40; i++) Write($"cat/{i}.png", Png(8, 8, (byte)i, 2, 3));
+        string archive = _folder + ".tar", packed = archive + ".gz";
+        try
+        {
+            TarFile.CreateFromDirectory(_folder, archive, includeBaseDirectory: true);
+            using (FileStream file = File.Create(packed))
+            using (GZipStream zipped = new(file, CompressionLevel.Fastest)) zipped.Write(File.ReadAllBytes(archive));
+            foreach (string whole in (string[])[archive, packed])
+            {
+                byte[] bytes = File.ReadAllBytes(whole);
+                string cut = whole.Replace(".tar", ".cut.tar");
+                foreach (int length in (int[])[bytes.Length / 2, bytes.Length / 2 + 300, bytes.Length / 2 + 700])
+                {
+                    File.WriteAllBytes(cut, bytes[..Math.Min(length, bytes.Length - 1)]);
+                    Assert.Contains("damaged or cut short", Assert.Throws<InvalidDataException>(
+                        () => ImageFolder.Read(cut, new() { SkipUnreadable = true })).Message);
+                }
+
+                File.Delete(cut);
+            }
+        }
+        finally
+        {
+            File.Delete(archive);
+            File.Delete(packed);
+        }
+    }
+
+    [Fact]
     public void A_folder_without_images_and_no_folder_at_all_are_told_apart()
     {
         Write("cat/readme.txt", [1]);

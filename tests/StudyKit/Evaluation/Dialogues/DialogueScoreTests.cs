@@ -26,6 +26,16 @@ public sealed class DialogueScoreTests
     }
 
     [Fact]
+    public void Replies_shorter_than_n_count_as_in_nltk()
+    {
+        // Replies of 2 and 4 characters, equal to what was said. NLTK counts each reply with at least one n-gram:
+        // 1: 6/6, 2: 4/4, 3: 2 of 2 + 1, 4: 1 of 1 + 1.
+        IReadOnlyList<string>[] texts = [DialogueScores.Characters("好啊"), DialogueScores.Characters("我也去吧")];
+        Assert.Equal(100, DialogueScores.Bleu(texts, texts, 2), 9);
+        Assert.Equal(100 * Math.Pow(2.0 / 3 * 1 / 2, 0.25), DialogueScores.Bleu(texts, texts, 4), 9);
+    }
+
+    [Fact]
     public void Embedding_scores_worked_by_hand()
     {
         WordVectors vectors = new(new Dictionary<string, double[]> { ["a"] = [1, 0], ["b"] = [0, 2], ["c"] = [3, 3] });

@@ -145,6 +145,10 @@ public sealed class Gpt2ModelTests
         // beyond the 64 positions
         Assert.All(
             Sampling.Generate(windowed, prompts, 80, new SamplingOptions()), text => Assert.Equal(80, text.Length));
+        // With a cache the text ends at the last position: the last token drawn is not read.
+        using IDecodingState cached = second.StartDecoding(2);
+        Assert.All(
+            Sampling.Generate(cached, prompts, 80, new SamplingOptions()), text => Assert.Equal(62, text.Length));
     }
 
     [Fact]

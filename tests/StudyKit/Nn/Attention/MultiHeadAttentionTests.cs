@@ -9,6 +9,31 @@ namespace StudyKit.Tests.Nn.Attention;
 public sealed class MultiHeadAttentionTests
 {
     [Fact]
+    public void A_row_of_padding_only_gives_the_same_numbers_with_a_probe_and_in_training()
+    {
+        random.manual_seed(5);
+        using MultiHeadAttention layer = new(6, 2), training = new(6, 2, dropout: 1e-9);
+        using DisposeScope scope = NewDisposeScope();
+        training.load_state_dict(layer.state_dict());
+        layer.eval();
+        Tensor x = randn(2, 4, 6);
+        Tensor real = tensor(new[] { true, true, true, false, false, false, false, false }).reshape(2, 4);
+        Tensor mask = AttentionMask.Padding(real);
+        Tensor plain = layer.call(x, x, x, mask);
+        Tensor? weights = null;
+        layer.Recorder = seen => weights = seen.detach().clone();
+        Near.Check(plain, layer.call(x, x, x, mask), 1e-6);
+        Near.Check(plain, training.call(x, x, x, mask), 1e-6);
+        Assert.False(plain.isnan().any().item<bool>());
+        Assert.Equal(0, weights![1].abs().sum().item<float>());
+        Near.Check(ones(2, 4), weights[0].sum(-1), 1e-6);
+
+        Tensor asked = x.detach().requires_grad_();
+        training.call(asked, asked, asked, mask).sum().backward();
+        Assert.False(asked.grad!.isnan().any().item<bool>());
+    }
+
+    [Fact]
     public void Every_size_a_different_prime_and_no_axis_is_swapped()
     {
         using MultiHeadAttention layer = new(width: 11, heads: 3, keyWidth: 5, valueWidth: 7);
