@@ -49,7 +49,7 @@ internal static class FuzzTargets
             (bytes, folder) => DialogueFiles.Cdial(Write(folder, "d.json", bytes), "train"), Data),
         new("clean", ["[\"你好 啊\",\"你 也 好\"]\n[\"a\",\"b\"]\n"u8.ToArray()], ["[\"", "\"]\n", "http://", "回复 @"],
             (bytes, _) => Clean(bytes), Data),
-        new("cifar", [Cifar(2)], [], (bytes, folder) =>
+        new("cifar", [Cifar(2)], ["\u0001"], (bytes, folder) =>
             Cifar10.ReadBinary([Write(folder, "b.bin", bytes)]), Data),
         new("tar.gz", [Tar(gzip: true)], ["../", "/etc/"], (bytes, folder) => Unpack(bytes, folder, "a.tar.gz"), Data),
         new("tar", [Tar(gzip: false)], ["../", "/etc/", "ustar"], (bytes, folder) =>
@@ -139,9 +139,10 @@ internal static class FuzzTargets
 
     private static byte[] GptVocabulary()
     {
-        // All 256 bytes, as GPT-2 writes them, and one merge.
-        IEnumerable<string> bytes = Enumerable.Range(0, 256)
-            .Select(b => ((char)(b is > 32 and < 127 or > 160 and not 173 ? b : b + 256)).ToString());
+        // All 256 bytes, as GPT-2 writes them (those that are no visible sign count on from 256), and one merge.
+        static bool IsVisible(int b) => b is > 32 and < 127 or > 160 and not 173;
+        int next = 256;
+        IEnumerable<string> bytes = Enumerable.Range(0, 256).Select(b => ((char)(IsVisible(b) ? b : next++)).ToString());
         Dictionary<string, int> encoder = bytes.Append("ab")
             .Distinct().Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id);
         return Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(encoder) + "\n#version: 0.2\na b\n");

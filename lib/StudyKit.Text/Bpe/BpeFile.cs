@@ -56,7 +56,7 @@ internal static class BpeFile
         }
         catch (Exception error) when (error is JsonException or ArgumentException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{path} is not a BPE tokenizer: {error.Message}", error);
+            throw new InvalidDataException($"{path} is not a BPE tokenizer: {Problem.Of(error)}", error);
         }
     }
 

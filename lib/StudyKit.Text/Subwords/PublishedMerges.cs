@@ -26,7 +26,7 @@ internal static class PublishedMerges
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new InvalidDataException($"{encoder} is no vocabulary of {model}: {error.Message}", error);
+            throw new InvalidDataException($"{encoder} is no vocabulary of {model}: {Problem.Of(error)}", error);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class WordPieceTokenizer : ITokenizer
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"{path} is no WordPiece vocabulary: {error.Message}", error);
+            throw new InvalidDataException($"{path} is no WordPiece vocabulary: {Problem.Of(error)}", error);
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class ImageFolder
         using Stream content = path.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
             ? Gzip.Open(file)
             : file;
-        using TarReader tar = new(content);
+        using TarReader tar = new(new Sets.TarGuard(content));
         Dictionary<string, int> read = [];
         while (Next(tar, path) is { } entry)
         {

@@ -100,7 +100,7 @@ internal static class Archive
         using FileStream file = File.OpenRead(archive);
         using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
             ? Gzip.Open(file) : file;
-        using TarReader tar = new(content);
+        using TarReader tar = new(new TarGuard(content));
         while (tar.GetNextEntry() is TarEntry entry)
         {
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) continue;
@@ -154,6 +154,11 @@ internal static class Archive
 
     private static string Inside(string folder, string name)
     {
+        if (name.Length == 0 || name.Contains('\0'))
+        {
+            throw new InvalidDataException("An archive holds an entry whose name no file can have. Nothing was unpacked.");
+        }
+
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         string path = Path.GetFullPath(Path.Combine(root, name.Replace('\\', '/')));
         bool drive = name.Length > 1 && name[1] == ':';
