@@ -16,7 +16,6 @@ public static class DisplayExtensions
     /// <param name="source">The objects.</param>
     /// <param name="mimeTypes">The only MIME types to show; none given means all.</param>
     public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source, params string[] mimeTypes) =>
-        
         ScriptFunctions.display(TextTable.Of([.. source.Cast<object?>()], typeof(T)), mimeTypes);
 
     /// <summary>Shows text as what it is: HTML, Markdown, SVG, ...</summary>

@@ -54,7 +54,9 @@ public sealed record DialogueScores(
         [.. references.Select(reference => string.Join(' ', reference))],
         new BleuOptions
         {
-            MaximumOrder = order, Tokenization = BleuTokenization.None, Smoothing = BleuSmoothing.None,
+            MaximumOrder = order,
+            Tokenization = BleuTokenization.None,
+            Smoothing = BleuSmoothing.None,
             ShortCountsOne = true,
         }).Score;
 
