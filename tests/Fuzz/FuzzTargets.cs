@@ -142,7 +142,8 @@ internal static class FuzzTargets
         // All 256 bytes, as GPT-2 writes them (those that are no visible sign count on from 256), and one merge.
         static bool IsVisible(int b) => b is > 32 and < 127 or > 160 and not 173;
         int next = 256;
-        IEnumerable<string> bytes = Enumerable.Range(0, 256).Select(b => ((char)(IsVisible(b) ? b : next++)).ToString());
+        IEnumerable<string> bytes = Enumerable.Range(0, 256)
+            .Select(b => ((char)(IsVisible(b) ? b : next++)).ToString());
         Dictionary<string, int> encoder = bytes.Append("ab")
             .Distinct().Select((token, id) => (token, id)).ToDictionary(pair => pair.token, pair => pair.id);
         return Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(encoder) + "\n#version: 0.2\na b\n");

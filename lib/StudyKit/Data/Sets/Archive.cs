@@ -156,7 +156,8 @@ internal static class Archive
     {
         if (name.Length == 0 || name.Contains('\0'))
         {
-            throw new InvalidDataException("An archive holds an entry whose name no file can have. Nothing was unpacked.");
+            throw new InvalidDataException(
+                "An archive holds an entry whose name no file can have. Nothing was unpacked.");
         }
 
         string root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;

@@ -3,8 +3,8 @@ using System.Formats.Tar;
 namespace StudyKit.Data.Sets;
 
 /// <summary>
-/// A tar stream that is looked at while it is read: headers that .NET's reader would take into memory whole (long names, extended
-/// attributes) may claim a megabyte at the most. A file of 460 bytes could otherwise ask for gigabytes.
+/// A tar stream that is looked at while it is read: headers that .NET's reader would take into memory whole (long
+/// names, extended attributes) may claim a megabyte at the most. A file of 460 bytes could otherwise ask for gigabytes.
 /// </summary>
 /// <param name="tar">The stream, from its first header on.</param>
 internal sealed class TarGuard(Stream tar) : Stream
@@ -71,7 +71,9 @@ internal sealed class TarGuard(Stream tar) : Stream
         }
     }
 
-    /// <summary>A whole header: its size stands at 124 in octal digits, or in base 256 when the first bit is set.</summary>
+    /// <summary>
+    /// A whole header: its size stands at 124 in octal digits, or in base 256 when the first bit is set.
+    /// </summary>
     private void Enter()
     {
         long size = 0;
