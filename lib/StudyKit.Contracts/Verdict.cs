@@ -42,9 +42,9 @@ public static class Verdicts
     /// </param>
     public static Verdict Read(string? name) =>
         name?.Trim().ToLowerInvariant().Replace('-', ' ').Replace('_', ' ') switch
-    {
-        "supported" => Verdict.Supported,
-        "not supported" => Verdict.NotSupported,
-        _ => Verdict.Undecided,
-    };
+        {
+            "supported" => Verdict.Supported,
+            "not supported" => Verdict.NotSupported,
+            _ => Verdict.Undecided,
+        };
 }

@@ -148,8 +148,11 @@ internal sealed class HoldingRewriter
     }
 
     private MethodReference Keeper(TypeReference type) => NativeHandles.IsSpan(type)
-        ? new GenericInstanceMethod(_helpers.Span) { GenericArguments =
-            { ((GenericInstanceType)type).GenericArguments[0] } }
+        ? new GenericInstanceMethod(_helpers.Span)
+        {
+            GenericArguments =
+            { ((GenericInstanceType)type).GenericArguments[0] }
+        }
         : _keepAlive;
 
     private static void Replace(ILProcessor il, Instruction old, List<Instruction> code)

@@ -119,9 +119,9 @@ public sealed class SmallWorld(long seed = 0)
 
     private static WorldSplit SplitOf(WorldPair pair) =>
         pair.HasNewCombination ? WorldSplit.NewCombinations : (StableHash.Of(pair.EnglishText) % 100) switch
-    {
-        < 4 => WorldSplit.Validation,
-        < 8 => WorldSplit.Test,
-        _ => WorldSplit.Train,
-    };
+        {
+            < 4 => WorldSplit.Validation,
+            < 8 => WorldSplit.Test,
+            _ => WorldSplit.Train,
+        };
 }

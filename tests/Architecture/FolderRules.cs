@@ -9,68 +9,68 @@ internal static class FolderRules
 {
     public static IReadOnlyDictionary<string, Dictionary<string, string[]>> Allowed { get; } =
         new Dictionary<string, Dictionary<string, string[]>>
-    {
-        ["StudyKit.Contracts"] = [],
-        ["StudyKit.Text"] = new()
         {
-            ["Bpe"] = ["Subwords"],
-            ["Characters"] = [],
-            ["Examples"] = [],
-            ["Gpt"] = ["Subwords"],
-            ["Subwords"] = [],
-            ["WordPiece"] = ["Subwords"],
-            ["Words"] = [],
-        },
-        ["StudyKit.World"] = new()
-        {
-            ["Lexicons"] = ["@Text"],
-            ["Sentences"] = ["@Text"],
-            ["Meaning"] = ["Lexicons", "@Text"],
-            ["Writing"] = ["Lexicons", "Meaning", "Sentences", "@Text"],
-            ["Planning"] = ["Lexicons", "Meaning", "Sentences", "Writing", "@Text"],
-            ["Tasks"] = ["Lexicons", "Sentences", "@Text"],
-            ["InContext"] = ["@Text"],
-            ["Dialogues"] = ["@Text"],
-        },
-        ["StudyKit.Charts"] = new()
-        {
-            ["Model"] = [],
-            ["Scales"] = ["Model"],
-            ["Colors"] = ["Model", "Scales"],
-            ["Geometry"] = ["Scales"],
-            ["Words"] = ["Model", "Scales", "Colors", "Geometry"],
-            ["Svg"] = ["Model", "Scales", "Colors", "Geometry"],
-            ["Plotly"] = ["Model", "Scales", "Colors", "Geometry"],
-            ["Formatting"] = [],
-        },
-        ["StudyKit"] = new()
-        {
-            ["Runtime"] = ["@Text"],
-            ["Tasks"] = [],
-            ["Checkpoints"] = ["Runtime"],
-            ["Nn"] = ["Runtime"],
-            ["Generation"] = ["Runtime", "@Text"],
-            ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation", "Tasks"],
-            ["Data"] = ["Runtime", "Tasks", "@Text", "@World"],
-            ["Training"] = ["Data", "Runtime", "Checkpoints"],
-            ["Evaluation"] = ["Runtime", "@Text"],
-            ["Probes"] = ["Runtime", "Nn", "@Charts"],
-            ["Papers"] = ["Evaluation", "Runtime"],
-            ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],
-            ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Training", "@Text", "@World"],
-        },
-        ["StudyKit.Notebooks"] = new()
-        {
-            ["Documents"] = [],
-            ["Execution"] = ["Documents", "@Charts"],
-            ["Export"] = ["Documents", "@Charts"],
-        },
-        ["StudyKit.Cli"] = new()
-        {
-            ["Commands"] = ["Display", "@StudyKit", "@Notebooks"],
-            ["Display"] = ["@Notebooks"],
-        },
-    };
+            ["StudyKit.Contracts"] = [],
+            ["StudyKit.Text"] = new()
+            {
+                ["Bpe"] = ["Subwords"],
+                ["Characters"] = [],
+                ["Examples"] = [],
+                ["Gpt"] = ["Subwords"],
+                ["Subwords"] = [],
+                ["WordPiece"] = ["Subwords"],
+                ["Words"] = [],
+            },
+            ["StudyKit.World"] = new()
+            {
+                ["Lexicons"] = ["@Text"],
+                ["Sentences"] = ["@Text"],
+                ["Meaning"] = ["Lexicons", "@Text"],
+                ["Writing"] = ["Lexicons", "Meaning", "Sentences", "@Text"],
+                ["Planning"] = ["Lexicons", "Meaning", "Sentences", "Writing", "@Text"],
+                ["Tasks"] = ["Lexicons", "Sentences", "@Text"],
+                ["InContext"] = ["@Text"],
+                ["Dialogues"] = ["@Text"],
+            },
+            ["StudyKit.Charts"] = new()
+            {
+                ["Model"] = [],
+                ["Scales"] = ["Model"],
+                ["Colors"] = ["Model", "Scales"],
+                ["Geometry"] = ["Scales"],
+                ["Words"] = ["Model", "Scales", "Colors", "Geometry"],
+                ["Svg"] = ["Model", "Scales", "Colors", "Geometry"],
+                ["Plotly"] = ["Model", "Scales", "Colors", "Geometry"],
+                ["Formatting"] = [],
+            },
+            ["StudyKit"] = new()
+            {
+                ["Runtime"] = ["@Text"],
+                ["Tasks"] = [],
+                ["Checkpoints"] = ["Runtime"],
+                ["Nn"] = ["Runtime"],
+                ["Generation"] = ["Runtime", "@Text"],
+                ["Models"] = ["Nn", "Runtime", "Checkpoints", "Generation", "Tasks"],
+                ["Data"] = ["Runtime", "Tasks", "@Text", "@World"],
+                ["Training"] = ["Data", "Runtime", "Checkpoints"],
+                ["Evaluation"] = ["Runtime", "@Text"],
+                ["Probes"] = ["Runtime", "Nn", "@Charts"],
+                ["Papers"] = ["Evaluation", "Runtime"],
+                ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],
+                ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Training", "@Text", "@World"],
+            },
+            ["StudyKit.Notebooks"] = new()
+            {
+                ["Documents"] = [],
+                ["Execution"] = ["Documents", "@Charts"],
+                ["Export"] = ["Documents", "@Charts"],
+            },
+            ["StudyKit.Cli"] = new()
+            {
+                ["Commands"] = ["Display", "@StudyKit", "@Notebooks"],
+                ["Display"] = ["@Notebooks"],
+            },
+        };
 
     /// <summary>Uses that stand against the rules, each with its reason: project, from, to.</summary>
     public static IReadOnlyDictionary<(string Project, string From, string To), string> Exceptions { get; } =

@@ -75,8 +75,12 @@ internal sealed class KillProof(KillPlan plan, TextWriter output)
         string cli = Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll");
         string[] last = [.. resume ? ["--resume"] : Array.Empty<string>(), "--no-report", "--output", folder];
         ProcessStartInfo start =
-            new("dotnet", [cli, "run", plan.Notebook, .. plan.Arguments, .. last]) { RedirectStandardOutput =
-            true, RedirectStandardError = true };
+            new("dotnet", [cli, "run", plan.Notebook, .. plan.Arguments, .. last])
+            {
+                RedirectStandardOutput =
+            true,
+                RedirectStandardError = true
+            };
         start.Environment["STUDYKIT_RUN_KEEP"] = "1";
         if (plan.Interval is { } interval) start.Environment["STUDYKIT_RUN_SECONDS"] =
             interval.ToString(CultureInfo.InvariantCulture);

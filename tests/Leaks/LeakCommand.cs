@@ -21,8 +21,9 @@ internal static class LeakCommand
             int rounds = loop.Name.StartsWith("train", StringComparison.Ordinal) ? steps / Loops.StepsARound : steps;
             LeakCount count = LeakCount.Of(loop, rounds);
             grown |= count.Late != count.Early;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{count.Name,-34} {steps,6} steps: live tensors {count.Early,5} -> {count.Late,5}, memory {count.EarlyMegabytes,6:F0} -> {count.LateMegabytes,6:F0} MB"));
+            string tensors = $"live tensors {count.Early,5} -> {count.Late,5}";
+            string memory = FormattableString.Invariant($"memory {count.EarlyMegabytes,6:F0} -> {count.LateMegabytes,6:F0} MB");
+            Console.WriteLine($"{count.Name,-34} {steps,6} steps: {tensors}, {memory}");
         }
 
         return grown ? 1 : 0;

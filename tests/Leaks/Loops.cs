@@ -193,23 +193,23 @@ internal static class Loops
     {
         Trainer<Nothing> trainer =
             Own(own, new Trainer<Nothing>(model, new Endless(), _ => (loss(), 1), new TrainingOptions
-        {
-            Steps = long.MaxValue / 2,
-            Schedule = LearningRates.Constant(1e-4),
-            Optimizer = new AdamOptions(),
-            Average = AverageOptions.Exponential(0.9),
-            ClipNorm = 1,
-            LogEvery = 5,
-            EvaluateEvery = 10,
-        })
-        {
-            Evaluate = () =>
             {
-                using DisposeScope scope = NewDisposeScope();
-                Tensor value = loss();
-                return new Dictionary<string, double> { ["loss"] = value.item<float>() };
-            },
-        });
+                Steps = long.MaxValue / 2,
+                Schedule = LearningRates.Constant(1e-4),
+                Optimizer = new AdamOptions(),
+                Average = AverageOptions.Exponential(0.9),
+                ClipNorm = 1,
+                LogEvery = 5,
+                EvaluateEvery = 10,
+            })
+            {
+                Evaluate = () =>
+                {
+                    using DisposeScope scope = NewDisposeScope();
+                    Tensor value = loss();
+                    return new Dictionary<string, double> { ["loss"] = value.item<float>() };
+                },
+            });
         CancellationTokenSource? stop = null;
         trainer.StepEnded += end =>
         {

@@ -18,10 +18,30 @@ public sealed class BertGptParityTests : IDisposable
 {
     private const double Tolerance = 5e-5;
     private static readonly string Path = SolutionFolder.File("tests", "Parity", "references", "bert_gpt.safetensors");
-    private static readonly BertConfig Bert = new() { VocabularySize = 19, Width =
-        12, Heads = 3, Layers = 2, FeedForwardWidth = 20, Positions = 8, Dropout = 0, AttentionDropout = 0 };
-    private static readonly GptConfig Gpt = new() { VocabularySize =
-        19, Width = 12, Heads = 3, Layers = 2, Positions = 8, Dropout = 0, AttentionDropout = 0, EmbeddingDropout = 0 };
+    private static readonly BertConfig Bert = new()
+    {
+        VocabularySize = 19,
+        Width =
+        12,
+        Heads = 3,
+        Layers = 2,
+        FeedForwardWidth = 20,
+        Positions = 8,
+        Dropout = 0,
+        AttentionDropout = 0
+    };
+    private static readonly GptConfig Gpt = new()
+    {
+        VocabularySize =
+        19,
+        Width = 12,
+        Heads = 3,
+        Layers = 2,
+        Positions = 8,
+        Dropout = 0,
+        AttentionDropout = 0,
+        EmbeddingDropout = 0
+    };
     private readonly SafetensorsFile _file = SafetensorsFile.Open(Path);
 
     public void Dispose() => _file.Dispose();

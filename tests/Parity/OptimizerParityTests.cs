@@ -59,12 +59,12 @@ public sealed class OptimizerParityTests
         using Weight weight = new(ScalarType.Float32);
         using Trainer<Numbered> trainer =
             new(weight, new Counting(), batch => (weight.Value * Gradient(batch.Number)).sum(), new TrainingOptions
-        {
-            Steps = Steps,
-            Schedule = LearningRates.Constant(0.02),
-            Optimizer = new SgdOptions(),
-            ClipNorm = 1.5,
-        });
+            {
+                Steps = Steps,
+                Schedule = LearningRates.Constant(0.02),
+                Optimizer = new SgdOptions(),
+                ClipNorm = 1.5,
+            });
         trainer.Run();
         Close("sgd_clipped", trainer.Parameters.Data);
     }

@@ -18,8 +18,15 @@ public sealed class ProgressReportTests
             Training.ToString());
         Assert.Equal(
             "training: 2,000/2,000 steps (100%), took 8 min 20 s. As expected.",
-            (Training with { Done = 2000, Values = new Dictionary<string, double>(), State =
-                ProgressState.Done, ElapsedSeconds = 500, Note = "As expected." }).ToString());
+            (Training with
+            {
+                Done = 2000,
+                Values = new Dictionary<string, double>(),
+                State =
+                ProgressState.Done,
+                ElapsedSeconds = 500,
+                Note = "As expected."
+            }).ToString());
         Assert.Equal(
             "read: 7 files, stopped after 1.5 s",
             new ProgressReport("read", 7, 0, "files",
@@ -36,8 +43,12 @@ public sealed class ProgressReportTests
     [Fact]
     public void What_json_cannot_write_is_null_and_is_read_as_not_a_number()
     {
-        ProgressReport diverged = Training with { Values =
-            new Dictionary<string, double> { ["loss"] = double.NaN }, LeftSeconds = double.PositiveInfinity };
+        ProgressReport diverged = Training with
+        {
+            Values =
+            new Dictionary<string, double> { ["loss"] = double.NaN },
+            LeftSeconds = double.PositiveInfinity
+        };
         string json = RecordJson.Write(diverged.ToJson());
         Assert.Contains("\"values\":{\"loss\":null}", json, StringComparison.Ordinal);
         Assert.Contains("\"left_s\":null", json, StringComparison.Ordinal);

@@ -59,8 +59,16 @@ internal static class PlotlyLayout
     public static void Legend(JsonObject layout)
     {
         layout["showlegend"] = true;
-        layout["legend"] = new JsonObject { ["orientation"] =
-            "h", ["x"] = 0, ["xanchor"] = "left", ["y"] = 1.02, ["yanchor"] = "bottom", ["bgcolor"] = Clear };
+        layout["legend"] = new JsonObject
+        {
+            ["orientation"] =
+            "h",
+            ["x"] = 0,
+            ["xanchor"] = "left",
+            ["y"] = 1.02,
+            ["yanchor"] = "bottom",
+            ["bgcolor"] = Clear
+        };
     }
 
     /// <summary>One axis for a scale that is already decided, so that both pictures show the same.</summary>

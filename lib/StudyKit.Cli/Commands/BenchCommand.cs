@@ -21,8 +21,12 @@ internal static class BenchCommand
         };
         Option<string?> json =
             new("--json") { Description = "Write the results to this file as well.", HelpName = "FILE" };
-        Option<int> rounds = new("--rounds") { Description = "How often to repeat what is timed.", DefaultValueFactory =
-            _ => 15 };
+        Option<int> rounds = new("--rounds")
+        {
+            Description = "How often to repeat what is timed.",
+            DefaultValueFactory =
+            _ => 15
+        };
         Command command = new("bench", "Measure the kit on this machine.") { names, json, rounds };
         command.SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(json), parsed.GetValue(rounds)));
         return command;

@@ -15,17 +15,33 @@ internal static class CleanCommand
             new("raw") { Description = "Raw dialogues, one JSON array of texts a line (UTF-8)." };
         Option<FileInfo> output =
             new("--output") { Description = "The file to write.", HelpName = "FILE", Required = true };
-        Option<FileInfo?> report = new("--report") { Description = "Write a page with counts and samples of each " +
-            "rule; it opens without a network.", HelpName = "HTML" };
-        Option<FileInfo?> sensitive = new("--sensitive") { Description = "A list of words, one a line, instead of " +
-            "the kit's.", HelpName = "FILE" };
+        Option<FileInfo?> report = new("--report")
+        {
+            Description = "Write a page with counts and samples of each " +
+            "rule; it opens without a network.",
+            HelpName = "HTML"
+        };
+        Option<FileInfo?> sensitive = new("--sensitive")
+        {
+            Description = "A list of words, one a line, instead of " +
+            "the kit's.",
+            HelpName = "FILE"
+        };
         Option<bool> simplify = new("--simplify") { Description = "Write traditional characters in simplified form." };
-        Option<int> most = new("--generic-limit") { Description =
-            "How often the same reply may stand in the corpus; 0 for as often as it likes.", DefaultValueFactory = _ =>
-            1000 };
+        Option<int> most = new("--generic-limit")
+        {
+            Description =
+            "How often the same reply may stand in the corpus; 0 for as often as it likes.",
+            DefaultValueFactory = _ =>
+            1000
+        };
         Option<int> threads =
-            new("--threads") { Description = "Threads; the output is the same with any number.", DefaultValueFactory =
-            _ => Environment.ProcessorCount };
+            new("--threads")
+            {
+                Description = "Threads; the output is the same with any number.",
+                DefaultValueFactory =
+            _ => Environment.ProcessorCount
+            };
         Option<bool> resume = new("--resume") { Description = "Go on where an earlier run was stopped." };
         Option<bool> overwrite = new("--overwrite") { Description = "Replace an output file that is there." };
         AtLeast(most, 0);

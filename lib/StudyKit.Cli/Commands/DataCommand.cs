@@ -7,18 +7,31 @@ namespace StudyKit.Cli.Commands;
 /// <summary><c>studykit data</c>: lists, gets and verifies the public data sets.</summary>
 internal static class DataCommand
 {
-    private static readonly Option<string?> s_data = new("--data") { Description = "A data folder to use before " +
-        "all others.", HelpName = "DIR", Recursive = true };
+    private static readonly Option<string?> s_data = new("--data")
+    {
+        Description = "A data folder to use before " +
+        "all others.",
+        HelpName = "DIR",
+        Recursive = true
+    };
     private static readonly Option<string?> s_catalog =
-        new("--catalog") { Description = "A catalog in the form of data/catalog.json to use instead of the kit's own.",
-        HelpName = "FILE", Recursive = true };
+        new("--catalog")
+        {
+            Description = "A catalog in the form of data/catalog.json to use instead of the kit's own.",
+            HelpName = "FILE",
+            Recursive = true
+        };
 
     public static Command Create()
     {
         Argument<string[]> wanted =
             new("sets") { Description = "Names from studykit data list.", Arity = ArgumentArity.OneOrMore };
-        Argument<string[]> verified = new("sets") { Description = "Names from studykit data list; all that are " +
-            "here when none is given.", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> verified = new("sets")
+        {
+            Description = "Names from studykit data list; all that are " +
+            "here when none is given.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         Command list = new("list", "List the data sets, with size, licence and whether they are on this machine.");
         Command get = new("get",
             "Download data sets, check and unpack them. Safe to run twice, and to interrupt.") { wanted };

@@ -10,10 +10,19 @@ internal static class DoctorCommand
     public static Command Create()
     {
         Option<string> output =
-            new("--output") { Description = "Folder in which reports will be written.", HelpName =
-            "DIR", DefaultValueFactory = _ => "reports" };
-        Option<string?> data = new("--data") { Description = "Folder of data sets; STUDYKIT_DATA or data/cache " +
-            "when absent.", HelpName = "DIR" };
+            new("--output")
+            {
+                Description = "Folder in which reports will be written.",
+                HelpName =
+            "DIR",
+                DefaultValueFactory = _ => "reports"
+            };
+        Option<string?> data = new("--data")
+        {
+            Description = "Folder of data sets; STUDYKIT_DATA or data/cache " +
+            "when absent.",
+            HelpName = "DIR"
+        };
         Command command = new("doctor", "Look at this machine and say what to do about each problem.") { output, data };
         command.SetAction(parsed => Look(parsed.GetValue(output)!, parsed.GetValue(data), Console.Out));
         return command;
@@ -60,8 +69,13 @@ internal static class DoctorCommand
         int width = findings.Max(finding => finding.Area.Length);
         foreach (Finding finding in findings)
         {
-            string mark = finding.Level switch { FindingLevel.Good => "ok", FindingLevel.Note => "note", _ =>
-                "PROBLEM" };
+            string mark = finding.Level switch
+            {
+                FindingLevel.Good => "ok",
+                FindingLevel.Note => "note",
+                _ =>
+                "PROBLEM"
+            };
             writer.WriteLine($"{mark,-8} {finding.Area.PadRight(width)}  {finding.Found}");
             if (finding.Advice is not null) writer.WriteLine($"{"",-8} {"".PadRight(width)}  What to do: " +
                 $"{finding.Advice}");
@@ -69,8 +83,13 @@ internal static class DoctorCommand
 
         int problems = findings.Count(finding => finding.Level == FindingLevel.Problem);
         writer.WriteLine();
-        writer.WriteLine(problems switch { 0 => "Everything that the notebooks need is here.", 1 => "1 problem.", _ =>
-            $"{problems} problems." });
+        writer.WriteLine(problems switch
+        {
+            0 => "Everything that the notebooks need is here.",
+            1 => "1 problem.",
+            _ =>
+            $"{problems} problems."
+        });
         return problems == 0 ? 0 : 1;
     }
 }

@@ -9,7 +9,8 @@ internal static class ListCommand
     public static Command Create()
     {
         Argument<string> folder = new(
-            "folder") { Description = "The folder with the notebooks.", DefaultValueFactory = _ => "notebooks" };
+            "folder")
+        { Description = "The folder with the notebooks.", DefaultValueFactory = _ => "notebooks" };
         Command command = new("list", "List the notebooks with their papers, scales and minutes.") { folder };
         command.SetAction(parsed => List(parsed.GetRequiredValue(folder)));
         return command;

@@ -10,12 +10,24 @@ internal static class ReportCommand
     public static Command Create()
     {
         Argument<string[]> inputs =
-            new("notebooks") { Description = "Executed notebooks, or folders of them.", Arity =
-            ArgumentArity.OneOrMore };
-        Option<string?> output = new("--output") { Description = "Folder for the reports; beside each notebook " +
-            "when absent.", HelpName = "DIR" };
-        Option<string?> figures = new("--figures") { Description = "Folder for the figures as SVG files, one a " +
-            "figure: notebook.cell.svg.", HelpName = "DIR" };
+            new("notebooks")
+            {
+                Description = "Executed notebooks, or folders of them.",
+                Arity =
+            ArgumentArity.OneOrMore
+            };
+        Option<string?> output = new("--output")
+        {
+            Description = "Folder for the reports; beside each notebook " +
+            "when absent.",
+            HelpName = "DIR"
+        };
+        Option<string?> figures = new("--figures")
+        {
+            Description = "Folder for the figures as SVG files, one a " +
+            "figure: notebook.cell.svg.",
+            HelpName = "DIR"
+        };
         Option<bool> trust = new("--trust")
         {
             Description = "Show scripts of outputs also where the notebook was not run on this machine.",

@@ -13,10 +13,18 @@ internal static class RunCommand
     private static readonly Argument<string[]> Notebooks =
         new("notebooks") { Description = "The notebooks to run, in this order.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<string[]> Parameter =
-        new("--parameter", "-p") { Description = "A value for a variable of the notebook's parameters cell; may be " +
-        "repeated.", HelpName = "name=value" };
-    private static readonly Option<string?> Scale = new("--scale") { Description = "Short for -p scale=...: quick " +
-        "(embedded data, minutes), study (real data), paper (for a GPU).", HelpName = "quick|study|paper" };
+        new("--parameter", "-p")
+        {
+            Description = "A value for a variable of the notebook's parameters cell; may be " +
+        "repeated.",
+            HelpName = "name=value"
+        };
+    private static readonly Option<string?> Scale = new("--scale")
+    {
+        Description = "Short for -p scale=...: quick " +
+        "(embedded data, minutes), study (real data), paper (for a GPU).",
+        HelpName = "quick|study|paper"
+    };
     private static readonly Option<string?> Device =
         new("--device") { Description = "Short for -p device=...", HelpName = "auto|cpu|cuda" };
     private static readonly Option<string?> Seed =
@@ -24,18 +32,35 @@ internal static class RunCommand
     private static readonly Option<string?> Data =
         new("--data") { Description = "A folder with data sets, searched first.", HelpName = "DIR" };
     private static readonly Option<string> Output =
-        new("--output", "-o") { Description = "Folder for the executed notebooks, their claims and their reports.",
-        HelpName = "DIR", DefaultValueFactory = _ => "reports" };
-    private static readonly Option<string?> Timeout = new("--timeout") { Description = "The longest that one cell " +
-        "may take, such as 90, 90s, 20m or 2h; no limit when absent.", HelpName = "TIME" };
+        new("--output", "-o")
+        {
+            Description = "Folder for the executed notebooks, their claims and their reports.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "reports"
+        };
+    private static readonly Option<string?> Timeout = new("--timeout")
+    {
+        Description = "The longest that one cell " +
+        "may take, such as 90, 90s, 20m or 2h; no limit when absent.",
+        HelpName = "TIME"
+    };
     private static readonly Option<bool> Resume =
-        new("--resume") { Description = "Skip notebooks that are complete with the same inputs and parameters; " +
-        "trainings go on from their checkpoints." };
+        new("--resume")
+        {
+            Description = "Skip notebooks that are complete with the same inputs and parameters; " +
+        "trainings go on from their checkpoints."
+        };
     private static readonly Option<bool> AllowUnknown =
-        new("--allow-unknown") { Description = "Leave out a parameter that a notebook does not have, with a " +
-        "warning, instead of stopping." };
-    private static readonly Option<bool> Offline = new("--offline") { Description = "Ask no server: #r \"nuget: " +
-        "...\" takes what is in the cache and is refused otherwise." };
+        new("--allow-unknown")
+        {
+            Description = "Leave out a parameter that a notebook does not have, with a " +
+        "warning, instead of stopping."
+        };
+    private static readonly Option<bool> Offline = new("--offline")
+    {
+        Description = "Ask no server: #r \"nuget: " +
+        "...\" takes what is in the cache and is refused otherwise."
+    };
     private static readonly Option<bool> ShowOutput =
         new("--show-output") { Description = "Show what cells write to the console while they run." };
     private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no HTML." };

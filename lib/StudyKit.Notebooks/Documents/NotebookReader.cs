@@ -160,21 +160,22 @@ internal sealed class NotebookReader
 
         (string Name, Func<JsonNode?, bool> Holds, string Expected)[] fields =
             MultilineText.Join(output["output_type"]) switch
-        {
-            "stream" =>
-[
-                ("name", IsText, "\"stdout\" or \"stderr\""), ("text", IsText, "a string or a list of strings"),
+            {
+                "stream" =>
+    [
+                    ("name", IsText, "\"stdout\" or \"stderr\""), ("text", IsText, "a string or a list of strings"),
             ],
-            "display_data" or "execute_result" =>
-[
-                ("data", value => value is JsonObject, "an object"),
+                "display_data" or "execute_result" =>
+    [
+                    ("data", value => value is JsonObject, "an object"),
                 ("metadata", value => value is JsonObject, "an object"),
             ],
-            "error" => [("ename", IsText, "a string"),
+                "error" => [("ename", IsText, "a string"),
                 ("evalue", IsText, "a string"), ("traceback", value => value is JsonArray, "a list of strings")],
-            _ => throw Broken(cell, place + "An output has the field output_type.", "\"stream\", \"display_data\", " +
-                "\"execute_result\" or \"error\"", Describe(output["output_type"])),
-        };
+                _ => throw Broken(cell, place +
+                    "An output has the field output_type.", "\"stream\", \"display_data\", " +
+                    "\"execute_result\" or \"error\"", Describe(output["output_type"])),
+            };
         foreach ((string name, Func<JsonNode?, bool> holds, string expected) in fields)
         {
             if (!holds(output[name]))

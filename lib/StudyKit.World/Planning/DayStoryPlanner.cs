@@ -31,8 +31,13 @@ internal sealed class DayStoryPlanner(Lexicon lexicon, Episode episode, SeededRa
             FeelingEntry[] felt = [.. lexicon.Feelings
                 .Where(feeling => feeling.After.Any(after => after[0] == happening.Entry.Id && after[1] == "agent"))];
             if (felt.Length > 0 && random.Chance(0.6))
-                told.Add((new FeelingClause(random.Pick(felt)) { Agent = new PersonPhrase(hero), Tense =
-                    Tense.Past, Very = random.Chance(0.4) }, hero));
+                told.Add((new FeelingClause(random.Pick(felt))
+                {
+                    Agent = new PersonPhrase(hero),
+                    Tense =
+                    Tense.Past,
+                    Very = random.Chance(0.4)
+                }, hero));
         }
 
         return told;

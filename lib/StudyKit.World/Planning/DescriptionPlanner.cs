@@ -60,8 +60,11 @@ internal sealed class DescriptionPlanner(
         Dictionary<string, object> slots = new()
         {
             ["object"] = new ThingPhrase(
-                happening.Object! with { Qualities =
-                    happening.Object.Noun.Unit is null ? happening.Object.Qualities : [] },
+                happening.Object! with
+                {
+                    Qualities =
+                    happening.Object.Noun.Unit is null ? happening.Object.Qualities : []
+                },
                 Determiner.The),
             ["broken"] = new VerbPhrase(lexicon.Verbs[verb][2], Verb(happening.Entry.Zh)),
             ["agent"] = new PersonPhrase(happening.Agent),
@@ -84,7 +87,8 @@ internal sealed class DescriptionPlanner(
         // 大, 小, 新, 旧 say what a thing is like; one that is said is not repeated before the noun.
         ThingPhrase thing = new(
             item with { Qualities = [.. item.Qualities.Where(quality => quality != said)] },
-            Determiner.The) { Relative = Clause(happening) };
+            Determiner.The)
+        { Relative = Clause(happening) };
         return new() { ["thing"] = thing, ["quality"] = new QualityPhrase(said) };
     }
 

@@ -108,8 +108,15 @@ internal sealed class TwoClausePlanner(
         FixedPhrase? time = random.Chance(0.5) ? clauses.Time(happening) : null;
         return new()
         {
-            ["left"] = new FeelingClause(feeling) { Agent = new PersonPhrase(who), Tense = Tense.Past, Very =
-                random.Chance(0.5), Time = time, TimeFirst = time is not null && random.Chance(0.4) },
+            ["left"] = new FeelingClause(feeling)
+            {
+                Agent = new PersonPhrase(who),
+                Tense = Tense.Past,
+                Very =
+                random.Chance(0.5),
+                Time = time,
+                TimeFirst = time is not null && random.Chance(0.4)
+            },
             ["right"] = clauses.Plan(told, new Saying(Tense.Past) { Negative = negative, Timing = Timing.Without }),
         };
     }

@@ -43,41 +43,41 @@ internal sealed class SentenceWriter(Lexicon lexicon)
 
     private static IEnumerable<Word> English(EnglishWriter writer, object? content, string? form, Keys keys) =>
         content switch
-    {
-        null => [],
-        Clause clause => writer.Write(clause),
-        PersonPhrase person =>
-[
-            Word.Of(new Mention(person, form == "object" ? MentionCase.Object : MentionCase.Subject)),
+        {
+            null => [],
+            Clause clause => writer.Write(clause),
+            PersonPhrase person =>
+    [
+                Word.Of(new Mention(person, form == "object" ? MentionCase.Object : MentionCase.Subject)),
         ],
-        ThingPhrase thing => writer.Thing(thing),
-        SpotPhrase spot => writer.Phrases.Spot(spot),
-        FixedPhrase time => writer.Fixed(time, time.Entry.En),
-        QualityPhrase quality =>
-            Comparative(quality, form == "comparative" ? quality.Quality.Comparative! : quality.Quality.En, keys),
-        VerbPhrase participle => [Word.Linked(participle.En, keys.Of(participle, "V"))],
-        _ => throw new ArgumentException($"No words for {content.GetType().Name}.", nameof(content)),
-    };
+            ThingPhrase thing => writer.Thing(thing),
+            SpotPhrase spot => writer.Phrases.Spot(spot),
+            FixedPhrase time => writer.Fixed(time, time.Entry.En),
+            QualityPhrase quality =>
+                Comparative(quality, form == "comparative" ? quality.Quality.Comparative! : quality.Quality.En, keys),
+            VerbPhrase participle => [Word.Linked(participle.En, keys.Of(participle, "V"))],
+            _ => throw new ArgumentException($"No words for {content.GetType().Name}.", nameof(content)),
+        };
 
     private static IEnumerable<Word> Chinese(
         ChineseWriter writer, object? content, string? form, Keys keys, int verb) => content switch
-    {
-        null => [],
-        Clause clause => writer.Write(clause, form switch
         {
-            "bare" => ClauseForm.Bare,
-            "joined" => ClauseForm.Joined,
-            "then" => ClauseForm.Then,
-            _ => ClauseForm.Whole,
-        }),
-        PersonPhrase person => [Word.Of(new Mention(person, MentionCase.Subject))],
-        ThingPhrase thing => writer.Thing(thing),
-        SpotPhrase spot => writer.Phrases.Spot(spot),
-        FixedPhrase time => writer.Fixed(time, time.Entry.Zh),
-        QualityPhrase quality => Said(quality, form == "said", keys, verb),
-        VerbPhrase participle => [Word.Linked(participle.Zh, keys.Of(participle, "V"))],
-        _ => throw new ArgumentException($"No words for {content.GetType().Name}.", nameof(content)),
-    };
+            null => [],
+            Clause clause => writer.Write(clause, form switch
+            {
+                "bare" => ClauseForm.Bare,
+                "joined" => ClauseForm.Joined,
+                "then" => ClauseForm.Then,
+                _ => ClauseForm.Whole,
+            }),
+            PersonPhrase person => [Word.Of(new Mention(person, MentionCase.Subject))],
+            ThingPhrase thing => writer.Thing(thing),
+            SpotPhrase spot => writer.Phrases.Spot(spot),
+            FixedPhrase time => writer.Fixed(time, time.Entry.Zh),
+            QualityPhrase quality => Said(quality, form == "said", keys, verb),
+            VerbPhrase participle => [Word.Linked(participle.Zh, keys.Of(participle, "V"))],
+            _ => throw new ArgumentException($"No words for {content.GetType().Name}.", nameof(content)),
+        };
 
     private static IEnumerable<Word> Comparative(QualityPhrase quality, string text, Keys keys) =>
         text.Split(' ').Select(word => Word.Linked(word, keys.Of(quality, "Q")));

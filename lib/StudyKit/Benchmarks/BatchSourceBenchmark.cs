@@ -30,11 +30,11 @@ internal sealed class BatchSourceBenchmark : IBenchmark
             Alternating.Time(() => Naive(sources, targets), () => Kit(batches, epoch++), rounds);
         return Alternating.Ratio(this, [.. first.Zip(second, (a, b) => a / b)],
             "times as fast", null, new Dictionary<string, double>
-        {
-            ["pairs"] = Sentences,
-            ["a tensor per sentence, ms an epoch"] = 1000 * Alternating.Quantile(first, 0.5),
-            ["kit, ms an epoch"] = 1000 * Alternating.Quantile(second, 0.5),
-        });
+            {
+                ["pairs"] = Sentences,
+                ["a tensor per sentence, ms an epoch"] = 1000 * Alternating.Quantile(first, 0.5),
+                ["kit, ms an epoch"] = 1000 * Alternating.Quantile(second, 0.5),
+            });
     }
 
     private static TranslationPairs Pairs(int[][] sources, int[][] targets)

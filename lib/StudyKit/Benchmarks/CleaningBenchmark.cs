@@ -32,8 +32,11 @@ internal sealed class CleaningBenchmark : IBenchmark
             DialogueCleaner cleaner = new(CleaningPipeline.Default());
             double[] rates = [.. Enumerable.Range(0, rounds + 1).Select(_ => Rate(cleaner, raw, clean)).Skip(1)];
             return Alternating.Ratio(
-                this, rates, "dialogues a second", 50_000, new Dictionary<string, double> { ["megabytes a second"] =
-                    Alternating.Quantile(rates, 0.5) * new FileInfo(raw).Length / (Dialogues * Copies) / 1e6 });
+                this, rates, "dialogues a second", 50_000, new Dictionary<string, double>
+                {
+                    ["megabytes a second"] =
+                    Alternating.Quantile(rates, 0.5) * new FileInfo(raw).Length / (Dialogues * Copies) / 1e6
+                });
         }
         finally
         {

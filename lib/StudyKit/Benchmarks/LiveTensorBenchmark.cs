@@ -20,13 +20,13 @@ internal sealed class LiveTensorBenchmark : IBenchmark
         using Linear layer = Linear(3, 1);
         using Trainer<Rows> trainer = new(layer, new RandomRows(), batch =>
             layer.call(batch.X).square().mean(), new TrainingOptions
-        {
-            Steps = Steps,
-            Schedule = LearningRates.Constant(1e-3),
-            ClipNorm = 1,
-            LogEvery = 1000,
-            Label = "counting tensors",
-        });
+            {
+                Steps = Steps,
+                Schedule = LearningRates.Constant(1e-3),
+                ClipNorm = 1,
+                LogEvery = 1000,
+                Label = "counting tensors",
+            });
         long early = 0;
         long late = 0;
         trainer.StepEnded += end =>
@@ -38,11 +38,11 @@ internal sealed class LiveTensorBenchmark : IBenchmark
         double growth = late - early;
         return new BenchmarkResult(Name, Question,
             growth, growth, growth, "tensors", null, 0, new Dictionary<string, double>
-        {
-            ["live at step 10"] = early,
-            ["live at step 10,000"] = late,
-            ["seconds"] = result.Seconds,
-        });
+            {
+                ["live at step 10"] = early,
+                ["live at step 10,000"] = late,
+                ["seconds"] = result.Seconds,
+            });
     }
 
     private sealed record Rows(Tensor X) : IDisposable

@@ -43,33 +43,41 @@ internal sealed class NanoGptBenchmark : IBenchmark
         int split = ids.Length * 9 / 10;
 
         random.manual_seed(1337);
-        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(alphabet.Length) with { Width =
-            128, Layers = 4, Heads = 4, Positions = Context, Biases = false, InitialDeviation = InitialDeviation });
+        using Gpt2ForLanguageModel model = new(Gpt2Config.Tiny(alphabet.Length) with
+        {
+            Width =
+            128,
+            Layers = 4,
+            Heads = 4,
+            Positions = Context,
+            Biases = false,
+            InitialDeviation = InitialDeviation
+        });
         using RandomWindows batches = new(ids[..split], Context, BatchSize, seed: 1337);
         using Trainer<TokenRows> trainer =
             new(model, batches, batch => (model.Loss(batch.Ids), batch.Predictions), new TrainingOptions
-        {
-            Steps = steps,
-            Schedule = LearningRates.WarmUp(1e-3, warmup: 100, total: Steps, Decay.Cosine, end: 1e-4),
-            Optimizer = new AdamOptions { Beta2 = 0.99, WeightDecay = 0.1, Decay = DecayRule.Matrices },
-            ClipNorm = 1,
-            Label = benchmark.Name,
-        });
+            {
+                Steps = steps,
+                Schedule = LearningRates.WarmUp(1e-3, warmup: 100, total: Steps, Decay.Cosine, end: 1e-4),
+                Optimizer = new AdamOptions { Beta2 = 0.99, WeightDecay = 0.1, Decay = DecayRule.Matrices },
+                ClipNorm = 1,
+                Label = benchmark.Name,
+            });
         TrainingResult result = trainer.Run();
         long started = Stopwatch.GetTimestamp();
         double loss = Evaluating.Run(model, () => MeanLoss(model, ids[split..]));
         double published = Evaluating.Run(model, () => TwentyBatches(model, ids[split..]));
         return new BenchmarkResult(benchmark.Name,
             benchmark.Question, loss, loss, loss, "nats a character", null, 1.88, new Dictionary<string, double>
-        {
-            ["seconds of training"] = result.Seconds,
-            ["seconds of validation"] = Stopwatch.GetElapsedTime(started).TotalSeconds,
-            ["tokens/s"] = (double)steps * BatchSize * Context / result.Seconds,
-            ["parameters"] = model.Transformer.Config.Parameters,
-            ["loss of 20 random batches"] = published,
-            ["deviation of the first weights"] = InitialDeviation,
-            ["training loss, last steps"] = result.Log.Steps[^1].Loss,
-        });
+            {
+                ["seconds of training"] = result.Seconds,
+                ["seconds of validation"] = Stopwatch.GetElapsedTime(started).TotalSeconds,
+                ["tokens/s"] = (double)steps * BatchSize * Context / result.Seconds,
+                ["parameters"] = model.Transformer.Config.Parameters,
+                ["loss of 20 random batches"] = published,
+                ["deviation of the first weights"] = InitialDeviation,
+                ["training loss, last steps"] = result.Log.Steps[^1].Loss,
+            });
     }
 
     // How nanoGPT estimates it with eval_iters = 20.

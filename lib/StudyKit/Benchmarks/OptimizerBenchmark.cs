@@ -28,11 +28,11 @@ internal sealed class OptimizerBenchmark : IBenchmark
             Alternating.Time(() => torchs.step()?.Dispose(), () => kits.Update(1e-4), rounds);
         return Alternating.Ratio(this, [.. first.Zip(second, (a, b) => a / b)],
             "times as fast", null, new Dictionary<string, double>
-        {
-            ["parameters"] = flat.Count,
-            ["torch.optim.Adam, ms"] = 1000 * Alternating.Quantile(first, 0.5),
-            ["kit, ms"] = 1000 * Alternating.Quantile(second, 0.5),
-        });
+            {
+                ["parameters"] = flat.Count,
+                ["torch.optim.Adam, ms"] = 1000 * Alternating.Quantile(first, 0.5),
+                ["kit, ms"] = 1000 * Alternating.Quantile(second, 0.5),
+            });
     }
 
     private static Sequential Stack() =>

@@ -61,13 +61,13 @@ internal sealed class TransformerBenchmark : IBenchmark
         double productOperations = 2.0 * Side * Side * Side;
         return Alternating.Ratio(this, [.. steps.Zip(products, (step, product) =>
             stepOperations / step / (productOperations / product))], "of the rate", null, new Dictionary<string, double>
-        {
-            ["parameters"] = parameters.Count,
-            ["training step, ms"] = 1000 * Alternating.Quantile(steps, 0.5),
-            ["target tokens/s"] = Sentences * Tokens / Alternating.Quantile(steps, 0.5),
-            ["training step, GFLOP/s"] = stepOperations / Alternating.Quantile(steps, 0.5) / 1e9,
-            ["matrix product, GFLOP/s"] = productOperations / Alternating.Quantile(products, 0.5) / 1e9,
-        });
+            {
+                ["parameters"] = parameters.Count,
+                ["training step, ms"] = 1000 * Alternating.Quantile(steps, 0.5),
+                ["target tokens/s"] = Sentences * Tokens / Alternating.Quantile(steps, 0.5),
+                ["training step, GFLOP/s"] = stepOperations / Alternating.Quantile(steps, 0.5) / 1e9,
+                ["matrix product, GFLOP/s"] = productOperations / Alternating.Quantile(products, 0.5) / 1e9,
+            });
 
         void Step()
         {

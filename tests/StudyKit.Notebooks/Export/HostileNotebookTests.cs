@@ -148,7 +148,11 @@ public sealed class HostileNotebookTests(Chromium chromium) : IClassFixture<Chro
         {
             ["paper"] = new System.Text.Json.Nodes.JsonObject
             {
-                ["title"] = Marker, ["claim"] = Marker, ["authors"] = Marker, ["venue"] = Marker, ["arxiv"] = Marker,
+                ["title"] = Marker,
+                ["claim"] = Marker,
+                ["authors"] = Marker,
+                ["venue"] = Marker,
+                ["arxiv"] = Marker,
                 ["subtitle"] = Marker,
             },
         };

@@ -27,8 +27,13 @@ public sealed class CultureTests : IDisposable
     public void A_checkpoint_of_one_culture_is_gone_on_from_in_another(string first, string second)
     {
         TrainingOptions options =
-            ResumableTraining.Options(_folder) with { ClipNorm = 0.5, Average =
-            AverageOptions.Exponential(0.95), Schedule = LearningRates.WarmUp(1.5e-3, 2, 9) };
+            ResumableTraining.Options(_folder) with
+            {
+                ClipNorm = 0.5,
+                Average =
+            AverageOptions.Exponential(0.95),
+                Schedule = LearningRates.WarmUp(1.5e-3, 2, 9)
+            };
         using (TinyNet net = new())
         using (Trainer<TinyBatch> trainer = ResumableTraining.Create(net, options with { Steps = 9 }))
         {

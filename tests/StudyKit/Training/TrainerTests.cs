@@ -106,12 +106,12 @@ public sealed class TrainerTests
         using (no_grad()) line.parameters().Single().fill_(0f);
         using Trainer<TinyBatch> trainer =
             new(line, new Fixed(1, 1, 1), batch => line.call(ones(1, 1)).sum() * 30, Options with
-        {
-            Steps = 1,
-            ClipNorm = 2,
-            Optimizer = new SgdOptions(),
-            Schedule = LearningRates.Constant(0.1),
-        });
+            {
+                Steps = 1,
+                ClipNorm = 2,
+                Optimizer = new SgdOptions(),
+                Schedule = LearningRates.Constant(0.1),
+            });
         trainer.Run();
         Assert.Equal(-0.2f, line.parameters().Single().item<float>(), 1e-6f);
         Assert.Equal(30, trainer.Log.Steps[0].GradientNorm, 1e-4);
@@ -137,7 +137,8 @@ public sealed class TrainerTests
                 line,
                 data,
                 batch => ((line.call(batch.X) - batch.Y).square().mean(), 8),
-                Options with { Steps = 1, Optimizer = new SgdOptions() }) { ShareGradients = share };
+                Options with { Steps = 1, Optimizer = new SgdOptions() })
+            { ShareGradients = share };
             trainer.Run();
             return [.. line.parameters().SelectMany(p => p.data<float>().ToArray().Select(v => MathF.Round(v, 5)))];
         }

@@ -46,8 +46,14 @@ public sealed class BrowserPage : IAsyncDisposable
 
         await page.SendAsync(
             "Emulation.setDeviceMetricsOverride",
-            new JsonObject { ["width"] =
-                width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+            new JsonObject
+            {
+                ["width"] =
+                width,
+                ["height"] = 900,
+                ["deviceScaleFactor"] = 1,
+                ["mobile"] = width < 600
+            });
         await page.SetMediaAsync(dark);
         if (!scripts) await page.SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
         return page;

@@ -84,8 +84,15 @@ internal static class Values
         Span<byte> bytes = new byte[(String(packed["bdata"])?.Length ?? 0)];
         if (!Convert.TryFromBase64String(String(packed["bdata"]) ?? "", bytes, out int length)) return null;
         ReadOnlySpan<byte> data = bytes[..length];
-        int size = String(packed["dtype"]) switch { "f8" => 8, "f4" or "i4"
-            or "u4" => 4, "i2" or "u2" => 2, "i1" or "u1" => 1, _ => 0 };
+        int size = String(packed["dtype"]) switch
+        {
+            "f8" => 8,
+            "f4" or "i4"
+            or "u4" => 4,
+            "i2" or "u2" => 2,
+            "i1" or "u1" => 1,
+            _ => 0
+        };
         if (size == 0 || length % size != 0) return null;
         List<JsonNode?> items = [];
         for (int at = 0; at < length; at += size)

@@ -48,8 +48,14 @@ internal static class SessionProtocol
             ["message"] = error.Message,
             ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
         },
-        ProgressEvent progress => new() { ["type"] = "progress", ["task"] =
-            progress.Task, ["seconds"] = progress.Elapsed.TotalSeconds, ["done"] = progress.Done },
+        ProgressEvent progress => new()
+        {
+            ["type"] = "progress",
+            ["task"] =
+            progress.Task,
+            ["seconds"] = progress.Elapsed.TotalSeconds,
+            ["done"] = progress.Done
+        },
         _ => throw new InvalidOperationException($"{said.GetType().Name} has no form in the protocol."),
     };
 

@@ -30,7 +30,8 @@ public static class Copa
         string Part(string name) => item.Element(name)?.Value.Trim() ?? throw Bad(name);
         string Mark(string name) => item.Attribute(name)?.Value ?? throw Bad(name);
         return new ChoiceExample(Part("p"), Mark("asks-for"), [Part("a1"), Part("a2")], Mark(
-            "most-plausible-alternative") switch { "1" => 0, "2" => 1, _ => throw Bad("most-plausible-alternative") });
+            "most-plausible-alternative") switch
+        { "1" => 0, "2" => 1, _ => throw Bad("most-plausible-alternative") });
         InvalidDataException Bad(string name) =>
             new($"{path}: item {item.Attribute("id")?.Value ?? "without id"} has no valid '{name}'.");
     }

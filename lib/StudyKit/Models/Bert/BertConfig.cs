@@ -88,8 +88,16 @@ public sealed record BertConfig
     /// <summary>For the small world and for tests: 2 layers, 64 wide, 64 places.</summary>
     /// <param name="vocabularySize">V.</param>
     public static BertConfig Tiny(int vocabularySize) =>
-        new() { VocabularySize = vocabularySize, Width =
-            64, Layers = 2, Heads = 4, FeedForwardWidth = 256, Positions = 64 };
+        new()
+        {
+            VocabularySize = vocabularySize,
+            Width =
+            64,
+            Layers = 2,
+            Heads = 4,
+            FeedForwardWidth = 256,
+            Positions = 64
+        };
 
     /// <summary>
     /// Reads a <c>config.json</c>; members it does not have keep their defaults, others are passed over.

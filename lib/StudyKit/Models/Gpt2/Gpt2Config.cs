@@ -111,8 +111,18 @@ public sealed record Gpt2Config
     /// <summary>For the small world and for tests: 2 layers, 64 wide, 64 places, no dropout.</summary>
     /// <param name="vocabularySize">V.</param>
     public static Gpt2Config Tiny(int vocabularySize) =>
-        new() { VocabularySize = vocabularySize, Width =
-            64, Layers = 2, Heads = 4, Positions = 64, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
+        new()
+        {
+            VocabularySize = vocabularySize,
+            Width =
+            64,
+            Layers = 2,
+            Heads = 4,
+            Positions = 64,
+            Dropout = 0,
+            EmbeddingDropout = 0,
+            AttentionDropout = 0
+        };
 
     /// <summary>
     /// How many numbers are learned: V·C + P·C for the tables, 12·C² + 13·C a layer, 2·C for the last norm; without

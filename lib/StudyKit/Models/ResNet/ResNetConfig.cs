@@ -106,8 +106,15 @@ public sealed record ResNetConfig
                 $"A CIFAR net has 6n+2 layers: 8, 14, 20, 32, 44, 56, 110, ... Received {depth}.", nameof(depth));
         }
 
-        return new() { Blocks = [n, n, n], Widths = [width, 2 * width, 4 * width], Classes =
-            10, SmallStem = true, Shortcut = shortcut };
+        return new()
+        {
+            Blocks = [n, n, n],
+            Widths = [width, 2 * width, 4 * width],
+            Classes =
+            10,
+            SmallStem = true,
+            Shortcut = shortcut
+        };
     }
 
     /// <summary>Throws when such a net cannot be built.</summary>

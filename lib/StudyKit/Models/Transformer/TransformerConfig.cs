@@ -120,14 +120,30 @@ public sealed record TransformerConfig
     /// </summary>
     /// <param name="vocabularySize">V.</param>
     public static TransformerConfig Small(int vocabularySize) =>
-        new() { VocabularySize = vocabularySize, Width =
-            256, EncoderLayers = 3, DecoderLayers = 3, Heads = 4, FeedForwardWidth = 1024 };
+        new()
+        {
+            VocabularySize = vocabularySize,
+            Width =
+            256,
+            EncoderLayers = 3,
+            DecoderLayers = 3,
+            Heads = 4,
+            FeedForwardWidth = 1024
+        };
 
     /// <summary>For the kit's small world and for tests, trained in seconds: 2+2 layers, 64 wide, FFN 256.</summary>
     /// <param name="vocabularySize">V.</param>
     public static TransformerConfig Tiny(int vocabularySize) =>
-        new() { VocabularySize = vocabularySize, Width =
-            64, EncoderLayers = 2, DecoderLayers = 2, Heads = 4, FeedForwardWidth = 256 };
+        new()
+        {
+            VocabularySize = vocabularySize,
+            Width =
+            64,
+            EncoderLayers = 2,
+            DecoderLayers = 2,
+            Heads = 4,
+            FeedForwardWidth = 256
+        };
 
     /// <summary>Throws with everything that is wrong, at once. The model's constructor calls it.</summary>
     /// <exception cref="ArgumentException">Which members break which rules.</exception>

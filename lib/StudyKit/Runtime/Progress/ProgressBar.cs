@@ -70,8 +70,15 @@ public sealed class ProgressBar : IDisposable
         double elapsed = _time.GetElapsedTime(_started).TotalSeconds;
         long here = done - _alreadyDone;
         double? left = here > 0 ? elapsed / here * Math.Max(0, _last.Total - done) : null;
-        _last = _last with { Done = done, Values =
-            values ?? _last.Values, ElapsedSeconds = elapsed, LeftSeconds = left, Note = note ?? _last.Note };
+        _last = _last with
+        {
+            Done = done,
+            Values =
+            values ?? _last.Values,
+            ElapsedSeconds = elapsed,
+            LeftSeconds = left,
+            Note = note ?? _last.Note
+        };
         if (due) ShowLast();
     }
 
@@ -91,8 +98,14 @@ public sealed class ProgressBar : IDisposable
     private void End(ProgressState state, string? note)
     {
         if (_last.State != ProgressState.Running) return;
-        _last = _last with { State = state, ElapsedSeconds = _time.GetElapsedTime(_started).TotalSeconds, LeftSeconds =
-            state == ProgressState.Done ? 0 : _last.LeftSeconds, Note = note };
+        _last = _last with
+        {
+            State = state,
+            ElapsedSeconds = _time.GetElapsedTime(_started).TotalSeconds,
+            LeftSeconds =
+            state == ProgressState.Done ? 0 : _last.LeftSeconds,
+            Note = note
+        };
         ShowLast();
     }
 

@@ -23,8 +23,15 @@ internal sealed class LogWindow
     {
         double[] all = [.. text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
         if (all.Length != 5) throw new FormatException($"a line of the log has five sums. Received {all.Length}");
-        return new() { Steps = (int)all[0], _lossTimesCount =
-            all[1], _count = all[2], _norms = all[3], _seconds = all[4] };
+        return new()
+        {
+            Steps = (int)all[0],
+            _lossTimesCount =
+            all[1],
+            _count = all[2],
+            _norms = all[3],
+            _seconds = all[4]
+        };
     }
 
     public void Add(double loss, double count, double gradientNorm, double seconds)

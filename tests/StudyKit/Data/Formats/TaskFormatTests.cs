@@ -13,9 +13,9 @@ public sealed class TaskFormatTests
             || !RealData.TryFind(out string cola, "glue", "CoLA", "in_domain_train.tsv")
             || !RealData.TryFind(out string rte, "glue", "RTE", "dev.tsv")
                 || !RealData.TryFind(out string mrpc, "glue", "MRPC", "msr_paraphrase_test.txt"))
-            {
-                return;
-            }
+        {
+            return;
+        }
 
         Assert.Equal((872, 444), Size(Glue.Sst2(sst)));
         Assert.Equal(new LabelledText("it 's a charming and often affecting journey .", null, 1), Glue.Sst2(sst)[0]);

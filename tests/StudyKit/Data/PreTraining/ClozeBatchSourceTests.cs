@@ -88,8 +88,17 @@ public sealed class ClozeBatchSourceTests
     {
         torch.random.manual_seed(5);
         ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 25 });
-        using BertForPreTraining model = new(new BertConfig { VocabularySize =
-            100, Width = 32, Layers = 1, Heads = 2, FeedForwardWidth = 64, Positions = 16, Dropout = 0 });
+        using BertForPreTraining model = new(new BertConfig
+        {
+            VocabularySize =
+            100,
+            Width = 32,
+            Layers = 1,
+            Heads = 2,
+            FeedForwardWidth = 64,
+            Positions = 16,
+            Dropout = 0
+        });
         using var adam = torch.optim.Adam(model.parameters(), 0.005);
         List<float> losses = [];
         for (int epoch = 0; epoch < 25; epoch++)

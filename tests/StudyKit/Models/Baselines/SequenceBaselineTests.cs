@@ -124,8 +124,12 @@ public sealed class SequenceBaselineTests
     public void A_handful_of_pairs_is_learned_by_heart(string name)
     {
         random.manual_seed(5);
-        using SequenceBaseline model = Build(name, Prime with { Width =
-            name == "neural gpu" ? 24 : 32, Layers = name switch { "bytenet" => 4, "neural gpu" => 1, _ => 2 } });
+        using SequenceBaseline model = Build(name, Prime with
+        {
+            Width =
+            name == "neural gpu" ? 24 : 32,
+            Layers = name switch { "bytenet" => 4, "neural gpu" => 1, _ => 2 }
+        });
         using var adam = optim.Adam(model.parameters(), 0.01);
         using Tensor source = tensor(new long[,] { { 4, 5, 6, 2 }, { 6, 5, 4, 2 }, { 7, 7, 8, 2 }, { 9, 4, 2, 0 } });
         using Tensor target =

@@ -16,8 +16,16 @@ namespace StudyKit.Tests.Models.Lccc;
 [Collection(TorchCollection.Name)]
 public sealed class DialogueGptTests
 {
-    private static readonly GptConfig s_tiny = GptConfig.Tiny(30) with { Width =
-        16, Layers = 2, Heads = 2, Dropout = 0, EmbeddingDropout = 0, AttentionDropout = 0 };
+    private static readonly GptConfig s_tiny = GptConfig.Tiny(30) with
+    {
+        Width =
+        16,
+        Layers = 2,
+        Heads = 2,
+        Dropout = 0,
+        EmbeddingDropout = 0,
+        AttentionDropout = 0
+    };
 
     [Fact]
     public void The_published_model_has_95500032_parameters()
@@ -133,12 +141,12 @@ public sealed class DialogueGptTests
         using DialogueGpt model = new(s_tiny with { VocabularySize = Vocabulary().Count });
         using Trainer<DialogueBatch> trainer = new(model, Source(batchSize, rows: 64), batch =>
             (model.Loss(batch.Ids, batch.Speakers, batch.Targets), batch.TargetTokens), new()
-        {
-            Steps = 1,
-            Schedule = LearningRates.Constant(0.1),
-            Optimizer = new SgdOptions(),
-            Accumulation = accumulation,
-        });
+            {
+                Steps = 1,
+                Schedule = LearningRates.Constant(0.1),
+                Optimizer = new SgdOptions(),
+                Accumulation = accumulation,
+            });
         trainer.Run();
         return [.. model.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
     }

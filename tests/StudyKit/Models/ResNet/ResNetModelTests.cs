@@ -294,8 +294,15 @@ public sealed class ResNetModelTests
         Assert.Contains(
             "6n+2", Assert.Throws<ArgumentException>(() => ResNetConfig.Cifar(21)).Message, StringComparison.Ordinal);
         ArgumentException error = Assert.Throws<ArgumentException>(() =>
-            (ResNetConfig.Cifar(8) with { Classes = 0, Blocks = [1, 0, 1], Mix =
-                MixKind.HighwayGate, Shortcut = ShortcutKind.None, LastSurvival = 0.5 }).Validate());
+            (ResNetConfig.Cifar(8) with
+            {
+                Classes = 0,
+                Blocks = [1, 0, 1],
+                Mix =
+                MixKind.HighwayGate,
+                Shortcut = ShortcutKind.None,
+                LastSurvival = 0.5
+            }).Validate());
         Assert.Equal(5, error.Message.Split('\n').Length);
     }
 
@@ -326,8 +333,13 @@ public sealed class ResNetModelTests
             "control" => small with { Shortcut = ShortcutKind.IdentityAndProjection },
             "plain" => small with { Shortcut = ShortcutKind.None },
             "no norm" => small with { BatchNorm = false },
-            "no norm, full" => small with { BatchNorm =
-                false, Order = BlockOrder.FullPreActivation, Shortcut = ShortcutKind.Projected },
+            "no norm, full" => small with
+            {
+                BatchNorm =
+                false,
+                Order = BlockOrder.FullPreActivation,
+                Shortcut = ShortcutKind.Projected
+            },
             "single" => small with { Block = BlockKind.OneLayer },
             "bottleneck" =>
                 small with { Block = BlockKind.Bottleneck, Shortcut = ShortcutKind.Projected, StrideInFirst = true },
