@@ -26,8 +26,8 @@ internal sealed partial class SessionPackages(
         if (!isAddress && !Directory.Exists(feed))
         {
             int place = code[..line.Index].Count(c => c == '\n') + 1;
-            throw new CellTextException(place, "#i \"nuget: ...\" names a feed. Expected: the address of a feed, which " +
-                $"ends in index.json, or a folder that exists. Received: {line.Groups[1].Value}.");
+            throw new CellTextException(place, "#i \"nuget: ...\" names a feed. Expected: the address of a feed, " +
+                $"which ends in index.json, or a folder that exists. Received: {line.Groups[1].Value}.");
         }
 
         if (!_sources.Contains(feed)) _sources.Add(feed);
