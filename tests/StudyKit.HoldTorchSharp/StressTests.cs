@@ -36,20 +36,26 @@ public sealed class StressTests
     [Fact]
     public void The_same_run_fails_on_the_packages_TorchSharp()
     {
-        // Were this to pass, the tests above would prove nothing. It ends within half a second nearly always.
+        // Were all of these to pass, the tests above would prove nothing. Each ends within seconds nearly always; one
+        // alone was once seen to survive a minute.
         string folder = Directory.CreateTempSubdirectory("studykit-plain-").FullName;
         try
         {
             string assembly = typeof(StressTests).Assembly.Location;
             string deps = Path.Combine(folder, "plain.deps.json");
             File.WriteAllText(deps, WithoutTorchSharp(File.ReadAllText(Path.ChangeExtension(assembly, ".deps.json"))));
-            (int exitCode, string output) =
-                Run(["exec", "--depsfile", deps, "--runtimeconfig",
-                    Path.ChangeExtension(assembly, ".runtimeconfig.json")], "tensor", "60");
-            Assert.Contains(
-                "warning: This process uses TorchSharp.dll as the package has it", output, StringComparison.Ordinal);
-            Assert.DoesNotContain("Could not load", output, StringComparison.Ordinal);
-            Assert.NotEqual(0, exitCode);
+            string config = Path.ChangeExtension(assembly, ".runtimeconfig.json");
+            int failed = 0;
+            foreach (string mode in new[] { "tensor", "scalar", "cat", "graph", "lazy", "loss" })
+            {
+                (int exitCode, string output) =
+                    Run(["exec", "--depsfile", deps, "--runtimeconfig", config], mode, "5");
+                Assert.Contains("TorchSharp.dll as the package has it", output, StringComparison.Ordinal);
+                Assert.DoesNotContain("Could not load", output, StringComparison.Ordinal);
+                if (exitCode != 0) failed++;
+            }
+
+            Assert.InRange(failed, 1, 6);
         }
         finally
         {
