@@ -88,7 +88,7 @@ internal static partial class SafeHtml
             UriAttributes = new HashSet<string>(["href", "src", "xlink:href"], StringComparer.OrdinalIgnoreCase),
         })
         {
-            // The text of a forbidden element stays; its markup does not.
+            // A forbidden element goes with all that it holds.
             KeepChildNodes = false,
         };
         sanitizer.RemovingAttribute += (_, attempt) =>

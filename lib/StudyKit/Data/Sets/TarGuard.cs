@@ -79,9 +79,11 @@ internal sealed class TarGuard(Stream tar) : Stream
         long size = 0;
         ReadOnlySpan<byte> field = _header.AsSpan(124, 12);
         bool isBinary = (field[0] & 0x80) != 0;
-        foreach (byte digit in field)
+        for (int i = 0; i < field.Length; i++)
         {
-            if (isBinary) size = (size << 8) | (size == 0 && digit >= 0x80 ? digit & 0x7fL : digit);
+            byte digit = field[i];
+            // The first bit only says that the field is binary.
+            if (isBinary) size = (size << 8) | (i == 0 ? digit & 0x7fL : digit);
             else if (digit is >= (byte)'0' and <= (byte)'7') size = (size * 8) + (digit - '0');
             if (size is < 0 or > long.MaxValue >> 9) throw Refused();
         }
