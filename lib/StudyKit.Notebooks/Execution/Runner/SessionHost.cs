@@ -21,7 +21,7 @@ public static class SessionHost
     public static async Task RunAsync(string pipe, string folder)
     {
         // Ctrl-C reaches every process of the terminal; the front end decides what it means.
-        ProcessTree.Adopt();
+        NotebookProcess.Begin();
         using PosixSignalRegistration ctrlC = PosixSignalRegistration.Create(
             PosixSignal.SIGINT, context => context.Cancel = true);
         await using NamedPipeClientStream stream = new(
@@ -30,7 +30,6 @@ public static class SessionHost
 
         using SessionOutbox outbox = new(stream);
         outbox.Send(SessionProtocol.ToHello());
-        KitLibraries.Connect();
         ConcurrentDictionary<string, InputEvent> questions = new(StringComparer.Ordinal);
         using CSharpSession session = new(folder, said =>
         {
@@ -39,10 +38,9 @@ public static class SessionHost
         });
         await ServeAsync(session, stream, outbox, questions);
         outbox.Dispose();
-        // What cells have started ends with them, also when the front end was killed.
-        ProcessTree.EndDescendants();
         ProcessTree.RemoveSocket(pipe);
-        Environment.Exit(0);
+        // What cells have started ends with them, also when the front end was killed.
+        NotebookProcess.End();
     }
 
     private static async Task ServeAsync(
@@ -65,7 +63,7 @@ public static class SessionHost
             switch (SessionProtocol.TypeOf(message))
             {
                 case SessionProtocol.Hello:
-                    if (SessionProtocol.Wants(message, "input")) KitLibraries.Ask(session);
+                    if (SessionProtocol.Wants(message, "input")) NotebookProcess.LetAsk(session, isAnswered: true);
                     if (SessionProtocol.Wants(message, "language")) requests.WarmUp(ready.Task);
                     break;
                 case SessionProtocol.Run: cells.Add(SessionProtocol.RequestOf(message)); break;

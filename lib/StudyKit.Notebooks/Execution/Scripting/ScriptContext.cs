@@ -35,8 +35,17 @@ internal sealed class ScriptContext(Action<SessionEvent> emit, bool canAsk, Canc
         return new DisplayedValue(this, id, mimeTypes);
     }
 
-    public void Update(object? value, string displayId, string[] mimeTypes) =>
-        emit(new UpdateEvent(Bundle(value, mimeTypes), displayId));
+    /// <summary>
+    /// Says it as the cell that makes the change, which may be a later one than the cell that shows it.
+    /// </summary>
+    public void Update(object? value, string displayId, string[] mimeTypes)
+    {
+        UpdateEvent said = new(Bundle(value, mimeTypes), displayId);
+        if (Flowing.Value is { } caller) caller.Emit(said);
+        else emit(said);
+    }
+
+    private void Emit(SessionEvent said) => emit(said);
 
     /// <summary>The reader's line; null when nobody can be asked or the reader will not answer.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted meanwhile.</exception>

@@ -33,13 +33,10 @@ internal static class KitLibraries
         foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies()) Prepare(assembly);
     }
 
-    /// <summary>
-    /// Whoever listens to the session answers questions: cells may read the console, and the library may ask.
-    /// </summary>
-    public static void Ask(CSharpSession session)
+    /// <summary>Lets the library ask the reader, or not.</summary>
+    public static void LetAsk(bool isAnswered)
     {
-        session.CanAsk = true;
-        _ask = prompt => ScriptContext.AskAsync(prompt, hidden: false);
+        _ask = isAnswered ? prompt => ScriptContext.AskAsync(prompt, hidden: false) : null;
         _display?.GetProperty("Ask")?.SetValue(null, _ask);
     }
 
