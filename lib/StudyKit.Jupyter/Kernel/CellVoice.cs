@@ -29,13 +29,19 @@ internal sealed class CellVoice(Outgoing outgoing, Questions questions)
         else if (!run.IsSilent) Say(run, said);
     }
 
-    /// <summary>An error as replies and outputs carry it.</summary>
-    public static JsonObject Json(ErrorEvent error) => new()
+    /// <summary>
+    /// An error as replies and outputs carry it. Front ends show the traceback only, so it is never empty.
+    /// </summary>
+    public static JsonObject Json(ErrorEvent error)
     {
-        ["ename"] = error.Name,
-        ["evalue"] = error.Message,
-        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-    };
+        IEnumerable<string> lines = error.Traceback.Count > 0 ? error.Traceback : [$"{error.Name}: {error.Message}"];
+        return new JsonObject
+        {
+            ["ename"] = error.Name,
+            ["evalue"] = error.Message,
+            ["traceback"] = new JsonArray([.. lines.Select(line => (JsonNode)line)]),
+        };
+    }
 
     /// <summary>A shown object: JSON types as objects, all others as text.</summary>
     public static JsonObject Json(MimeBundle data)

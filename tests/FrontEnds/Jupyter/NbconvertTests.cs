@@ -61,5 +61,17 @@ public sealed class NbconvertTests(JupyterHome jupyter) : IClassFixture<JupyterH
 
     private static string Joined(JsonNode? text) => text is JsonArray lines && lines.All(one => one is JsonValue)
         ? string.Concat(lines.Select(one => one!.ToString()))
-        : text is JsonValue ? text.ToString() : text?.ToJsonString() ?? "";
+        : text is JsonValue ? text.ToString() : Sorted(text);
+
+    /// <summary>JSON with sorted keys and numbers of one form: nbconvert writes both in its own way.</summary>
+    private static string Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => "{" + string.Join(",", map.OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => $"\"{one.Key}\":{Sorted(one.Value)}")) + "}",
+        JsonArray list => "[" + string.Join(",", list.Select(Sorted)) + "]",
+        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number =>
+            value.GetValue<double>().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        null => "null",
+        _ => node.ToJsonString(),
+    };
 }

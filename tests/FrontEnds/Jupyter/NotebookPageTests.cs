@@ -10,6 +10,16 @@ namespace StudyKit.Tests.FrontEnds.Jupyter;
 public sealed class NotebookPageTests(JupyterHome jupyter, Chromium chromium)
     : IClassFixture<JupyterHome>, IClassFixture<Chromium>
 {
+    /// <summary>A file name in this variable keeps a picture of the page.</summary>
+    private const string PictureVariable = "STUDYKIT_JUPYTER_PICTURE";
+
+    private const string Drawing = """
+        StudyKit.Charts.Figure.Line("Softmax of two logits").X("difference").Y("probability of the first")
+            .Series("softmax", Enumerable.Range(-8, 17).ToArray(),
+                Enumerable.Range(-8, 17).Select(d => 1 / (1 + Math.Exp(-d))).ToArray())
+            .Caption("Far apart, a step changes next to nothing: this is why attention divides by √d_k.")
+        """;
+
     private const string Endless = "int kept = 7; Console.Write(\"begun\"); while (true) { }";
 
     [JupyterFact(server: true, browser: true)]
@@ -19,6 +29,7 @@ public sealed class NotebookPageTests(JupyterHome jupyter, Chromium chromium)
         notebook.Add(Cell.Create(CellKind.Code, "endless", Endless));
         notebook.Add(Cell.Create(CellKind.Code, "after", "display(HTML(\"<b class='mine'>\" + kept + \"</b>\"))"));
         notebook.Add(Cell.Create(CellKind.Code, "typed", "kep"));
+        notebook.Add(Cell.Create(CellKind.Code, "drawing", Drawing));
         notebook.Write(Path.Combine(jupyter.Folder, "page.ipynb"));
         int port = KernelClient.FreePorts(1)[0];
         using Process server = jupyter.Start(
@@ -46,6 +57,13 @@ public sealed class NotebookPageTests(JupyterHome jupyter, Chromium chromium)
 
             await RunAsync(page, 1);
             await page.UntilAsync("document.querySelector('.output_html .mine')?.textContent === '7'");
+
+            await RunAsync(page, 3);
+            await page.UntilAsync("document.querySelectorAll('.output_html svg').length > 0");
+            if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 } picture)
+            {
+                await File.WriteAllBytesAsync(picture, await page.PictureAsync());
+            }
 
             await page.EvaluateAsync("Jupyter.notebook.select(2); Jupyter.notebook.edit_mode(); " +
                 "Jupyter.notebook.get_cell(2).code_mirror.execCommand('goDocEnd')");

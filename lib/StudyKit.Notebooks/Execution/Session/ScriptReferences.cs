@@ -29,8 +29,10 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
         {
             if (!_references.TryGetValue(path, out PortableExecutableReference? reference))
             {
-                _references[path] = reference = MetadataReference.CreateFromFile(
-                    path, documentation: new ReferenceDocumentation(path));
+                ReferenceDocumentation documentation = new(path);
+                _references[path] = reference = FormattingReference.Is(path)
+                    ? FormattingReference.Of(path, documentation)
+                    : MetadataReference.CreateFromFile(path, documentation: documentation);
             }
 
             return reference;
