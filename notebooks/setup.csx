@@ -1,4 +1,4 @@
-// What every notebook starts with: the built library, and where its progress is drawn.
+// What every notebook starts with: the built library.
 // Using directives stand in the notebook: those of a loaded file hold in that file only.
 // Build first: dotnet build -c Release. "studykit run" does it for you.
 #r "../artifacts/bin/StudyKit.Cli/release/TorchSharp.dll"
@@ -8,8 +8,5 @@
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
 
-using StudyKit.Runtime;
-
 // Loads libtorch by full path, before anything else asks for it.
 StudyKit.Runtime.Native.NativeTorch.EnsureLoaded();
-NotebookDisplay.Show = value => { var shown = display(value); return next => shown.Update(next); };

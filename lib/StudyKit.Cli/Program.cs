@@ -14,6 +14,7 @@ Command[] commands =
     ReportCommand.Create(),
     ListCommand.Create(),
     SessionCommand.Create(),
+    KernelCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),

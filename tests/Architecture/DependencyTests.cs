@@ -14,7 +14,8 @@ public sealed class DependencyTests
         ["StudyKit.World"] = ["StudyKit.Text"],
         ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World"],
         ["StudyKit.Notebooks"] = ["StudyKit.Charts", "StudyKit.Contracts"],
-        ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Notebooks"],
+        ["StudyKit.Jupyter"] = ["StudyKit.Notebooks"],
+        ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Jupyter", "StudyKit.Notebooks"],
     };
 
     [Fact]

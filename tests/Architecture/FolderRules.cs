@@ -65,9 +65,15 @@ internal static class FolderRules
                 ["Execution"] = ["Documents", "@Charts"],
                 ["Export"] = ["Documents", "@Charts"],
             },
+            ["StudyKit.Jupyter"] = new()
+            {
+                ["Wire"] = [],
+                ["Kernel"] = ["Wire", "@Notebooks"],
+                ["Install"] = ["@Notebooks"],
+            },
             ["StudyKit.Cli"] = new()
             {
-                ["Commands"] = ["Display", "@StudyKit", "@Notebooks"],
+                ["Commands"] = ["Display", "@StudyKit", "@Notebooks", "@Jupyter"],
                 ["Display"] = ["@Notebooks"],
             },
         };

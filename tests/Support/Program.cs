@@ -37,6 +37,8 @@ internal static class Program
                 return Leaks.LeakCommand.Run(rest);
             case ["fuzz", .. string[] rest]:
                 return Fuzz.FuzzCommand.Run(rest);
+            case ["polyglot", .. string[] rest]:
+                return await FrontEnds.Polyglot.PolyglotCommand.RunAsync(rest);
             case ["kill", .. string[] rest]:
                 try
                 {

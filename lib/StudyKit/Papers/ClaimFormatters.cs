@@ -19,17 +19,19 @@ internal sealed class ClaimFormatters
 
     private static string Html(ClaimResult result)
     {
-        (string sign, string color) = result.Verdict switch
+        // The badge brings its own ground: no one ink is readable on both a white and a dark page.
+        (string sign, string line, string ink, string ground) = result.Verdict switch
         {
-            Verdict.Supported => ("✓", "#00795a"),
-            Verdict.NotSupported => ("✗", "#b34700"),
-            _ => ("?", "#5f6b76"),
+            Verdict.Supported => ("✓", "#00795a", "#00543e", "#d9efe6"),
+            Verdict.NotSupported => ("✗", "#b34700", "#7a2e00", "#fbe3d3"),
+            _ => ("?", "#5f6b76", "#3d4751", "#e4e8ec"),
         };
         ClaimRecord claim = result.ToRecord();
         StringBuilder html = new();
-        html.Append($"<div class=\"sk-claim\" style=\"border-left:3px solid {color};padding:.3em " +
+        html.Append($"<div class=\"sk-claim\" style=\"border-left:3px solid {line};padding:.3em " +
             ".9em;margin:.6em 0\">");
-        html.Append($"<div><strong style=\"color:{color}\">{sign} {result.VerdictText}</strong> · ");
+        html.Append($"<div><strong style=\"color:{ink};background:{ground};padding:.1em .5em;border-radius:.3em\">" +
+            $"{sign} {result.VerdictText}</strong> · ");
         html.Append($"{Escaping.Html(claim.Statement)} <span " +
             $"style=\"opacity:.7\">({Escaping.Html(claim.Source)})</span></div>");
         html.Append($"<div style=\"font-size:.9em;opacity:.85\">measured {Escaping.Html(claim.Measured)} " +

@@ -1,8 +1,8 @@
 namespace StudyKit.Runtime;
 
 /// <summary>
-/// The seam to whatever shows things to the reader. The notebooks' setup file sets <see cref="Show"/>; without it
-/// (a test, a console program) the kit writes plain lines.
+/// The seam to whatever shows things to the reader. The kit's own session sets <see cref="Show"/>; in a console program
+/// the kit writes plain lines.
 /// </summary>
 public static class NotebookDisplay
 {
@@ -10,7 +10,8 @@ public static class NotebookDisplay
     /// Shows a value and returns what replaces it: called with the next value, it updates the same place.
     /// Null when nothing can be shown but text.
     /// </summary>
-    public static Func<object, Action<object>>? Show { get; set; }
+    /// <value>.NET Interactive's own way inside it, else null.</value>
+    public static Func<object, Action<object>>? Show { get; set; } = FrontEndDisplay.Find();
 
     /// <summary>
     /// Asks the reader for a line: called with a prompt, gives what was entered. Null where nobody can be asked, as in

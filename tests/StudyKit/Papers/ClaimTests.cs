@@ -124,6 +124,37 @@ public sealed class ClaimTests
         "27.88 → 25.03). Rule: 95% interval of the mean above 10,000.",
         Deeper.MeanIsAbove([12_334, 12_364, 12_394], 10_000, "tokens").ToString());
 
+    [Fact]
+    public void A_badge_is_readable_on_any_page_since_it_brings_its_own_ground()
+    {
+        ClaimResult[] all = [Deeper.IsEqual(0, 0), Deeper.IsEqual(1, 0), Deeper.IsEqual(double.NaN, 0)];
+        Assert.Equal(3, all.Select(one => one.Verdict).Distinct().Count());
+        foreach (ClaimResult result in all)
+        {
+            string html = ObjectFormatter.Format(result).Text(MimeTypes.Html)!;
+            string badge = html[html.IndexOf("<strong", StringComparison.Ordinal)..];
+            string ink = badge.Split("color:#")[1][..6], ground = badge.Split("background:#")[1][..6];
+            Assert.True(Contrast(ink, ground) >= 4.5, $"{ink} on {ground} is {Contrast(ink, ground):0.00}");
+        }
+    }
+
+    /// <summary>WCAG 2's contrast ratio.</summary>
+    private static double Contrast(string one, string other)
+    {
+        double first = Luminance(one), second = Luminance(other);
+        return (Math.Max(first, second) + 0.05) / (Math.Min(first, second) + 0.05);
+    }
+
+    private static double Luminance(string color)
+    {
+        double[] parts =
+        [
+            .. Convert.FromHexString(color).Select(part => part / 255.0)
+                .Select(part => part <= 0.03928 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)),
+        ];
+        return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
+    }
+
     private static string Json(ClaimResult result) => ObjectFormatter.Format(result).Text(MimeTypes.Claim)!;
 
     [Fact]

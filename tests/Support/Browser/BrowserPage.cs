@@ -102,6 +102,10 @@ public sealed class BrowserPage : IAsyncDisposable
             $"{string.Join("; ", Errors)}");
     }
 
+    /// <summary>What is on the screen, as PNG.</summary>
+    public async Task<byte[]> PictureAsync() => Convert.FromBase64String(
+        (string)(await SendAsync("Page.captureScreenshot", new JsonObject { ["format"] = "png" }))["data"]!);
+
     /// <summary>Presses a key ("Tab", "Enter", "ArrowRight", "+").</summary>
     public async Task PressAsync(string key)
     {

@@ -13,12 +13,18 @@ public sealed record ChildCommand(string File, IReadOnlyList<string> Arguments)
     /// <summary>The hidden verb under which <c>studykit</c> starts itself again.</summary>
     public const string Verb = "session";
 
+    /// <summary>The program and its arguments.</summary>
+    public IReadOnlyList<string> Line => [File, .. Arguments];
+
     /// <summary>This program, with its hidden verb.</summary>
-    public static ChildCommand Own()
+    public static ChildCommand Own() => Own(Verb);
+
+    /// <summary>This program, with a verb.</summary>
+    public static ChildCommand Own(string verb)
     {
         string host = Environment.ProcessPath ?? "dotnet";
         bool isShared = Path.GetFileNameWithoutExtension(host) == "dotnet";
         return new ChildCommand(
-            host, isShared && Assembly.GetEntryAssembly() is { } entry ? [entry.Location, Verb] : [Verb]);
+            host, isShared && Assembly.GetEntryAssembly() is { } entry ? [entry.Location, verb] : [verb]);
     }
 }

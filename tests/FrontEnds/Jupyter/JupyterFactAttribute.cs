@@ -1,0 +1,24 @@
+namespace StudyKit.Tests.FrontEnds.Jupyter;
+
+/// <summary>
+/// A test with Jupyter's own client. On a machine without it the test is skipped, says so, and is counted as skipped.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class JupyterFactAttribute : FactAttribute
+{
+    public JupyterFactAttribute(bool server = false, bool browser = false)
+    {
+        if (JupyterPython.Client is null)
+        {
+            Skip = "No Jupyter client: install one (Debian: apt-get install python3-jupyter-client jupyter-nbconvert).";
+        }
+        else if (server && JupyterPython.Server is null)
+        {
+            Skip = "No Jupyter Notebook: install one (Debian: apt-get install jupyter-notebook).";
+        }
+        else if (browser && Support.Browser.Chromium.Executable is null)
+        {
+            Skip = "No Chromium in PATH: install one (Debian: apt-get install chromium) to run the browser tests.";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.FrontEnds.Polyglot;
+
+/// <summary>
+/// <c>StudyKit.Tests polyglot [--first] [--verdicts FOLDER] [NOTEBOOK…]</c>: the notebooks in the real .NET
+/// Interactive, whole or to their first figure; all seven where none is named. The folder is one of
+/// <c>studykit run</c>'s reports at quick scale: verdicts that differ from it are told.
+/// </summary>
+internal static class PolyglotCommand
+{
+    // Decided by how long something took: two runs may differ.
+    private static readonly string[] Timed = ["transformer.cost.exponents"];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (InteractiveTool.Program is null)
+        {
+            Console.Error.WriteLine("No .NET Interactive. Run 'dotnet tool restore' in the repository first.");
+            return 2;
+        }
+
+        bool whole = !arguments.Contains("--first");
+        int at = Array.IndexOf(arguments, "--verdicts");
+        string? reports = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+        string[] named = [.. arguments.Where((one, i) => one.EndsWith(".ipynb", StringComparison.Ordinal))];
+        string[] notebooks = named.Length > 0 ? named : Directory.GetFiles(SolutionFolder.File("notebooks"), "*.ipynb");
+        int faults = 0;
+        foreach (string notebook in notebooks.Select(Path.GetFullPath).Order(StringComparer.Ordinal))
+        {
+            PolyglotRun run = await PolyglotRun.RunAsync(notebook, whole);
+            Console.WriteLine($"{Path.GetFileName(notebook)}: {run}");
+            string[] other = reports is null || !whole ? [] : [.. Differences(run, notebook, reports)];
+            foreach (string line in other) Console.WriteLine($"  {line}");
+            faults += run.Faults.Count + other.Length;
+        }
+
+        return faults == 0 ? 0 : 1;
+    }
+
+    private static IEnumerable<string> Differences(PolyglotRun run, string notebook, string reports)
+    {
+        string file = Path.Combine(reports, $"{Path.GetFileNameWithoutExtension(notebook)}.claims.json");
+        if (!File.Exists(file))
+        {
+            yield return $"{file} does not exist: run the notebook with studykit run --output {reports} first.";
+            yield break;
+        }
+
+        foreach (JsonNode? claim in JsonNode.Parse(File.ReadAllText(file))!["claims"]!.AsArray())
+        {
+            string id = (string)claim!["id"]!, verdict = (string)claim["verdict"]!;
+            string here = run.Verdicts.GetValueOrDefault(id, "none");
+            if (here != verdict && !Timed.Contains(id)) yield return $"{id}: {here}, and {verdict} under studykit run.";
+        }
+    }
+}
