@@ -78,7 +78,15 @@ function fromSetting(setting: string, around: Surroundings): StudyKitCommand {
   if (!path.isAbsolute(file) || !around.exists(file)) {
     throw new CommandMissing(
       `The setting studykit.command names a file by its full path. Received: ${setting}, which is ` +
-      `${path.isAbsolute(file) ? "not there" : "no full path"}. Correct it, or leave it empty to look for the command.`,
+      `${path.isAbsolute(file) ? "not there" : "no full path"}. Correct it, or leave it empty: then the command is ` +
+      "looked for.",
+      ["Open Settings"]);
+  }
+
+  if (/\.(cmd|bat)$/i.test(file)) {
+    throw new CommandMissing(
+      `The setting studykit.command names a program. Received: ${setting}, a script that needs a window of its own. ` +
+      "Expected: studykit.exe, or StudyKit.Cli.dll beside it.",
       ["Open Settings"]);
   }
 

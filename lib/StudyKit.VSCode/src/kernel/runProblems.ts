@@ -6,7 +6,9 @@ import { placesOf } from "./errorStack";
 export class RunProblems implements vscode.Disposable {
   private readonly problems = vscode.languages.createDiagnosticCollection("StudyKit run");
 
-  show(cell: vscode.NotebookCell, error: ErrorMessage, cellOf: (place: Place) => vscode.NotebookCell | undefined): void {
+  show(
+    cell: vscode.NotebookCell, error: ErrorMessage, cellOf: (place: Place) => vscode.NotebookCell | undefined,
+  ): void {
     if (error.name === "Interrupted") return;
     const place = placesOf(error).find(one => cellOf(one) === cell);
     if (!place || place.line >= cell.document.lineCount) return;

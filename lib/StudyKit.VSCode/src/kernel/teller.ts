@@ -43,8 +43,9 @@ export class Teller implements vscode.Disposable {
       this.warn(`${kit} is newer than the extension ${this.version} (protocol ${protocol}, known are ` +
         `${knownProtocols.join(" and ")}). Update the extension, then run the cell again.`);
     } else {
-      this.warn(`${kit} is older than the extension ${this.version} (protocol ${protocol} instead of ${newest}). Cells ` +
-        "run, but nothing is completed and no cell can ask. Build or install the newer one, then restart the session.");
+      this.warn(`${kit} is older than the extension ${this.version} (protocol ${protocol} instead of ${newest}). ` +
+        "Cells run, but nothing is completed and no cell can ask. Build or install the newer one, then restart the " +
+        "session.");
     }
   }
 
@@ -55,8 +56,8 @@ export class Teller implements vscode.Disposable {
   }
 
   cellDoesNotStop(notebook: string, restart: () => void): void {
-    const text = `${notebook}: the cell has not stopped. Native code stops only when it comes back; a restart loses the ` +
-      "variables.";
+    const text = `${notebook}: the cell has not stopped. Native code stops only when it comes back; a restart loses ` +
+      "the variables.";
     this.note(text);
     void vscode.window.showWarningMessage(text, "Restart Session", "Wait")
       .then(choice => choice === "Restart Session" && restart());

@@ -17,8 +17,8 @@ export interface PageColours {
 }
 
 /**
- * The chart in the page's colours. The kit's figures say which colour each of theirs takes in the dark (layout.meta.dark);
- * other charts get the page's colours on their axes and keep the rest.
+ * The chart in the page's colours. The kit's figures say which colour each of theirs takes in the dark
+ * (layout.meta.dark); other charts get the page's colours on their axes and keep the rest.
  */
 export function inColoursOf(chart: Chart, page: PageColours): { data: unknown[]; layout: Record<string, unknown> } {
   const layout = chart.layout ?? {};

@@ -37,9 +37,9 @@ export const activate: ActivationFunction = () => {
   new MutationObserver(() => charts.forEach(redraw => redraw()))
     .observe(document.body, { attributes: true, attributeFilter: ["class"] });
   return {
-    async renderOutputItem(item, place, signal) {
+    renderOutputItem(item, place, signal) {
       addStyle("studykit-figure-style", css);
-      await show(item, place, signal);
+      show(item, place, signal);
     },
     disposeOutputItem(id) {
       if (id === undefined) charts.clear();
@@ -48,22 +48,27 @@ export const activate: ActivationFunction = () => {
   };
 };
 
-async function show(item: OutputItem, place: HTMLElement, signal?: AbortSignal): Promise<void> {
+function show(item: OutputItem, place: HTMLElement, signal?: AbortSignal): void {
   const metadata = (item.metadata ?? {}) as FigureMetadata;
-  const chart = item.json() as Chart;
   const picture = metadata.studykitPicture === undefined ? undefined : safePicture(metadata.studykitPicture);
-  const live = element("div", "studykit-chart");
   const whole = element("div", "studykit-figure", ...(picture ? [picture] : []));
   place.replaceChildren(whole);
-  if (picture && metadata.studykitStill) return;
+  // Not waited for: VS Code shows an output when its renderer has come back, and the picture is good to see.
+  if (!picture || !metadata.studykitStill) void draw(item, whole, picture, signal);
+}
+
+async function draw(item: OutputItem, whole: HTMLElement, picture?: HTMLElement, signal?: AbortSignal): Promise<void> {
+  const live = element("div", "studykit-chart");
   try {
+    const chart = item.json() as Chart;
     const Plotly = await plotly();
     if (signal?.aborted) return;
     const still = picture?.querySelector<HTMLElement>(".sk-static") ?? undefined;
     const height = still?.getBoundingClientRect().height ?? 0;
     if (still) still.before(live);
     else whole.append(live);
-    await draw(Plotly, chart, live, height);
+    const config = { ...chart.config, responsive: true, displaylogo: false, scrollZoom: false };
+    await Plotly.newPlot(live, ...themed(chart, height), config);
     whole.classList.add("studykit-live");
     charts.set(item.id, () => {
       if (live.isConnected) void Plotly.react(live, ...themed(chart, height));
@@ -74,11 +79,6 @@ async function show(item: OutputItem, place: HTMLElement, signal?: AbortSignal):
     live.remove();
     if (!picture) whole.append(element("p", "", `The chart could not be drawn: ${String(error)}`));
   }
-}
-
-async function draw(Plotly: Plotly, chart: Chart, live: HTMLElement, height: number): Promise<void> {
-  const config = { ...chart.config, responsive: true, displaylogo: false, scrollZoom: false };
-  await Plotly.newPlot(live, ...themed(chart, height), config);
 }
 
 /** As tall as the picture, so that nothing below moves. */

@@ -20,8 +20,8 @@ export function describeDeath(exit: Exit, errors: string): string {
   const native = /what\(\):\s*([^\n]+)/.exec(errors)?.[1];
   if (native) return `${native.trim()} (Native code ended the process with this. It cannot be caught.)`;
   if (signal === "SIGKILL") {
-    return "The process was killed (SIGKILL). If nobody did that by hand, the system ran out of memory: take a smaller " +
-      "scale or batch.";
+    return "The process was killed (SIGKILL). If nobody did that by hand, the system ran out of memory: take a " +
+      "smaller scale or batch.";
   }
 
   if (signal && crashes.includes(signal)) return `Native code crashed with ${signal}.`;

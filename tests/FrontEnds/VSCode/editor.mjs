@@ -1,0 +1,187 @@
+// A real VS Code in a browser: starts it on a folder with the extension installed, and works it as a reader does.
+import { spawn, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { browser, nodeProgram, serverFile } from "./setup.mjs";
+
+const settings = {
+  "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "chat.disableAIFeatures": true,
+  "window.commandCenter": false, "workbench.tips.enabled": false, "security.workspace.trust.enabled": false,
+  "editor.minimap.enabled": false, "notebook.output.scrolling": false, "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "files.autoSave": "off", "workbench.editorAssociations": { "*.ipynb": "jupyter-notebook" }, "notebook.confirmDeleteRunningCell": false,
+};
+
+export class Editor {
+  /** Starts VS Code. Several windows may be opened on it. */
+  static async start({ vsix, workspace, environment = {}, extra = {} }) {
+    const home = mkdtempSync(path.join(os.tmpdir(), "studykit-vscode-"));
+    const data = path.join(home, "data"), extensions = path.join(home, "extensions");
+    mkdirSync(path.join(data, "User"), { recursive: true });
+    writeFileSync(path.join(data, "User", "settings.json"), JSON.stringify({ ...settings, ...extra }));
+    const base = [serverFile(), "--user-data-dir", data, "--extensions-dir", extensions];
+    execFileSync(nodeProgram(), [...base, "--install-extension", vsix], { stdio: "ignore" });
+    const port = await freePort();
+    const log = [];
+    const process_ = spawn(nodeProgram(), [
+      ...base, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check",
+    ], { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    process_.stdout.on("data", text => log.push(String(text)));
+    process_.stderr.on("data", text => log.push(String(text)));
+    await until(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 60, "code-server answers");
+    const chrome = await chromium.launch({ executablePath: browser(), args: ["--no-sandbox", "--disable-gpu"] });
+    return new Editor({ home, port, process: process_, chrome, workspace, log });
+  }
+
+  constructor(parts) {
+    Object.assign(this, parts);
+  }
+
+  /** Opens a window on the workspace (null: on no folder), and in it a file by its full path. */
+  async window({ file, folder = this.workspace, width = 1280, height = 900 } = {}) {
+    const page = await this.chrome.newPage({ viewport: { width, height } });
+    const host = `127.0.0.1:${this.port}`;
+    const query = new URLSearchParams(folder === null ? { ew: "true" } : { folder });
+    if (file) query.set("payload", JSON.stringify([["openFile", `vscode-remote://${host}${file}`]]));
+    await page.goto(`http://${host}/?${query}`);
+    await page.locator(".monaco-workbench").waitFor({ timeout: 90_000 });
+    const window = new Window(page, this);
+    if (file?.endsWith(".ipynb")) await window.ready();
+    return window;
+  }
+
+  async stop() {
+    await this.chrome.close();
+    try { process.kill(-this.process.pid, "SIGTERM"); } catch { /* It has ended by itself. */ }
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+export class Window {
+  constructor(page, editor) {
+    this.page = page;
+    this.editor = editor;
+  }
+
+  /** Opens a file of the workspace's folder. */
+  async open(name) {
+    await this.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).first().dblclick();
+    if (name.endsWith(".ipynb")) await this.ready();
+  }
+
+  /** Ends when a notebook stands there and its kernel is named. */
+  async ready() {
+    await this.page.locator(".notebookOverlay").first().waitFor({ timeout: 60_000 });
+    await until(async () => !/^$|Detecting|Select/.test(await this.kernel() ?? ""), 90, "a kernel is named");
+    await this.page.locator(".notebookOverlay .code-cell-row").first().waitFor({ timeout: 90_000 });
+  }
+
+  /** The kernel's name at the notebook's top right. */
+  async kernel() {
+    const label = this.page.locator(".notebook-toolbar-container .kernel-label, .kernel-label").first();
+    return (await label.count()) > 0 ? (await label.textContent())?.trim() : undefined;
+  }
+
+  async command(title) {
+    const { page } = this;
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title.split(": ").at(-1) }).first();
+    await row.waitFor({ timeout: 15_000 });
+    await row.click();
+  }
+
+  async runAll() {
+    await this.tool("Run All");
+  }
+
+  async interrupt() {
+    await this.tool("Interrupt");
+  }
+
+  /** Presses a button of the notebook's toolbar. */
+  async tool(text) {
+    const { page } = this;
+    const button = page.locator(`.notebook-toolbar-container a.action-label[aria-label^="${text}"]`).first();
+    await button.waitFor({ timeout: 15_000 });
+    await button.click();
+  }
+
+  async save(file) {
+    await this.page.keyboard.press("Control+S");
+    await this.page.waitForTimeout(1500);
+    return JSON.parse(readFileSync(file, "utf8"));
+  }
+
+  /** Numbers beside cells, as they stand on the screen. */
+  async orders() {
+    return (await this.page.locator(".execution-count-label").allTextContents()).map(text => text.trim());
+  }
+
+  /** Runs a function in each page of outputs, and gives the first answer that is not empty. */
+  async inOutputs(work, argument) {
+    for (const frame of this.page.frames()) {
+      if (!/webview/.test(frame.url())) continue;
+      const found = await frame.evaluate(work, argument).catch(() => undefined);
+      if (found) return found;
+    }
+
+    return undefined;
+  }
+
+  outputText() {
+    return this.inOutputs(() => document.querySelector("#container")?.innerText || undefined);
+  }
+
+  /** Waits until the outputs contain the text; gives the seconds that it took. */
+  async outputs(text, seconds = 60) {
+    const start = Date.now();
+    await until(async () => (await this.outputText())?.includes(text), seconds, `"${text}" in the outputs`);
+    return (Date.now() - start) / 1000;
+  }
+
+  notifications() {
+    return this.page.locator(".notification-list-item-message").allTextContents();
+  }
+
+  async notified(text, seconds = 30) {
+    await until(async () => (await this.notifications()).some(one => one.includes(text)), seconds, `"${text}" is told`);
+    return (await this.notifications()).find(one => one.includes(text));
+  }
+
+  picture(file) {
+    return this.page.screenshot({ path: file });
+  }
+}
+
+/** Waits until the condition holds; says what was awaited when it never does. */
+export async function until(condition, seconds, what) {
+  const end = Date.now() + seconds * 1000;
+  let last;
+  while (Date.now() < end) {
+    try {
+      const value = await condition();
+      if (value) return value;
+    } catch (error) {
+      last = error;
+    }
+
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+
+  throw new Error(`Not within ${seconds} s: ${what}.${last ? ` ${last.message}` : ""}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once("error", reject).listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
