@@ -6,13 +6,17 @@ using StudyKit.Notebooks.Execution.Session;
 namespace StudyKit.Notebooks.Execution.Runner;
 
 /// <summary>
-/// What the runner and the notebook's process say to each other: one JSON object a line, on a pipe of their own,
-/// since the console belongs to the cells and to native code.
+/// What a front end and the notebook's process say to each other: one JSON object a line, on a pipe of their own,
+/// since the console belongs to the cells and to native code. <c>docs/session-protocol.md</c> lists the messages.
 /// </summary>
 internal static class SessionProtocol
 {
-    public const string Run = "run", Interrupt = "interrupt",
-        Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected";
+    /// <summary>Grows when a field changes its meaning.</summary>
+    public const int Number = 2;
+
+    public const string Hello = "hello", Run = "run", Interrupt = "interrupt", Reply = "reply", Cancel = "cancel",
+        Inspect = "inspect", Exit = "exit", Ready = "ready", Ended = "ended", Inspected = "inspected",
+        Answer = "answer";
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
@@ -24,17 +28,42 @@ internal static class SessionProtocol
 
     public static JsonObject Message(string type) => new() { ["type"] = type };
 
-    public static JsonObject ToRun(CellRequest cell) =>
-        new() { ["type"] = Run, ["code"] = cell.Code, ["name"] = cell.Name, ["language"] = cell.Language };
+    public static JsonObject ToHello() => new()
+    {
+        ["type"] = Hello,
+        ["protocol"] = Number,
+        ["version"] = SessionTables.Version,
+    };
 
-    public static CellRequest RequestOf(JsonObject message) =>
-        new(Text(message, "code"), Text(message, "name"), Text(message, "language"));
+    public static bool Wants(JsonObject hello, string what) => (bool?)hello[what] ?? false;
 
-    public static JsonObject ToEnd(CellOutcome outcome) => new() { ["type"] = Ended, ["outcome"] = outcome.ToString() };
+    public static JsonObject ToRun(CellRequest cell) => new()
+    {
+        ["type"] = Run,
+        ["id"] = cell.Id,
+        ["code"] = cell.Code,
+        ["name"] = cell.Name,
+        ["language"] = cell.Language,
+    };
+
+    public static CellRequest RequestOf(JsonObject message) => new(
+        Text(message, "code"), (string?)message["name"] ?? "cell", (string?)message["language"] ?? "csharp",
+        message["id"] is JsonValue id ? id.ToString() : null);
+
+    public static JsonObject ToEnd(CellOutcome outcome, string? run) =>
+        Named(new() { ["type"] = Ended, ["outcome"] = outcome.ToString() }, run);
 
     public static CellOutcome OutcomeOf(JsonObject message) => Enum.Parse<CellOutcome>(Text(message, "outcome"));
 
-    public static JsonObject Of(SessionEvent said) => said switch
+    public static JsonObject Of(SessionEvent said) => Named(Bare(said), said.Run);
+
+    private static JsonObject Named(JsonObject message, string? run)
+    {
+        if (run is not null) message["run"] = run;
+        return message;
+    }
+
+    private static JsonObject Bare(SessionEvent said) => said switch
     {
         StreamEvent stream => new() { ["type"] = "stream", ["name"] = stream.Name, ["text"] = stream.Text },
         DisplayEvent display =>
@@ -47,14 +76,21 @@ internal static class SessionProtocol
             ["name"] = error.Name,
             ["message"] = error.Message,
             ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+            ["places"] = new JsonArray([.. error.Places.Select(Of)]),
         },
         ProgressEvent progress => new()
         {
             ["type"] = "progress",
-            ["task"] =
-            progress.Task,
+            ["task"] = progress.Task,
             ["seconds"] = progress.Elapsed.TotalSeconds,
-            ["done"] = progress.Done
+            ["done"] = progress.Done,
+        },
+        InputEvent input => new()
+        {
+            ["type"] = "input",
+            ["id"] = input.Id,
+            ["prompt"] = input.Prompt,
+            ["hidden"] = input.Hidden,
         },
         _ => throw new InvalidOperationException($"{said.GetType().Name} has no form in the protocol."),
     };
@@ -69,11 +105,30 @@ internal static class SessionProtocol
         "error" => new ErrorEvent(
             Text(message, "name"),
             Text(message, "message"),
-            [.. message["traceback"]!.AsArray().Select(line => (string)line!)]),
+            [.. message["traceback"]!.AsArray().Select(line => (string)line!)])
+        {
+            Places = [.. (message["places"] as JsonArray ?? []).Select(place => PlaceOf((JsonObject)place!))],
+        },
         "progress" => new ProgressEvent(
             Text(message, "task"), TimeSpan.FromSeconds((double)message["seconds"]!), (bool)message["done"]!),
         _ => null,
     };
+
+    private static JsonObject Of(ErrorPlace place)
+    {
+        JsonObject json = new()
+        {
+            [place.IsFile ? "file" : "name"] = place.Name,
+            ["line"] = place.Line,
+            ["column"] = place.Column,
+        };
+        if (place.Run is not null) json["id"] = place.Run;
+        return json;
+    }
+
+    private static ErrorPlace PlaceOf(JsonObject place) => new(
+        (string)(place["name"] ?? place["file"])!, place.ContainsKey("file"), (string?)place["id"],
+        (int)place["line"]!, (int)place["column"]!);
 
     private static string Text(JsonObject message, string name) => (string)message[name]!;
 

@@ -19,6 +19,7 @@ public sealed class CSharpSession : IDisposable
 
     private readonly string _folder;
     private readonly StreamBuffer _events;
+    private readonly ErrorPlaces _places;
     private readonly IDisposable _console;
     private readonly ScriptReferences _references;
     private readonly ScriptFiles _files;
@@ -27,6 +28,7 @@ public sealed class CSharpSession : IDisposable
     private readonly SemaphoreSlim _oneCell = new(1, 1);
     private CellThread _thread = new();
     private object?[] _submissions = new object?[16];
+    private CellRequest _cell = new("", "");
 
     /// <param name="folder">The notebook's folder: relative paths of <c>#r</c> and <c>#load</c> start here.</param>
     /// <param name="listener">Hears every event. Called from any thread, never from two at once.</param>
@@ -34,12 +36,31 @@ public sealed class CSharpSession : IDisposable
     {
         _folder = Path.GetFullPath(folder);
         _events = new StreamBuffer(listener);
-        _references = new ScriptReferences(_folder, text => _events.Emit(new StreamEvent("stderr", text + "\n")));
+        _references = new ScriptReferences(_folder, text => Emit(new StreamEvent("stderr", text + "\n")));
         _files = new ScriptFiles(_folder);
         _compiler = new ScriptCompiler(_references, _files);
-        _packages = new SessionPackages(_folder, _files, _references, _compiler, _events.Emit);
+        _packages = new SessionPackages(_folder, _files, _references, _compiler, Emit);
+        _places = new ErrorPlaces(_folder, _compiler);
         _console = ConsoleCapture.Begin();
     }
+
+    /// <summary>
+    /// Whether the listener answers <see cref="InputEvent"/>. Without it a read of the console finds the end of input.
+    /// Holds for cells that begin after it is set.
+    /// </summary>
+    public bool CanAsk { get; set; }
+
+    /// <summary>The notebook's folder.</summary>
+    internal string Folder => _folder;
+
+    /// <summary>What was compiled so far.</summary>
+    internal ScriptCompiler Compiler => _compiler;
+
+    /// <summary>What <c>#r</c> finds.</summary>
+    internal ScriptReferences References => _references;
+
+    /// <summary>What <c>#load</c> finds.</summary>
+    internal ScriptFiles Files => _files;
 
     /// <summary>Runs a cell; everything that happens is said in events.</summary>
     /// <param name="cell">The cell.</param>
@@ -48,9 +69,11 @@ public sealed class CSharpSession : IDisposable
     /// </param>
     public async Task<CellOutcome> RunAsync(CellRequest cell, CancellationToken interrupt = default)
     {
-        await _oneCell.WaitAsync(interrupt);
+        await _oneCell.WaitAsync(CancellationToken.None);
         try
         {
+            Volatile.Write(ref _cell, cell);
+            interrupt.ThrowIfCancellationRequested();
             Stopwatch? clock = null;
             foreach (Segment segment in CellText.Split(cell.Code, cell.Language))
             {
@@ -63,12 +86,12 @@ public sealed class CSharpSession : IDisposable
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
-            _events.Emit(new ErrorEvent("Interrupted", "The cell was interrupted.", []));
+            Emit(new ErrorEvent("Interrupted", "The cell was interrupted.", []));
             return CellOutcome.Interrupted;
         }
         catch (Exception error)
         {
-            _events.Emit(Describe(error, cell));
+            Emit(Describe(error, cell));
             return CellOutcome.Failed;
         }
         finally
@@ -145,14 +168,14 @@ public sealed class CSharpSession : IDisposable
     {
         code = _packages.TakeSources(code, path);
         await _packages.RestoreAsync(code, path, interrupt);
-        CompiledScript script = await Task.Run(() => _compiler.Compile(code, path, interrupt), interrupt);
-        if (_submissions.Length <= _compiler.Count + 1) Array.Resize(ref _submissions, _submissions.Length * 2);
+        CompiledScript script = await Task.Run(() => _compiler.Compile(code, path, _cell, interrupt), interrupt);
+        if (_submissions.Length <= _compiler.Pieces.Count + 1) Array.Resize(ref _submissions, _submissions.Length * 2);
         if (script.Entry is not { } entry) return;
 
         object? value = await CallAsync(entry, interrupt);
         if (script.ShowsResult && value is not DisplayedValue)
         {
-            _events.Emit(new ResultEvent(ObjectFormatter.Format(value)));
+            Emit(new ResultEvent(ObjectFormatter.Format(value)));
         }
     }
 
@@ -168,13 +191,14 @@ public sealed class CSharpSession : IDisposable
             abandon.CancelAfter(AskNicely + AbortAfter);
             abort.CancelAfter(AskNicely);
         });
-        ScriptContext context = new(_events.Emit, interrupt);
+        RunOutput output = new(_events, _cell.Id);
+        ScriptContext context = new(output.Emit, CanAsk, interrupt);
         object?[] submissions = _submissions;
         Task<Task<object?>> started = _thread.Run(
             () =>
             {
                 context.Enter();
-                ConsoleCapture.Enter(_events);
+                ConsoleCapture.Enter(output);
                 return entry(submissions);
             },
             abort.Token);
@@ -208,7 +232,7 @@ public sealed class CSharpSession : IDisposable
         }
 
         Notebook notebook = Notebook.Read(file);
-        foreach (string repair in notebook.Repairs) _events.Emit(new StreamEvent("stderr", repair + "\n"));
+        foreach (string repair in notebook.Repairs) Emit(new StreamEvent("stderr", repair + "\n"));
         NotebookLanguage.RequireCSharp(notebook, segment.Text);
         foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
         {
@@ -222,7 +246,10 @@ public sealed class CSharpSession : IDisposable
         foreach (Segment inner in segments) await RunAsync(inner, file, interrupt);
     }
 
-    private void Show(MimeBundle bundle) => _events.Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
+    /// <summary>Says something of the cell that runs.</summary>
+    private void Emit(SessionEvent said) => _events.Emit(said with { Run = Volatile.Read(ref _cell).Id });
+
+    private void Show(MimeBundle bundle) => Emit(new DisplayEvent(bundle, Guid.NewGuid().ToString("N")));
 
     private static MimeBundle Text(string mimeType, string text)
     {
@@ -236,12 +263,13 @@ public sealed class CSharpSession : IDisposable
 
     private ErrorEvent Describe(Exception error, CellRequest cell) => error switch
     {
-        ScriptCompilationException compilation => ErrorText.Of(compilation, _folder),
+        ScriptCompilationException compilation =>
+            ErrorText.Of(compilation, _folder) with { Places = _places.Of(compilation, cell.Id) },
         CellTextException text =>
             new ErrorEvent("CellError", text.Message, [$"{cell.Name}, line {text.Line}: {text.Message}"]),
         NotebookFormatException or ForeignLanguageException =>
             new ErrorEvent("CellError", error.Message, [$"{cell.Name}: {error.Message}"]),
         PackageException package => new ErrorEvent("PackageError", package.Message, [package.Message]),
-        _ => ErrorText.Of(error, _folder),
+        _ => ErrorText.Of(error, _folder) with { Places = _places.Of(error) },
     };
 }

@@ -6,7 +6,8 @@ namespace StudyKit.Notebooks.Execution.Session;
 /// <param name="Language">
 /// The language before the first marker: <c>csharp</c>, <c>markdown</c>, <c>html</c> or <c>mermaid</c>.
 /// </param>
-public sealed record CellRequest(string Code, string Name, string Language = "csharp");
+/// <param name="Id">What <see cref="SessionEvent.Run"/> says in the events that this run causes.</param>
+public sealed record CellRequest(string Code, string Name, string Language = "csharp", string? Id = null);
 
 /// <summary>How a cell ended.</summary>
 public enum CellOutcome

@@ -9,8 +9,9 @@ namespace StudyKit.Notebooks.Execution.Session;
 internal static class ConsoleCapture
 {
     private static readonly Lock Gate = new();
-    private static readonly AsyncLocal<StreamBuffer?> Flowing = new();
-    private static StreamBuffer? _latest;
+    private static readonly AsyncLocal<RunOutput?> Flowing = new();
+    private static RunOutput? _latest;
+    private static TextReader? _in;
     private static TextWriter? _out;
     private static TextWriter? _error;
     private static int _users;
@@ -22,7 +23,8 @@ internal static class ConsoleCapture
         {
             if (_users++ == 0)
             {
-                (_out, _error) = (Console.Out, Console.Error);
+                (_in, _out, _error) = (Console.In, Console.Out, Console.Error);
+                Console.SetIn(new ConsoleInput());
                 Console.SetOut(TextWriter.Synchronized(new Router("stdout", _out)));
                 Console.SetError(TextWriter.Synchronized(new Router("stderr", _error)));
             }
@@ -31,21 +33,28 @@ internal static class ConsoleCapture
         return new Use();
     }
 
-    /// <summary>Makes a buffer the target of what the calling thread, and all that it starts, writes.</summary>
-    public static void Enter(StreamBuffer buffer)
+    /// <summary>Makes a run the target of what the calling thread, and all that it starts, writes.</summary>
+    public static void Enter(RunOutput run)
     {
-        Flowing.Value = buffer;
-        Volatile.Write(ref _latest, buffer);
+        Flowing.Value = run;
+        Volatile.Write(ref _latest, run);
     }
 
-    /// <summary>A buffer whose session has ended is written to no more.</summary>
-    public static void Leave(StreamBuffer buffer) => Interlocked.CompareExchange(ref _latest, null, buffer);
+    /// <summary>Events of a session that has ended are written to no more.</summary>
+    public static void Leave(StreamBuffer events)
+    {
+        if (Volatile.Read(ref _latest) is { } latest && latest.Events == events)
+        {
+            Interlocked.CompareExchange(ref _latest, null, latest);
+        }
+    }
 
     private static void End()
     {
         lock (Gate)
         {
             if (--_users > 0) return;
+            Console.SetIn(_in!);
             Console.SetOut(_out!);
             Console.SetError(_error!);
         }
@@ -72,7 +81,7 @@ internal static class ConsoleCapture
         public override void Write(string? value)
         {
             if (string.IsNullOrEmpty(value)) return;
-            if ((Flowing.Value ?? Volatile.Read(ref _latest)) is { } buffer) buffer.Write(name, value);
+            if ((Flowing.Value ?? Volatile.Read(ref _latest)) is { } run) run.Write(name, value);
             else original.Write(value);
         }
 

@@ -16,6 +16,8 @@ internal static class KitLibraries
         [Library, "StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World", Torch];
 
     private static int _prepared;
+    private static Type? _display;
+    private static Func<string, Task<string?>>? _ask;
 
     /// <summary>Their files in this process.</summary>
     public static IEnumerable<string> Files =>
@@ -31,13 +33,25 @@ internal static class KitLibraries
         foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies()) Prepare(assembly);
     }
 
+    /// <summary>
+    /// Whoever listens to the session answers questions: cells may read the console, and the library may ask.
+    /// </summary>
+    public static void Ask(CSharpSession session)
+    {
+        session.CanAsk = true;
+        _ask = prompt => ScriptContext.AskAsync(prompt, hidden: false);
+        _display?.GetProperty("Ask")?.SetValue(null, _ask);
+    }
+
     private static void Prepare(Assembly loaded)
     {
         if (loaded.GetName().Name is not (Library or Torch)) return;
         if (!PlatformAssemblies.All.ContainsKey(Library) || Interlocked.Exchange(ref _prepared, 1) == 1) return;
         Assembly library = loaded.GetName().Name == Library ? loaded : Assembly.Load(Library);
         RuntimeHelpers.RunModuleConstructor(library.ManifestModule.ModuleHandle);
-        library.GetType("StudyKit.Runtime.NotebookDisplay")?.GetProperty("Show")?.SetValue(null, (object)Show);
+        _display = library.GetType("StudyKit.Runtime.NotebookDisplay");
+        _display?.GetProperty("Show")?.SetValue(null, (object)Show);
+        if (_ask is not null) _display?.GetProperty("Ask")?.SetValue(null, _ask);
     }
 
     private static Action<object> Show(object value) => ScriptFunctions.display(value).Update;

@@ -9,7 +9,8 @@ namespace StudyKit.Notebooks.Execution.Session;
 /// </summary>
 internal static class PlatformAssemblies
 {
-    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    /// <summary>Where the framework that runs this process lies.</summary>
+    public static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>
     /// Path by simple name. The runtime binds these names to these files, whatever a script refers to.
@@ -22,7 +23,10 @@ internal static class PlatformAssemblies
 
     /// <summary>The framework's assemblies, which every cell may use without a reference.</summary>
     public static IEnumerable<string> Framework =>
-        All.Values.Where(path => Path.GetDirectoryName(path) == FrameworkFolder);
+        All.Values.Where(IsFramework);
+
+    /// <summary>Whether a file is one of the framework.</summary>
+    public static bool IsFramework(string path) => Path.GetDirectoryName(path) == FrameworkFolder;
 
     /// <summary>Whether two files come from the same build.</summary>
     public static bool SameBuild(string first, string second) =>

@@ -27,18 +27,21 @@ internal sealed record CompiledScript(Func<object?[], Task<object?>>? Entry, boo
 /// </summary>
 internal sealed class ScriptCompiler
 {
-    private static readonly string[] Imports =
+    /// <summary>The namespaces and classes whose members every cell sees.</summary>
+    public static readonly string[] Imports =
     [
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
         "System.Linq",
-        typeof(ScriptFunctions).FullName!, typeof(DisplayExtensions).FullName!, typeof(ScriptFunctions).Namespace!,
-        typeof(LaTeXString).Namespace!,
+        typeof(ScriptFunctions).FullName!, typeof(Scripting.DisplayExtensions).FullName!,
+        typeof(ScriptFunctions).Namespace!, typeof(LaTeXString).Namespace!,
     ];
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    /// <summary>How cells are read.</summary>
+    public static readonly CSharpParseOptions Syntax = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private readonly ScriptReferences _references;
     private ScriptOptions _options;
+    private ImmutableList<CompiledPiece> _pieces = [];
     private Script<object>? _last;
 
     public ScriptCompiler(ScriptReferences references, ScriptFiles files)
@@ -58,18 +61,26 @@ internal sealed class ScriptCompiler
             .WithFileEncoding(Encoding.UTF8);
     }
 
-    /// <summary>How many pieces have been compiled.</summary>
-    public int Count { get; private set; }
+    /// <summary>The pieces that have been compiled, in order; may be read from any thread.</summary>
+    public ImmutableList<CompiledPiece> Pieces => Volatile.Read(ref _pieces);
+
+    /// <summary>What a cell refers to without naming it; may be read from any thread.</summary>
+    public IEnumerable<MetadataReference> References => Volatile.Read(ref _options).MetadataReferences;
+
+    /// <summary>How a cell that comes next would be compiled.</summary>
+    public CSharpCompilationOptions NextOptions =>
+        (CSharpCompilationOptions)CSharpScript.Create("", Volatile.Read(ref _options)).GetCompilation().Options;
 
     /// <summary>Adds references that every later piece sees.</summary>
     public void AddReferences(IEnumerable<string> files) =>
-        _options = _options.AddReferences(files.Select(_references.Reference));
+        Volatile.Write(ref _options, _options.AddReferences(files.Select(_references.Reference)));
 
     /// <param name="code">The piece.</param>
     /// <param name="path">What diagnostics and stack traces call it; relative paths start at its folder.</param>
+    /// <param name="cell">The cell in which it stands.</param>
     /// <param name="cancellation">Ends the compiling.</param>
     /// <exception cref="ScriptCompilationException">The code has errors; nothing changed.</exception>
-    public CompiledScript Compile(string code, string path, CancellationToken cancellation)
+    public CompiledScript Compile(string code, string path, CellRequest cell, CancellationToken cancellation)
     {
         ScriptOptions options = _options.WithFilePath(path);
         code = WithStatement(code);
@@ -90,27 +101,35 @@ internal sealed class ScriptCompiler
 
             // The compiler emits nothing for a submission without declarations or statements, and calls that no
             // success; its using directives and references hold for what comes after.
-            _last = script;
-            Count++;
+            Take(script, code, path, cell, assembly: null);
             return new CompiledScript(null, ShowsResult: false);
         }
 
         assembly.Position = symbols.Position = 0;
         IMethodSymbol factory = compilation.GetEntryPoint(cancellation)!;
-        MethodInfo entry = DefaultLoadContext.LoadSubmission(assembly, symbols)
+        Assembly loaded = DefaultLoadContext.LoadSubmission(assembly, symbols);
+        MethodInfo entry = loaded
             .GetType(factory.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(factory.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         bool shows = EndsWithValue(compilation, cancellation);
-        _last = script;
-        Count++;
+        Take(script, code, path, cell, loaded.GetName().Name);
         return new CompiledScript(entry.CreateDelegate<Func<object?[], Task<object?>>>(), shows);
+    }
+
+    private void Take(Script<object> script, string code, string path, CellRequest cell, string? assembly)
+    {
+        _last = script;
+        ImmutableArray<MetadataReference> references =
+            [.. script.GetCompilation().References.Where(one => one is PortableExecutableReference)];
+        Volatile.Write(
+            ref _pieces, _pieces.Add(new CompiledPiece(code, path, cell, references, assembly)));
     }
 
     /// <summary>
     /// Roslyn emits no submission that has nothing to run, such as using directives alone: it gets an empty statement.
     /// </summary>
     private static string WithStatement(string code) =>
-        CSharpSyntaxTree.ParseText(code, Script).GetCompilationUnitRoot().Members.Count > 0 ? code : code + "\n;";
+        CSharpSyntaxTree.ParseText(code, Syntax).GetCompilationUnitRoot().Members.Count > 0 ? code : code + "\n;";
 
     /// <summary>
     /// A script has a value when its last statement is an expression without a semicolon whose type is not void.

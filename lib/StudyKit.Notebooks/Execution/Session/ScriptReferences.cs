@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using StudyKit.Notebooks.Execution.Packages;
@@ -17,7 +18,7 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
     public override bool ResolveMissingAssemblies => true;
 
     /// <summary>The file named by <c>#r "nuget: ..."</c> lines after their restore.</summary>
-    public Dictionary<PackageReference, string?> Packages { get; } = [];
+    public ConcurrentDictionary<PackageReference, string?> Packages { get; } = [];
 
     /// <summary>
     /// A reference to a file; the same object for the same file, so that Roslyn can share what it read.
@@ -28,7 +29,8 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
         {
             if (!_references.TryGetValue(path, out PortableExecutableReference? reference))
             {
-                _references[path] = reference = MetadataReference.CreateFromFile(path);
+                _references[path] = reference = MetadataReference.CreateFromFile(
+                    path, documentation: new ReferenceDocumentation(path));
             }
 
             return reference;
@@ -36,18 +38,28 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
     }
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
-        string reference, string? baseFilePath, MetadataReferenceProperties properties)
+        string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+        [.. Find(reference, baseFilePath, runs: true).Select(found => found.WithProperties(properties))];
+
+    /// <summary>What a <c>#r</c> names.</summary>
+    /// <param name="reference">Its text.</param>
+    /// <param name="baseFilePath">The file or cell in which it stands.</param>
+    /// <param name="runs">
+    /// Whether the cell is to run: then the runtime learns of the file, and the reader what was put in its place.
+    /// False while it is being typed.
+    /// </param>
+    public ImmutableArray<PortableExecutableReference> Find(string reference, string? baseFilePath, bool runs)
     {
         if (PackageReference.TryParse(reference) is { } package)
         {
             // A package may bring no assembly of its own; its dependencies are referenced anyway.
             string file = Packages.GetValueOrDefault(package) ?? typeof(object).Assembly.Location;
-            return [Reference(file).WithProperties(properties)];
+            return [Reference(file)];
         }
 
         string origin = Path.GetDirectoryName(baseFilePath) ?? folder;
         string path = Path.GetFullPath(Path.Combine(origin, reference));
-        if (File.Exists(path)) return [Reference(Bind(path)).WithProperties(properties)];
+        if (File.Exists(path)) return [Reference(Bind(path, runs))];
 
         string name = Path.GetFileNameWithoutExtension(reference);
         if (!PlatformAssemblies.All.TryGetValue(name, out string? own)
@@ -56,12 +68,12 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
             return [];
         }
 
-        if (reference.Contains('/') || reference.Contains('\\'))
+        if (runs && (reference.Contains('/') || reference.Contains('\\')))
         {
             Warn($"{path} does not exist; the {name} that studykit itself carries is used.");
         }
 
-        return [Reference(own).WithProperties(properties)];
+        return [Reference(own)];
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(
@@ -79,11 +91,11 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
     /// <summary>The file that the runtime will load for this one.</summary>
-    private string Bind(string path)
+    private string Bind(string path, bool runs)
     {
         if (PlatformAssemblies.All.TryGetValue(Path.GetFileNameWithoutExtension(path), out string? own))
         {
-            if (!PlatformAssemblies.SameBuild(path, own))
+            if (runs && !PlatformAssemblies.SameBuild(path, own))
             {
                 Warn($"{path} is another build than the one that studykit itself carries and has loaded; studykit's " +
                     "own is used. Build again, or run the studykit of that folder.");
@@ -92,6 +104,7 @@ internal sealed class ScriptReferences(string folder, Action<string> warn) : Met
             return own;
         }
 
+        if (!runs) return path;
         DefaultLoadContext.AddFile(path);
         DefaultLoadContext.AddFolder(Path.GetDirectoryName(path)!);
         return path;

@@ -14,6 +14,11 @@ internal static class SessionTables
 {
     private const int LongestValue = 200;
 
+    /// <summary>The kit's version.</summary>
+    public static string Version { get; } =
+        (typeof(SessionTables).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? typeof(SessionTables).Assembly.GetName().Version!.ToString()).Split('+')[0];
+
     /// <summary>How long the cell took from <c>#!time</c> to its end.</summary>
     public static MimeBundle WallTime(TimeSpan elapsed)
     {
@@ -35,10 +40,7 @@ internal static class SessionTables
     /// <summary>Which program runs the cells.</summary>
     public static MimeBundle About()
     {
-        Assembly own = typeof(SessionTables).Assembly;
-        string version = own.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-            ?? own.GetName().Version!.ToString();
-        return Table(["StudyKit", version.Split('+')[0]],
+        return Table(["StudyKit", Version],
         [
             ["Runtime", RuntimeInformation.FrameworkDescription],
             ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}"],

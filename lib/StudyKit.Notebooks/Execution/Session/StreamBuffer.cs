@@ -16,6 +16,7 @@ internal sealed class StreamBuffer : IDisposable
     private readonly StringBuilder _text = new();
     private readonly Timer _timer;
     private string _name = "stdout";
+    private string? _run;
     private bool _closed;
 
     public StreamBuffer(Action<SessionEvent> listener)
@@ -24,13 +25,13 @@ internal sealed class StreamBuffer : IDisposable
         _timer = new Timer(_ => Flush());
     }
 
-    public void Write(string name, string text)
+    public void Write(string name, string text, string? run)
     {
         lock (_gate)
         {
             if (_closed) return;
-            if (name != _name) FlushHeld();
-            _name = name;
+            if (name != _name || run != _run) FlushHeld();
+            (_name, _run) = (name, run);
             if (_text.Length == 0) _timer.Change(Moment, Timeout.InfiniteTimeSpan);
             _text.Append(text);
             if (_text.Length >= Enough) FlushHeld();
@@ -68,6 +69,6 @@ internal sealed class StreamBuffer : IDisposable
         if (_text.Length == 0 || _closed) return;
         string text = _text.ToString();
         _text.Clear();
-        _listener(new StreamEvent(_name, text));
+        _listener(new StreamEvent(_name, text) { Run = _run });
     }
 }
