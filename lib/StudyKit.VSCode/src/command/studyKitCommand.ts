@@ -123,8 +123,8 @@ function findDotnet(around: Surroundings): string {
   const found = places.map(place => path.join(place, name)).find(file => around.exists(file));
   if (found) return found;
   throw new CommandMissing(
-    "StudyKit needs the .NET 10 SDK, and there is no dotnet command on the PATH or where it usually lies. Install it, " +
-    "then start VS Code again.",
+    "StudyKit needs the .NET 10 SDK, and there is no dotnet command on the PATH or where it usually lies. Install " +
+    "it, then start VS Code again.",
     ["Get .NET"]);
 }
 
