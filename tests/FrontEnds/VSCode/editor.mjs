@@ -16,7 +16,7 @@ const settings = {
 
 export class Editor {
   /** Starts VS Code. Several windows may be opened on it. */
-  static async start({ vsix, workspace, environment = {}, extra = {} }) {
+  static async start({ vsix, workspace, environment = {}, extra = {}, arguments: more = [] }) {
     const home = mkdtempSync(path.join(os.tmpdir(), "studykit-vscode-"));
     const data = path.join(home, "data"), extensions = path.join(home, "extensions");
     mkdirSync(path.join(data, "User"), { recursive: true });
@@ -27,6 +27,7 @@ export class Editor {
     const log = [];
     const process_ = spawn(nodeProgram(), [
       ...base, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check",
+      ...more,
     ], { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true });
     process_.stdout.on("data", text => log.push(String(text)));
     process_.stderr.on("data", text => log.push(String(text)));
@@ -40,7 +41,7 @@ export class Editor {
   }
 
   /** Opens a window on the workspace (null: on no folder), and in it a file by its full path. */
-  async window({ file, folder = this.workspace, width = 1280, height = 900 } = {}) {
+  async window({ file, folder = this.workspace, width = 1280, height = 1500 } = {}) {
     const page = await this.chrome.newPage({ viewport: { width, height } });
     const host = `127.0.0.1:${this.port}`;
     const query = new URLSearchParams(folder === null ? { ew: "true" } : { folder });
@@ -154,8 +155,58 @@ export class Window {
     return (await this.notifications()).find(one => one.includes(text));
   }
 
+  /** The code cell at the place (from 0, Markdown counted too), scrolled to where it can be worked. */
+  cell(index) {
+    return this.page.locator(`.notebookOverlay .cell-list-container .monaco-list-row[data-index="${index}"]`).first();
+  }
+
+  /** Puts the cursor at the end of a cell's text. */
+  async edit(index) {
+    await this.cell(index).locator(".monaco-editor .view-lines").first().click();
+    await this.page.keyboard.press("Control+End");
+  }
+
+  /** Replaces a cell's text. */
+  async write(index, text) {
+    await this.edit(index);
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Runs one cell by the button beside it. */
+  async run(index) {
+    await this.cell(index).hover();
+    await this.cell(index).locator('a.codicon-notebook-execute[aria-label^="Execute Cell"]').first().click();
+  }
+
+  /** Ends when no cell runs. */
+  async idle(seconds = 90) {
+    const busy = this.page.locator('.notebook-toolbar-container a.action-label[aria-label^="Interrupt"]');
+    await until(async () => await busy.count() === 0, seconds, "the notebook is idle");
+  }
+
+  /** Ends when the cell shows this number, or any when none is given. */
+  async ran(index, order, seconds = 60) {
+    const label = this.cell(index).locator(".execution-count-label");
+    const wanted = order === undefined ? /^\[\d+\]$/ : new RegExp(`^\\[${order}\\]$`);
+    await until(async () => wanted.test((await label.textContent())?.trim() ?? ""), seconds, `cell ${index} has run`);
+  }
+
+  /** Light or dark, by VS Code's own command. */
+  async theme(kind) {
+    const isDark = () => this.page.locator(".monaco-workbench.vs-dark").count();
+    if (!!await isDark() !== (kind === "Dark")) await this.command("Preferences: Toggle between Light/Dark Themes");
+    await until(async () => !!await isDark() === (kind === "Dark"), 20, `the ${kind} theme`);
+    await this.page.waitForTimeout(1500);
+  }
+
   picture(file) {
     return this.page.screenshot({ path: file });
+  }
+
+  /** Closes the window; what was not saved is lost. */
+  async close() {
+    await this.page.close({ runBeforeUnload: false });
   }
 }
 
