@@ -53,6 +53,12 @@ export class Editor {
     return window;
   }
 
+  /** Changes the user's settings for windows that are opened from now on: nobody watches files here. */
+  change(settings) {
+    const file = path.join(this.home, "data", "User", "settings.json");
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), ...settings }));
+  }
+
   async stop() {
     await this.chrome.close();
     try { process.kill(-this.process.pid, "SIGTERM"); } catch { /* It has ended by itself. */ }

@@ -134,19 +134,23 @@ export class NotebookKernel implements SessionListener, vscode.Disposable {
   }
 
   greeted(protocol: number, version: string): void {
-    this.tell.greeted(protocol, version);
+    const refusal = this.tell.greeted(protocol, version);
+    if (refusal !== undefined) this.sayInCell("NoSession", refusal);
   }
 
   died(sentence: string, began: boolean): void {
-    const { current } = this;
-    current?.writer.change(plan =>
-      plan.hear({ type: "error", name: "SessionEnded", message: sentence, traceback: [] }));
+    this.sayInCell("SessionEnded", sentence);
     this.question?.cancel();
     this.round++;
     this.reset();
     this.tell.sessionDied(this.name, sentence, began);
     // A process that never began would end again: it is started when the reader runs a cell.
     if (began && !this.isDisposed) this.start().catch(error => this.tell.cannotStart(error));
+  }
+
+  /** An error of the session, in the cell that runs. */
+  private sayInCell(name: string, message: string): void {
+    this.current?.writer.change(plan => plan.hear({ type: "error", name, message, traceback: [] }));
   }
 
   private get name(): string {

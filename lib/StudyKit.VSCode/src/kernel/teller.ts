@@ -34,19 +34,23 @@ export class Teller implements vscode.Disposable {
     else this.status.show();
   }
 
-  greeted(protocol: number, version: string): void {
+  /**
+   * The session has said which version it is.
+   * @returns Why cells cannot run in it; undefined when they can.
+   */
+  greeted(protocol: number, version: string): string | undefined {
     const newest = Math.max(...knownProtocols);
-    if (protocol === newest || this.told.has(`greeted ${protocol}`)) return;
-    this.told.add(`greeted ${protocol}`);
+    if (protocol === newest) return undefined;
     const kit = version.length > 0 ? `studykit ${version}` : "This studykit";
-    if (!knownProtocols.includes(protocol)) {
-      this.warn(`${kit} is newer than the extension ${this.version} (protocol ${protocol}, known are ` +
-        `${knownProtocols.join(" and ")}). Update the extension, then run the cell again.`);
-    } else {
-      this.warn(`${kit} is older than the extension ${this.version} (protocol ${protocol} instead of ${newest}). ` +
-        "Cells run, but nothing is completed and no cell can ask. Build or install the newer one, then restart the " +
-        "session.");
-    }
+    const isKnown = knownProtocols.includes(protocol);
+    const sentence = isKnown
+      ? `${kit} is older than the extension ${this.version} (protocol ${protocol} instead of ${newest}). Cells run, ` +
+        "but nothing is completed and no cell can ask. Build or install the newer one, then restart the session."
+      : `${kit} is newer than the extension ${this.version} (protocol ${protocol}, known are ` +
+        `${knownProtocols.join(" and ")}). Update the extension, then run the cell again.`;
+    if (!this.told.has(sentence)) this.warn(sentence);
+    this.told.add(sentence);
+    return isKnown ? undefined : sentence;
   }
 
   sessionDied(notebook: string, sentence: string, began: boolean): void {

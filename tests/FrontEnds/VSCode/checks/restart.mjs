@@ -9,7 +9,7 @@ export const name = "restart; kill the session: told, restarted, outputs stay";
 
 export async function check({ editor, folder, say }) {
   const file = writeNotebook(path.join(folder, "restart.ipynb"), [
-    "int kept = 41;\nConsole.WriteLine(\"output that stays\");", "kept + 1", "Thread.Sleep(60_000);",
+    "int kept = 41;\nConsole.WriteLine(\"output that stays\");", "kept + 1", "Console.WriteLine(\"asleep\");\nSystem.Threading.Thread.Sleep(600_000);",
   ]);
   const window = await editor.window({ file });
   await window.run(0);
@@ -22,12 +22,12 @@ export async function check({ editor, folder, say }) {
 
   await window.run(0);
   await window.run(2);
-  await window.page.waitForTimeout(2500);
+  await window.outputs("asleep");
   const [second] = sessionsIn(folder);
   const start = Date.now();
   process.kill(second, "SIGKILL");
-  await window.outputs("The process was killed (SIGKILL).", 20);
   const told = await window.notified("the session has ended", 20);
+  await window.outputs("The process was killed (SIGKILL).", 20);
   say(`told ${((Date.now() - start) / 1000).toFixed(1)} s after the kill: ${told}`);
   await until(() => { const now = sessionsIn(folder); return now.length === 1 && now[0] !== second; }, 30, "a new process");
   assert.ok((await window.outputText()).includes("output that stays"));
