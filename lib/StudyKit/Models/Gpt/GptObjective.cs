@@ -1,3 +1,5 @@
+using StudyKit.Nn.Losses;
+
 namespace StudyKit.Models.Gpt;
 
 /// <summary>GPT's objectives (Radford et al., 2018, equations 1, 4 and 5), as mean losses in nats.</summary>
@@ -12,8 +14,8 @@ public static class GptObjective
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(next);
-        return functional.cross_entropy(
-            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignore_index: ignored);
+        return CrossEntropy.Mean(
+            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignored: ignored);
     }
 
     /// <summary>L₃ = L₂ + λ L₁ (equation 5): the task's loss with the language model's beside it.</summary>
