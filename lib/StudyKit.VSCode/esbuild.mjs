@@ -1,4 +1,5 @@
-// Bundles the extension for Node and its renderers for the notebook's page. --release: minified; --tests: the unit tests.
+// Bundles the extension for Node and its renderers for the notebook's page.
+// --release: minified; --tests: the unit tests.
 import { build } from "esbuild";
 import { readdirSync, rmSync } from "node:fs";
 
@@ -17,7 +18,7 @@ if (process.argv.includes("--tests")) {
   // plotly.js is a file of its own: it is loaded when the first chart is drawn.
   await build({
     ...page,
-    entryPoints: { claim: "src/renderers/claim.ts", progress: "src/renderers/progress.ts", figure: "src/renderers/figure.ts" },
+    entryPoints: ["claim", "progress", "figure"].map(name => `src/renderers/${name}.ts`),
     outdir: "dist",
     external: ["./plotly.js"],
   });

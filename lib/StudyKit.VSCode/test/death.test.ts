@@ -12,7 +12,8 @@ test("A signal is told the same from Node and from a shell", () => {
 
 test("What the runtime wrote last says more than the code", () => {
   assert.match(describeDeath({ code: 134, signal: null }, "Stack overflow.\n at F()"), /overflowed the stack/);
-  assert.match(describeDeath({ code: 134, signal: null }, "terminate called\n  what(): bad size"), /^bad size \(Native/);
+  const native = "terminate called\n  what(): bad size";
+  assert.match(describeDeath({ code: 134, signal: null }, native), /^bad size \(Native/);
   assert.equal(
     describeDeath({ code: 3, signal: null }, ""),
     "The cell ended the process (exit code 3). A notebook stops by throwing, not by Environment.Exit.");

@@ -18,12 +18,12 @@ test("A character in two pieces is one character", () => {
   assert.deepEqual(cut(bytes.subarray(0, 2), bytes.subarray(2, 4), bytes.subarray(4)), ["学习"]);
 });
 
-test("A line of 20 MB in 64 kB pieces takes under a second", () => {
+test("A line of 20 MB in 64 kB pieces is joined once, in under a second of the processor", () => {
   const piece = Buffer.alloc(65536, "x"), heard: string[] = [];
   const lines = new Lines(line => heard.push(line));
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let i = 0; i < 320; i++) lines.add(piece);
   lines.add(Buffer.from("\n"));
   assert.equal(heard[0]?.length, 320 * 65536);
-  assert.ok(performance.now() - start < 1000);
+  assert.ok(process.cpuUsage(start).user < 1_000_000);
 });

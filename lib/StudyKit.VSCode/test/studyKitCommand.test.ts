@@ -8,7 +8,9 @@ const dll = "/kit/artifacts/bin/StudyKit.Cli/release/StudyKit.Cli.dll";
 const tool = "/home/ada/.dotnet/tools/studykit";
 
 function around(...files: string[]): Surroundings {
-  return { exists: file => files.includes(file), environment: { PATH: "/usr/bin" }, home: "/home/ada", isWindows: false };
+  return {
+    exists: file => files.includes(file), environment: { PATH: "/usr/bin" }, home: "/home/ada", isWindows: false,
+  };
 }
 
 const wish: Wish = { setting: "", folders: ["/kit/notebooks"], trusted: true };
@@ -36,7 +38,8 @@ test("A folder that is not trusted gives no program", () => {
 test("The setting comes first, and takes a library, a program or nothing", () => {
   const setting = "/opt/StudyKit.Cli.dll";
   assert.deepEqual(findCommand({ ...wish, setting }, around(dotnet, source, dll, setting)).before, [setting]);
-  assert.equal(findCommand({ ...wish, setting: "~/studykit" }, around("/home/ada/studykit")).file, "/home/ada/studykit");
+  const own = "/home/ada/studykit";
+  assert.equal(findCommand({ ...wish, setting: "~/studykit" }, around(own)).file, own);
   assert.equal(refusal({ ...wish, setting: "/gone" }, around(dotnet, tool)).message,
     "The setting studykit.command names a file by its full path. Received: /gone, which is not there. Correct it, or " +
     "leave it empty: then the command is looked for.");
@@ -48,7 +51,7 @@ test("Sources without a build, and nothing at all, are told with what to do", ()
   assert.equal(unbuilt.message,
     "StudyKit lies in /kit and is not built yet. Build it (dotnet build -c Release), then run the cell again.");
   assert.deepEqual([unbuilt.offers, unbuilt.root], [["Build", "Open Settings"], "/kit"]);
-  assert.match(refusal(wish, around(dotnet)).message, /^The studykit command was not found\. Install it as a \.NET tool/);
+  assert.match(refusal(wish, around(dotnet)).message, /^The studykit command was not found\. Install it as a/);
 });
 
 test("Without .NET the reader is sent for it", () => {
@@ -59,7 +62,8 @@ test("Without .NET the reader is sent for it", () => {
 
 test("On Windows the program has another name and the path another mark", () => {
   const windows: Surroundings = {
-    exists: file => file.endsWith("studykit.exe"), environment: { Path: "C:\\a;C:\\b" }, home: "C:\\ada", isWindows: true,
+    exists: file => file.endsWith("studykit.exe"), environment: { Path: "C:\\a;C:\\b" }, home: "C:\\ada",
+    isWindows: true,
   };
   assert.match(findCommand({ ...wish, folders: [] }, windows).file, /studykit\.exe$/);
 });

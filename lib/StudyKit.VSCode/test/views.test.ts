@@ -11,7 +11,9 @@ test("Numbers look as in the report", () => {
     "0.0014", "3.217", "8,123", "1.2×10⁻⁵", "−0.5", "10⁷", "not a number", "12,364",
   ]);
   assert.deepEqual(numbersApart([1.00001, 1.00002]), ["1.00001", "1.00002"]);
-  assert.deepEqual([0.84, 12.4, 125, 7500, -1].map(durationText), ["0.8 s", "12 s", "2 min 5 s", "2 h 5 min", "unknown"]);
+  assert.deepEqual([0.84, 12.4, 125, 7500, -1].map(durationText), [
+    "0.8 s", "12 s", "2 min 5 s", "2 h 5 min", "unknown",
+  ]);
 });
 
 test("A claim's facts are the report's: units once, interval beside the measurement", () => {

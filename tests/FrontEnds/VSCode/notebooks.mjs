@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 export function writeNotebook(file, cells) {
   const made = cells.map((source, index) => {
     const isText = source.startsWith("#md ");
-    const lines = (isText ? source.slice(4) : source).split("\n").map((line, at, all) => at + 1 < all.length ? line + "\n" : line);
+    const lines = (isText ? source.slice(4) : source).split(/(?<=\n)/);
     const cell = { id: `cell-${index}`, cell_type: isText ? "markdown" : "code", metadata: {}, source: lines };
     return isText ? cell : { ...cell, execution_count: null, outputs: [] };
   });

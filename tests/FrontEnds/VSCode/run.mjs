@@ -34,7 +34,7 @@ async function one(name, check, options) {
   let editor;
   try {
     editor = await Editor.start({
-      vsix, workspace: folder, extra: { "studykit.command": program, ...options.settings }, arguments: options.arguments,
+      vsix, workspace: folder, extra: { "studykit.command": program }, arguments: options.arguments,
     });
     await check({ editor, folder, pictures, root, program, say: text => said.push(text) });
     console.log(`passed  ${name} (${Math.round((Date.now() - start) / 1000)} s)`);

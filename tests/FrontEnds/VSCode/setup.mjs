@@ -34,5 +34,5 @@ export function browser() {
 }
 
 function npm(args, folder) {
-  execFileSync("npm", args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  execFileSync("npm", args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
 }

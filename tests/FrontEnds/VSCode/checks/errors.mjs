@@ -8,7 +8,8 @@ export const name = "an error names cell and line, a click goes to the place, th
 
 export async function check({ editor, folder, pictures }) {
   const file = writeNotebook(path.join(folder, "errors.ipynb"), [
-    "int Halve(int number)\n{\n    if (number % 2 == 1) throw new ArgumentException(\"odd\");\n    return number / 2;\n}",
+    "int Halve(int number)\n{\n    if (number % 2 == 1) throw new ArgumentException(\"odd\");\n" +
+      "    return number / 2;\n}",
     "Halve(3)", "\"never run\"",
   ]);
   const window = await editor.window({ file });

@@ -35,8 +35,8 @@ export async function check({ editor, folder, pictures, say }) {
 
   await window.write(3, "Twice");
   await page.keyboard.type("(", { delay: 60 });
-  await until(async () => (await page.locator(".parameter-hints-widget").allTextContents()).join().includes("int number"),
-    20, "the signature");
+  const hints = page.locator(".parameter-hints-widget");
+  await until(async () => (await hints.allTextContents()).join().includes("int number"), 20, "the signature");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Home");
   await page.keyboard.press("F12");
