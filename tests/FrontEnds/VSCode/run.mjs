@@ -1,7 +1,7 @@
 // Checks the extension in a real VS Code: node run.mjs [part of a check's name] ...
 // The extension is built and packed first; the kit must be built (dotnet build -c Release).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,7 +55,6 @@ function pack() {
   const npm = args => execFileSync("npm", args, { cwd: extension, stdio: ["ignore", "pipe", "inherit"] });
   if (!existsSync(path.join(extension, "node_modules"))) npm(["ci"]);
   npm(["run", "package"]);
-  const { version } = JSON.parse(String(execFileSync("npm", ["pkg", "get", "version", "--json"], { cwd: extension }))
-    .replace(/^"(.*)"\s*$/, '{"version":"$1"}'));
+  const { version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
   return path.join(extension, `studykit-${version}.vsix`);
 }
