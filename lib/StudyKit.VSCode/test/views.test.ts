@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newestReport, otherLanguage, reportFolder } from "../src/commands/reports";
 import { inColoursOf } from "../src/renderers/chartColours";
-import { factsOf } from "../src/renderers/claimView";
+import { factsOf, sourceOf } from "../src/renderers/claimView";
 import { shareOf, wordsOf } from "../src/renderers/progressView";
 import { durationText, numbersApart, numberText } from "../src/renderers/words";
 
@@ -24,6 +24,13 @@ test("A claim's facts are the report's: units once, interval beside the measurem
     ["Rule", "measured ≥ 27", ""],
   ]);
   assert.deepEqual(factsOf({ measured: "2 of 3 seeds", unit: "seeds", seeds: 1 }), [["Measured", "2 of 3 seeds", ""]]);
+});
+
+test("A claim says whose it is", () => {
+  assert.equal(sourceOf({ source: "§3.2", kind: "paper" }), "§3.2");
+  assert.equal(sourceOf({ source: "§3.2", kind: "paper", central: true }), "§3.2 · central claim");
+  assert.equal(sourceOf({ kind: "reader" }), "reader's question");
+  assert.equal(sourceOf({ source: "eq. 1", kind: "check" }), "eq. 1 · check");
 });
 
 test("A bar says how far, what and how long", () => {

@@ -4,6 +4,8 @@ import { numbersApart } from "./words";
 /** A claim as StudyKit.Contracts writes it (ClaimRecord). What is missing counts as empty. */
 export interface Claim {
   id?: string;
+  kind?: string;
+  central?: boolean;
   statement?: string;
   source?: string;
   published?: string | null;
@@ -18,6 +20,12 @@ export interface Claim {
 
 /** A shape for each verdict, so that it does not hang on colour. */
 const marks: Record<string, string> = { supported: "✓", "not supported": "✗" };
+
+/** Beside the statement: where it stands, and whose it is unless it is one of the paper's many. */
+export function sourceOf(claim: Claim): string {
+  const whose = claim.kind === "check" ? "check" : claim.kind === "reader" ? "reader's question" : "";
+  return [claim.source ?? "", claim.central ? "central claim" : whose].filter(part => part.length > 0).join(" · ");
+}
 
 /** The facts of a claim as the report shows them: name, value, interval. */
 export function factsOf(claim: Claim): [name: string, value: string, interval: string][] {
@@ -37,7 +45,8 @@ export function claimElement(claim: Claim): HTMLElement {
   const badge = element("p", "studykit-verdict", `${marks[verdict] ?? "○"} ${name}`);
   badge.dataset["verdict"] = verdict;
   const statement = element("p", "studykit-statement", claim.statement ?? "");
-  if (claim.source) statement.append(" ", element("span", "studykit-soft", claim.source));
+  const source = sourceOf(claim);
+  if (source.length > 0) statement.append(" ", element("span", "studykit-soft", source));
   const list = element("dl", "studykit-facts");
   for (const [fact, value, interval] of factsOf(claim)) {
     const text = element("dd", "", value);
