@@ -49,7 +49,7 @@ export class Editor {
   }
 
   /** Opens a window on the workspace (null: on no folder), and in it a file by its full path. */
-  async window({ file, folder = this.workspace, width = 1280, height = 1500 } = {}) {
+  async window({ file, folder = this.workspace, width = 1000, height = 1500 } = {}) {
     const page = await this.chrome.newPage({ viewport: { width, height } });
     const host = `127.0.0.1:${this.port}`;
     const query = new URLSearchParams(folder === null ? { ew: "true" } : { folder });
@@ -81,16 +81,13 @@ export class Window {
     this.editor = editor;
   }
 
-  /** Opens a file of the workspace's folder. */
-  async open(name) {
-    await this.page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: name }).first().dblclick();
-    if (name.endsWith(".ipynb")) await this.ready();
-  }
-
   /** Ends when a notebook stands there and its kernel is named. */
   async ready() {
     await this.page.locator(".notebookOverlay").first().waitFor({ timeout: 60_000 });
     await until(async () => !/^$|Detecting|Select/.test(await this.kernel() ?? ""), 90, "a kernel is named");
+    // The notebook gets the whole width.
+    const bar = this.page.locator(".part.sidebar .title").first();
+    if (await bar.isVisible()) await this.page.keyboard.press("Control+B");
     await this.page.locator(".notebookOverlay .code-cell-row").first().waitFor({ timeout: 90_000 });
   }
 
@@ -215,8 +212,11 @@ export class Window {
     await this.page.waitForTimeout(1500);
   }
 
-  picture(file) {
-    return this.page.screenshot({ path: file });
+  /** A picture of the window, down to a height. */
+  async picture(file, height = 1500) {
+    await this.page.mouse.move(500, 1490);
+    const clip = { x: 0, y: 0, width: this.page.viewportSize().width, height };
+    await this.page.screenshot({ path: file, clip });
   }
 
   /** Closes the window; what was not saved is lost. */

@@ -13,14 +13,3 @@ export function sessionsIn(folder) {
     }
   }).map(Number);
 }
-
-/** Numbers of VS Code's extension hosts below a process. */
-export function extensionHosts() {
-  return readdirSync("/proc").filter(name => /^\d+$/.test(name)).filter(name => {
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--type=extensionHost");
-    } catch {
-      return false;
-    }
-  }).map(Number);
-}

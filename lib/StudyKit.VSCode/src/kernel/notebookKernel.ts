@@ -79,7 +79,7 @@ export class NotebookKernel implements SessionListener, vscode.Disposable {
     const turn = this.queue.then(async () => {
       let goesOn = true;
       for (const { cell, execution } of mine) {
-        if (goesOn && round === this.round && !this.isDisposed) goesOn = await this.runOne(cell, execution);
+        if (goesOn && round === this.round && !this.isDisposed) goesOn = await this.runOne(cell, execution, round);
         else execution.end(undefined);
       }
     });
@@ -121,7 +121,12 @@ export class NotebookKernel implements SessionListener, vscode.Disposable {
       return;
     }
 
-    if (event.type === "error" && run) this.problems.show(run.cell, event, place => this.cellOf(place));
+    // What does not compile is underlined already, by a session that knows code.
+    const isUnderlined = event.type === "error" && event.name === "CompilationError" && this.helper !== undefined;
+    if (event.type === "error" && run && !isUnderlined) {
+      this.problems.show(run.cell, event, place => this.cellOf(place));
+    }
+
     run?.writer.change(plan => plan.hear(event));
   }
 
@@ -178,7 +183,9 @@ export class NotebookKernel implements SessionListener, vscode.Disposable {
     return session;
   }
 
-  private async runOne(cell: vscode.NotebookCell, execution: vscode.NotebookCellExecution): Promise<boolean> {
+  private async runOne(
+    cell: vscode.NotebookCell, execution: vscode.NotebookCellExecution, round: number,
+  ): Promise<boolean> {
     if (cell.index < 0) {
       execution.end(undefined);
       return true;
@@ -190,7 +197,8 @@ export class NotebookKernel implements SessionListener, vscode.Disposable {
     let end: RunEnd = "Died";
     try {
       const session = await this.start();
-      end = await this.runIn(session, cell, execution);
+      // Called off while the session was starting.
+      if (round === this.round) end = await this.runIn(session, cell, execution);
     } catch (error) {
       await this.sayCannotStart(cell, execution, error);
     }

@@ -18,7 +18,7 @@ export async function check({ editor, folder, pictures }) {
   const text = await window.outputText();
   assert.ok(text.includes("Cell In[1], line 3"), text);
   assert.equal(text.includes("never run"), false);
-  await window.picture(path.join(pictures, "error.png"));
+  await window.picture(path.join(pictures, "error.png"), 420);
   await until(() => window.inOutputs(() => {
     const link = [...document.querySelectorAll("a")].find(one => one.textContent === "line 3");
     link?.click();

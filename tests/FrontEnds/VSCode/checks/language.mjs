@@ -21,7 +21,7 @@ export async function check({ editor, folder, pictures, say }) {
   const start = Date.now();
   await row.waitFor({ timeout: 20_000 });
   say(`name completed ${Date.now() - start} ms after its last letter`);
-  await window.picture(path.join(pictures, "complete.png"));
+  await window.picture(path.join(pictures, "complete.png"), 420);
   await page.keyboard.press("Tab");
   await until(async () => (await lines(window, 1)).includes("answerOfAll"), 10, "the name is inserted");
 

@@ -1,8 +1,9 @@
 // However a notebook goes away while a cell runs, its process goes too.
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { until } from "../editor.mjs";
 import { writeNotebook } from "../notebooks.mjs";
-import { extensionHosts, sessionsIn } from "../processes.mjs";
+import { sessionsIn } from "../processes.mjs";
 
 export const name = "no process is left: notebook closed, window closed, extension host killed";
 
@@ -28,7 +29,7 @@ export async function check({ editor, folder, say }) {
   await gone("the window is closed");
 
   window = await begin(editor, file);
-  for (const host of extensionHosts()) process.kill(host, "SIGKILL");
+  for (const host of extensionHosts(editor.process.pid)) process.kill(host, "SIGKILL");
   await gone("the extension host is killed");
   await window.close();
 }
@@ -38,4 +39,20 @@ async function begin(editor, file) {
   await window.run(0);
   await window.outputs("begun");
   return window;
+}
+
+/** Numbers of the extension hosts below this VS Code, and of no other. */
+function extensionHosts(server) {
+  const parents = new Map(), hosts = [];
+  for (const name of readdirSync("/proc").filter(one => /^\d+$/.test(one))) {
+    try {
+      parents.set(Number(name), Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${name}/status`, "utf8"))[1]));
+      if (readFileSync(`/proc/${name}/cmdline`, "utf8").includes("--type=extensionHost")) hosts.push(Number(name));
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+
+  const isBelow = pid => pid === server || (parents.get(pid) > 1 && isBelow(parents.get(pid)));
+  return hosts.filter(isBelow);
 }

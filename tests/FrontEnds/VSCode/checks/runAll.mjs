@@ -27,10 +27,9 @@ export async function check({ editor, folder, pictures, say }) {
   const rate = 1000 * moves.length / (seen.bar.at(-1) - seen.bar[0]);
   judge(say, `a bar that moved ${seen.bar.length} times`, rate, 2, "Hz");
   assert.ok(seen.bar.length >= 5, `The bar is moved in place. Received: ${seen.bar.length} times`);
-  await window.page.mouse.move(640, 1490);
-  await window.picture(path.join(pictures, "light.png"));
+  await window.picture(path.join(pictures, "light.png"), 1250);
   await window.theme("Dark");
-  await window.picture(path.join(pictures, "dark.png"));
+  await window.picture(path.join(pictures, "dark.png"), 1250);
   const colours = await window.inOutputs(() => {
     const text = document.querySelector(".js-plotly-plot .xtick text");
     const verdict = document.querySelector(".studykit-verdict");
