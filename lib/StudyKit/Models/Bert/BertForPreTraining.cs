@@ -1,3 +1,4 @@
+using StudyKit.Nn.Losses;
 using StudyKit.Runtime;
 using StudyKit.Tasks;
 
@@ -75,11 +76,11 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
                 "Received labels that are all Targets.Ignored.", nameof(labels));
         }
 
-        Tensor masked = functional.cross_entropy(
-            Predict(hidden.flatten(0, 1).index_select(0, chosen)), flat.index_select(0, chosen));
+        Tensor masked = CrossEntropy.Of(
+            Predict(hidden.flatten(0, 1).index_select(0, chosen)), flat.index_select(0, chosen), nameof(labels));
         Tensor follows = next is null
             ? zeros(1, device: ids.device).squeeze()
-            : functional.cross_entropy(PredictNext(hidden), next);
+            : CrossEntropy.Of(PredictNext(hidden), next, nameof(next));
         return (
             (masked + follows).MoveToOuterDisposeScope(),
             masked.MoveToOuterDisposeScope(),
@@ -110,7 +111,8 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
             next = ids.narrow(1, 1, last).reshape(-1);
         Tensor chosen = (real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool))
             .narrow(1, 1, last).reshape(-1).nonzero().squeeze(-1);
-        return functional.cross_entropy(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen))
+        return CrossEntropy
+            .Of(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen), nameof(ids))
             .MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,5 @@
+using StudyKit.Nn.Losses;
+
 namespace StudyKit.Models.Gpt;
 
 /// <summary>GPT's objectives (Radford et al., 2018, equations 1, 4 and 5), as mean losses in nats.</summary>
@@ -8,12 +10,13 @@ public static class GptObjective
     /// <param name="words">W_e [V, C].</param>
     /// <param name="next">[B, T] int64, the token after each position.</param>
     /// <param name="ignored">A token whose prediction does not count.</param>
+    /// <exception cref="ArgumentException">A next token is outside of V.</exception>
     public static Tensor LanguageModel(Tensor hidden, Tensor words, Tensor next, long ignored = -100)
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(next);
-        return functional.cross_entropy(
-            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignore_index: ignored);
+        return CrossEntropy.Of(
+            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), nameof(next), ignored);
     }
 
     /// <summary>L₃ = L₂ + λ L₁ (equation 5): the task's loss with the language model's beside it.</summary>

@@ -1,4 +1,5 @@
 using StudyKit.Models.Bert;
+using StudyKit.Nn.Losses;
 using StudyKit.Nn.Recurrent;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
@@ -120,12 +121,13 @@ public sealed class BertForTask : Module<Tensor, Tensor?, Tensor?, Tensor>
         {
             TaskKind.Answer => (Place(0) + Place(1)) / 2,
             TaskKind.Tokens =>
-                functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index: Targets.Ignored),
-            _ => functional.cross_entropy(scores, labels),
+                CrossEntropy.Of(scores.flatten(0, 1), labels.flatten(), nameof(labels), Targets.Ignored),
+            _ => CrossEntropy.Of(scores, labels, nameof(labels)),
         };
         return loss.MoveToOuterDisposeScope();
 
-        Tensor Place(long end) => functional.cross_entropy(scores.select(2, end), labels.select(1, end));
+        Tensor Place(long end) =>
+            CrossEntropy.Of(scores.select(2, end), labels.select(1, end), nameof(labels));
     }
 
     private Tensor Read(Tensor ids, Tensor? segments, Tensor? real)

@@ -1,4 +1,5 @@
 using StudyKit.Models.Gpt;
+using StudyKit.Nn.Losses;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
 using StudyKit.Tasks;
@@ -52,7 +53,7 @@ internal sealed class ExtractHead(TaskHead head, VectorizedDropout dropout, Line
     public static (Tensor Loss, Tensor Task, Tensor LanguageModel) Losses(
         Tensor hidden, Tensor words, Tensor scores, Tensor ids, Tensor labels, double weight, long padding)
     {
-        Tensor task = functional.cross_entropy(scores, labels);
+        Tensor task = CrossEntropy.Of(scores, labels, nameof(labels));
         var (_, _, T) = ids.shape;
         long last = T - 1;
         Tensor language = weight == 0 ? zeros_like(task) : GptObjective.LanguageModel(

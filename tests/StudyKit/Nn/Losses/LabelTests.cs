@@ -1,3 +1,4 @@
+using StudyKit.Models.Gpt;
 using StudyKit.Nn.Losses;
 using StudyKit.Tests.Support;
 using TorchSharp;
@@ -28,5 +29,21 @@ public sealed class LabelTests
         Tensor loss = LabelSmoothedCrossEntropy.Mean(
             zeros(2, 7), tensor(new long[] { -5, 6 }), smoothing: 0, ignored: -5);
         Assert.Equal(Math.Log(7), loss.item<float>(), 5);
+    }
+
+    [Fact]
+    public void Every_model_looks_at_its_labels_first()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor hidden = zeros(1, 2, 4), words = zeros(7, 4), next = tensor(new long[] { 3, 9 }).view(1, 2);
+        Assert.StartsWith(
+            "next must lie between 0 and 6, or be -100, which does not count. Received 9 at place 1",
+            Assert.Throws<ArgumentException>(() => GptObjective.LanguageModel(hidden, words, next)).Message);
+        // The others take the same way: no model goes to native code by itself.
+        string models = Path.Combine(SolutionFolder.Path, "lib", "StudyKit", "Models");
+        string[] files = Directory.GetFiles(models, "*.cs", SearchOption.AllDirectories);
+        Assert.Contains(files, file => File.ReadAllText(file).Contains("CrossEntropy.Of(", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files, file => File.ReadAllText(file).Contains("functional.cross_entropy(", StringComparison.Ordinal));
     }
 }

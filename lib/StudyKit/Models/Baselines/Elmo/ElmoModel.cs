@@ -1,5 +1,6 @@
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Embeddings;
+using StudyKit.Nn.Losses;
 using StudyKit.Nn.Recurrent;
 using StudyKit.Nn.Regularization;
 using StudyKit.Runtime;
@@ -85,9 +86,9 @@ public sealed class ElmoModel : Module<Tensor, Tensor?, Tensor>
         Tensor before = Entropy(left[^1].narrow(1, 1, last), ids.narrow(1, 0, last));
         return ((next + before) / 2).MoveToOuterDisposeScope();
 
-        Tensor Entropy(Tensor hidden, Tensor targets) => functional.cross_entropy(
-            embedding.Logits(dropout.call(hidden.flatten(0, 1).index_select(0, chosen))), targets.reshape(-1)
-                .index_select(0, chosen));
+        Tensor Entropy(Tensor hidden, Tensor targets) => CrossEntropy.Of(
+            embedding.Logits(dropout.call(hidden.flatten(0, 1).index_select(0, chosen))),
+            targets.reshape(-1).index_select(0, chosen), nameof(ids));
     }
 
     private (List<Tensor> Right, List<Tensor> Left) Read(Tensor ids, Tensor? real)
