@@ -14,6 +14,7 @@ public sealed class JupyterProseTests
     [InlineData("\\begin{bmatrix} a & b \\\\ c & d \\end{bmatrix}")]
     [InlineData("\\begin{split} a &= b \\\\ c &= d \\end{split}")]
     [InlineData("\\begin{flalign} a &= b \\\\ c &= d \\end{flalign}")]
+    [InlineData("in a line $\\begin{align*} a &= b \\\\ c &= d \\end{align*}$ too")]
     [InlineData("\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}")]
     public void Bare_environments_are_formulas(string text)
     {
@@ -30,7 +31,8 @@ public sealed class JupyterProseTests
         (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown(text);
         Assert.Empty(warnings);
         Assert.Empty(cell.QuerySelectorAll("li"));
-        Assert.Equal(shown, string.Concat(Assert.Single(cell.QuerySelectorAll("math")).TextContent.Where(c => c > ' ')));
+        IElement formula = Assert.Single(cell.QuerySelectorAll("math"));
+        Assert.Equal(shown, string.Concat(formula.TextContent.Where(c => c > ' ')));
     }
 
     [Fact]

@@ -15,8 +15,7 @@ public sealed class Advertisements : CleaningRule
     /// </param>
     public Advertisements(IReadOnlyDictionary<string, int>? weights = null)
         : base("advertisements", "Drops utterances whose selling words weigh 2 or more, less those that ask or " +
-            "complain: " +
-            "nobody answers an advertisement.", "限时秒杀，点击下单包邮", null)
+            "complain: nobody answers an advertisement.", "限时秒杀，点击下单包邮", null)
     {
         _weights = weights ?? WordList.Advertisements;
         _words = SearchValues.Create([.. Selling], StringComparison.Ordinal);

@@ -10,8 +10,7 @@ namespace StudyKit.Data.Cleaning.Rules;
 public sealed class ChineseOnly(double share = 0.5) : CleaningRule(
     "not Chinese",
     $"Drops utterances in which fewer than {100 * share:0}% of characters and Latin words are Chinese, rare " +
-    "ones too: " +
-    "names such as Open Office may stand in a Chinese sentence.",
+    "ones too: names such as Open Office may stand in a Chinese sentence.",
     "Happy birthday to you", null)
 {
     internal override RuleTriggers? Triggers => new(c => char.IsLetter(c) && c is not (>= '\u4e00' and <= '\u9fff'));
@@ -20,16 +19,34 @@ public sealed class ChineseOnly(double share = 0.5) : CleaningRule(
     public override string? Apply(string text)
     {
         int words = 0, chinese = 0;
-        bool inLatin = false;
+        // Apple Pencil and Red Dead Redemption are one name each: words with capitals and only a space between.
+        bool inWord = false, capital = false, afterName = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
             bool letter = Rune.IsLetter(rune), latin = letter && rune.Value < 0x250;
-            if (IsHan(rune.Value)) (words, chinese) = (words + 1, chinese + 1);
-            else if (letter && !(latin && inLatin)) words++;
-            inLatin = latin || (inLatin && rune.Value is > ' ' and < 0x80);
+            if (latin || (inWord && rune.Value is > ' ' and < 0x80))
+            {
+                inWord = true;
+                capital |= Rune.IsUpper(rune);
+                continue;
+            }
+
+            EndWord();
+            if (rune.Value == ' ') continue;
+            afterName = false;
+            words += letter || IsHan(rune.Value) ? 1 : 0;
+            chinese += IsHan(rune.Value) ? 1 : 0;
         }
 
+        EndWord();
         return chinese < share * words ? null : text;
+
+        void EndWord()
+        {
+            if (!inWord) return;
+            words += capital && afterName ? 0 : 1;
+            (inWord, capital, afterName) = (false, false, capital);
+        }
     }
 
     /// <summary>

@@ -7,21 +7,21 @@ namespace StudyKit.Data.Cleaning.Rules;
 public sealed partial class Emoticons() : CleaningRule(
     "emoticons",
     "Cuts emoji, Weibo's [doge] and faces such as (⊙o⊙), since a vocabulary of characters has no room for " +
-    "them; drops " +
-    "utterances in which a picture stands for a word.",
+    "them; drops utterances in which a picture stands for a word.",
     "太好了[心]🎂", "太好了")
 {
-    private static readonly SearchValues<char> s_possible = SearchValues.Create(
-        "[(（^=_＿>＞→←≧ㅠㅜ◉◕●○ಥ\u20E3\u200D\uFE0F⊙︶TQＴＱ⭐:：;；-@" + Range(0xD83C, 3) + Range(0x2600, 0x1C0));
+    private static readonly SearchValues<char> s_pictures =
+        SearchValues.Create("\u20E3\u200D\uFE0F\u2B50" + Range(0xD83C, 3) + Range(0x2600, 0x1C0));
 
-    internal override RuleTriggers? Triggers => new(s_possible.Contains);
+    internal override RuleTriggers? Triggers =>
+        new(c => c == '[' || s_pictures.Contains(c) || SignFaces.MayHold(c));
 
     /// <inheritdoc/>
     public override string? Apply(string text)
     {
-        if (!text.AsSpan().ContainsAny(s_possible)) return text;
         text = text.Contains('[', StringComparison.Ordinal) ? WithoutNames(text) : text;
         text = SignFaces.Cut(text);
+        if (!text.AsSpan().ContainsAny(s_pictures)) return text;
         foreach (ValueMatch match in Emoji().EnumerateMatches(text))
         {
             int end = match.Index + match.Length;

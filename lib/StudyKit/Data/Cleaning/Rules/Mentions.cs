@@ -6,8 +6,7 @@ namespace StudyKit.Data.Cleaning.Rules;
 public sealed partial class Mentions() : CleaningRule(
     "mentions",
     "Cuts @name, since it names a real person and no model can know who that is; drops utterances whose " +
-    "sentence needs " +
-    "the name, or has grown together with it.",
+    "sentence needs the name, or has grown together with it.",
     "你看 @小王 这个", "你看  这个")
 {
     internal override RuleTriggers? Triggers => new(c => c is '@' or '＠');

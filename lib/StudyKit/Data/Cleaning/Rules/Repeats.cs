@@ -86,7 +86,7 @@ public sealed class Repeats() : CleaningRule(
         return text[start] switch
         {
             '.' => end - start <= 3,
-            '!' or '~' => end - start == 2 && (!char.IsAsciiLetterOrDigit(before)),
+            '!' or '~' => end - start == 2 && !char.IsAsciiLetterOrDigit(before),
             _ => false,
         };
     }

@@ -56,7 +56,7 @@ internal static partial class Seam
 
     // Words that need somebody behind them; 不用, 请问, 现在 and the like do not.
     [GeneratedRegex(
-        @"(?:[和跟与與给給让讓叫把被对對向从從替比像由连連]|(?<![不没沒])用|(?<![请請])问|問|找|[说說想遇碰见見轮輪]到|" +
+        @"(?:[和跟与與给給让讓叫把被对對向从從替比像由连連]|(?<![不没沒])用|(?<![请請])问|問|找|[说說想遇碰见見轮輪夸]到|[想提说說]起了?|" +
         @"(?<![还還不存现現正])在)$")]
     private static partial Regex BeforeName();
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace StudyKit.Data.Cleaning.Rules;
@@ -20,27 +21,46 @@ internal static partial class SignFaces
         @"(?<eye>[^\sA-Za-z0-9\u4e00-\u9fff])[_ω﹏▽∀ㅅ‿]+\k<eye>|[/／]ω[\\＼]|;_;|\+[_﹏]\+|\$_\$|[oO0]_[oO0]|x_x|" +
         @"[~～]_[~～]|['""][_▽ω]['""]|•.{1,3}•|°[^0-9]{1,3}°|∩[_.]∩|//[∇ω]//|[（(:;]?[:;][зε3][」∠]";
 
+    // What each pattern cannot do without: most texts have none of it, and looking is cheap.
+    private static readonly SearchValues<char> s_brackets = SearchValues.Create("(（"),
+        s_letters = SearchValues.Create("TQＴＱ"), s_marks = SearchValues.Create("^_=﹏→←⊙◉✪◕●○♥❤ಥㅠㅜ≧"),
+        s_smiles = SearchValues.Create(")(）");
+
     /// <summary>The text without them.</summary>
     /// <param name="text">An utterance.</param>
     public static string Cut(string text)
     {
-        text = Bracketed().Replace(text, "");
-        return Bare().Replace(text, "");
+        if (text.AsSpan().ContainsAny(s_brackets)) text = Bracketed().Replace(text, "");
+        if (text.AsSpan().ContainsAny(s_letters)) text = Letters().Replace(text, "");
+        if (text.AsSpan().ContainsAny(s_marks)) text = Marks().Replace(text, "");
+        return text.AsSpan().ContainsAny(s_smiles) ? Smiles().Replace(text, "") : text;
     }
+
+    /// <summary>Whether a character may be the reason to look for a face.</summary>
+    public static bool MayHold(char c) =>
+        s_brackets.Contains(c) || s_letters.Contains(c) || s_marks.Contains(c) || s_smiles.Contains(c);
 
     [GeneratedRegex(
         @"(?:(?<![A-Za-z])[oOqdb]|<(?=[(（])|[╮╭╯┑┌└┏ヽヾ٩ପΣσ∠\\~_☆])*[(（](?=" + Inside + "{0,14}[" + Sign + "]|" +
             Inside + "{0,4}(?:" + Eyes + "))" +
         "(?!" + Inside + @"*[A-Za-z]{3})" +
-            Inside + @"{1,16}[)）](?:(?:[╮╭╯ノﾉ┍┛づっﾞ゛ゞ>✧☆♡੭و۶งσ/\\_︵━]|\s?┻|(?<=[ノﾉ┛╯])\s?)+|[oO~db](?![A-Za-z]))*|" +
+            Inside + @"{1,16}[)）](?:(?:[╮╭╯ノﾉ┍┛づっﾞ゛ゞ>✧☆♡੭و۶งσ/\\_︵━]|\s?┻|(?<=[ノﾉ┛╯])\s?)+|" +
+        @"[oO~db](?![A-Za-z])|[zZ]{2,3})*|" +
         @"_\([:：][зз3][」)]?\s?∠\)_|[╭╮]\([^()]{2,6}\)[╭╮]")]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
-        @"(?<![A-Za-zＡ-Ｚ_])(?:T[_^﹏.]T|TAT|TUT|Q[AWwＷ]Q|ＱＡＱ|ＴＡＴ)(?![A-Za-zＡ-Ｚ_])|" +
-        @"(?<![A-Za-z0-9)\]])(?:\*?\^[_.oO﹏-]{1,2}\^\*?|\^\^|" +
-        @"[>＞][_﹏][<＜]|=[_.。口皿]=|-[_﹏]{1,2}-(?:\|+|#|!)?|[@＠][_﹏][@＠]|[→←][_.][→←]|" +
-        @"(?<eye>[⊙◉✪◕✧●○♥❤ಥ])[﹏o_ω‿▽.3]\k<eye>|ヾ?ﾉ?≧[▽ω∀∇Д]≦(?:\)[oノﾉ])?|[ㅠㅜ]{2,})(?![A-Za-z0-9(\[])|" +
+        @"(?<![A-Za-zＡ-Ｚ_])(?:T[_^﹏.]T|TAT|TUT|Q[AWwＷ]Q|ＱＡＱ|ＴＡＴ)(?![A-Za-zＡ-Ｚ_])")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9)\]])(?:\*?\^[_.oO﹏-]{1,2}\^\*?|\^\^|[>＞][_﹏][<＜]|=[_.。口皿]=|-[_﹏]{1,2}-(?:\|+|#|!)?|" +
+        @"[@＠][_﹏][@＠]|[→←][_.][→←]|(?<eye>[⊙◉✪◕●○♥❤ಥ])[﹏o_ω‿▽.3]\k<eye>|" +
+        @"ヾ?ﾉ?≧[▽ω∀∇Д]≦(?:\)[oノﾉ])?|[ㅠㅜ]{2,})(?![A-Za-z0-9(\[])")]
+    private static partial Regex Marks();
+
+    // Not where a bracket was opened before: (see below:) is none.
+    [GeneratedRegex(
         @"(?<![A-Za-z0-9]|[(（][^()（）]*)(?::-?\)|;-?\)|:-\(|:'\(|[：；]）)(?![A-Za-z0-9])")]
-    private static partial Regex Bare();
+    private static partial Regex Smiles();
 }

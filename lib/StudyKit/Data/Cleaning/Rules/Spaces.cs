@@ -7,8 +7,7 @@ namespace StudyKit.Data.Cleaning.Rules;
 public sealed class Spaces() : CleaningRule(
     "spaces",
     "Cuts invisible characters, white space next to Chinese, and punctuation that a cut left at the beginning. " +
-    "One space " +
-    "stays between words of scripts that write spaces.",
+    "One space stays between words of scripts that write spaces.",
     " ，你好  啊 ", "你好啊")
 {
     private const string Leading = ",，:：、;；";
