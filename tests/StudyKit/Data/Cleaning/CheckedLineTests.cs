@@ -15,8 +15,8 @@ public sealed class CheckedLineTests
     [Fact]
     public void The_set_is_large_and_says_of_each_line_what_must_become_of_it()
     {
-        Assert.True(CheckedLines.Known.Count >= 800, $"{CheckedLines.Known.Count} known");
-        Assert.True(CheckedLines.HeldOut.Count >= 200, $"{CheckedLines.HeldOut.Count} held out");
+        Assert.True(CheckedLines.Known.Count >= 1000, $"{CheckedLines.Known.Count} known");
+        Assert.True(CheckedLines.HeldOut.Count >= 120, $"{CheckedLines.HeldOut.Count} held out");
         Assert.Equal(All.Length, All.Select(line => line.Text).Distinct(StringComparer.Ordinal).Count());
         HashSet<string> rules = [.. s_pipeline.Rules.Select(rule => rule.Name)];
         foreach (CheckedLine line in All)
@@ -51,7 +51,7 @@ public sealed class CheckedLineTests
     public void Lines_held_out_keep_their_meaning_in_99_of_100_and_95_of_100_noisy_ones_are_found()
     {
         RuleScore unchanged = CleaningScore.LeftUnchanged(s_pipeline, CheckedLines.HeldOut);
-        Assert.True(unchanged is { Recall: >= 0.99, Precision: >= 0.97 }, unchanged.ToString());
+        Assert.True(unchanged is { Recall: >= 0.99, Precision: >= 0.98 }, unchanged.ToString());
         Assert.True(Found(CheckedLines.HeldOut) >= 0.95, $"{Found(CheckedLines.HeldOut):P1} found");
     }
 
