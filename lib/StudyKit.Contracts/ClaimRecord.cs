@@ -18,6 +18,11 @@ namespace StudyKit.Contracts;
 /// <param name="Verdict">What the measurement says.</param>
 /// <param name="Reason">Why it is undecided.</param>
 /// <param name="Cell">The id of the cell that tested it; null where it is not known.</param>
+/// <param name="Kind">Whose statement it is.</param>
+/// <param name="Central">Whether it is one of the few that the paper stands on.</param>
+/// <param name="P">
+/// The two-sided probability of so clear a difference by chance; null where the value is exact.
+/// </param>
 public sealed record ClaimRecord(
     string Id,
     string Statement,
@@ -30,7 +35,10 @@ public sealed record ClaimRecord(
     string Rule,
     Verdict Verdict,
     string Reason,
-    string? Cell = null)
+    string? Cell = null,
+    ClaimKind Kind = ClaimKind.Paper,
+    bool Central = false,
+    double? P = null)
 {
     /// <summary>The interval in digits, <c>[24.1 to 26.3]</c>; empty where there is none.</summary>
     public string IntervalText
@@ -58,7 +66,10 @@ public sealed record ClaimRecord(
         RecordJson.Text(node, "rule") ?? "",
         Verdicts.Read(RecordJson.Text(node, "verdict")),
         RecordJson.Text(node, "reason") ?? "",
-        cell ?? RecordJson.Text(node, "cell") ?? RecordJson.Text(node, "cell_id") ?? RecordJson.Text(node, "cellId"));
+        cell ?? RecordJson.Text(node, "cell") ?? RecordJson.Text(node, "cell_id") ?? RecordJson.Text(node, "cellId"),
+        ClaimKinds.Read(RecordJson.Text(node, "kind")),
+        RecordJson.Field(node, "central") is JsonValue central && central.TryGetValue(out bool isCentral) && isCentral,
+        RecordJson.Number(node, "p"));
 
     /// <summary>The claim as JSON.</summary>
     public JsonObject ToJson()
@@ -66,12 +77,15 @@ public sealed record ClaimRecord(
         JsonObject json = new()
         {
             ["id"] = Id,
+            ["kind"] = Kind.Name(),
+            ["central"] = Central,
             ["statement"] = Statement,
             ["source"] = Source,
             ["published"] = Published.Length > 0 ? Published : null,
             ["measured"] = Measured,
             ["unit"] = Unit,
             ["interval"] = WriteInterval(),
+            ["p"] = P is { } p && double.IsFinite(p) ? p : null,
             ["seeds"] = Seeds,
             ["rule"] = Rule,
             ["verdict"] = Verdict.Name(),

@@ -28,13 +28,14 @@ static int Hold(string from, string to)
     using AssemblyDefinition assembly = Read(from);
     int held = new HoldingRewriter(assembly.MainModule).Rewrite();
     int guarded = new MatmulGuard(assembly.MainModule).Rewrite();
+    int turns = new RandomTurns(assembly.MainModule).Rewrite();
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
     // A file of its own: what lies at the target may be a hard link into the package cache.
     string unfinished = $"{to}.{Environment.ProcessId}.new";
     assembly.Write(unfinished);
     File.Move(unfinished, to, overwrite: true);
     Console.WriteLine($"TorchSharp.dll: {held} methods hold what they pass to libtorch; {guarded} checks shapes " +
-        "before matmul.");
+        $"before matmul; {turns} functions take turns at the generator.");
     return 0;
 }
 

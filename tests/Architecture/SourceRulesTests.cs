@@ -67,6 +67,13 @@ public sealed partial class SourceRulesTests
             "gradients would stay off");
 
     [Fact]
+    public void Models_take_the_cross_entropy_that_looks_at_labels() =>
+        NoneOf(
+            Library.Where(file => Relative(file).StartsWith("lib/StudyKit/Models/", StringComparison.Ordinal)),
+            file => Code(file).Contains("functional.cross_entropy", StringComparison.Ordinal),
+            "calls functional.cross_entropy: use CrossEntropy, which names a label outside of the classes");
+
+    [Fact]
     public void The_library_asks_no_clock_for_the_date_and_never_collects_garbage() =>
         NoneOf(Library, file => Banned().IsMatch(Code(file)), "uses DateTime.Now or GC.Collect");
 

@@ -16,8 +16,8 @@ public sealed class ClaimRecordTests
     [Fact]
     public void The_json_has_the_fields_in_a_fixed_order() => Assert.Equal(
         """
-        {"id":"gpt.speed.tokens","statement":"It is fast.","source":"Table 3","published":"12,000",
-        "measured":"12,364","unit":"tokens/s","interval":[12286,12441],"seeds":3,
+        {"id":"gpt.speed.tokens","kind":"paper","central":false,"statement":"It is fast.","source":"Table 3",
+        "published":"12,000","measured":"12,364","unit":"tokens/s","interval":[12286,12441],"p":null,"seeds":3,
         "rule":"mean above 12,000","verdict":"supported","reason":""}
         """.ReplaceLineEndings(""),
         RecordJson.Write(Speed.ToJson()));

@@ -32,7 +32,7 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     /// <exception cref="System.Text.Json.JsonException">The type is JSON and the text is not.</exception>
     public void Add(string mimeType, string text) =>
         _items[mimeType] = !IsJson(mimeType) ? JsonValue.Create(text)
-            : JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 })
+            : JsonNode.Parse(HalfSurrogates.Mended(text), documentOptions: new() { MaxDepth = 512 })
                 ?? throw new System.Text.Json.JsonException($"A value of type {mimeType} is not null. Expected: an " +
                     $"object, a list, a text or a number. Received: {text}.");
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace StudyKit.Notebooks.Documents;
@@ -29,23 +27,9 @@ internal sealed class NotebookRepair(string file)
     /// <param name="json">The file; changed where it stands, so that places in it stay.</param>
     public void Surrogates(byte[] json)
     {
-        for (int i = 0; i + 1 < json.Length; i++)
+        if (HalfSurrogates.Mend(json) > 0)
         {
-            if (json[i] != '\\') continue;
-            if (json[i + 1] != 'u' || Unit(json, i) is not { } unit)
-            {
-                i++;
-                continue;
-            }
-
-            bool isPair = char.IsHighSurrogate(unit) && Unit(json, i + 6) is { } next && char.IsLowSurrogate(next);
-            if (char.IsSurrogate(unit) && !isPair)
-            {
-                "\\ufffd"u8.CopyTo(json.AsSpan(i));
-                Note(-1, "half a surrogate pair is no character, and U+FFFD stands in its place");
-            }
-
-            i += isPair ? 11 : 5;
+            Note(-1, "half a surrogate pair is no character, and U+FFFD stands in its place");
         }
     }
 
@@ -126,11 +110,4 @@ internal sealed class NotebookRepair(string file)
         (int count, int first) = _mended.GetValueOrDefault(what, (0, cell));
         _mended[what] = (count + 1, first);
     }
-
-    /// <summary>The UTF-16 unit that an escape spells; null when there is none.</summary>
-    private static char? Unit(byte[] json, int at) =>
-        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
-            && ushort.TryParse(
-                Encoding.ASCII.GetString(json, at + 2, 4), NumberStyles.AllowHexSpecifier,
-                CultureInfo.InvariantCulture, out ushort unit) ? (char)unit : null;
 }

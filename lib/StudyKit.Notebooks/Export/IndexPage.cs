@@ -83,8 +83,8 @@ internal static class IndexPage
         foreach ((string name, PaperInfo paper, RunRecord run) in reports.Where(report => report.Run.Claims.Count > 0))
         {
             html.Append($"<h3>{Escaping.Html(paper.Title)}</h3>\n");
-            html.Append(ClaimsTable.Html(
-                run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}")),
+            html.Append(ClaimsTables.Html(
+                [.. run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}"))],
                 $"Claims of {paper.Title} with their verdicts."));
         }
 

@@ -31,6 +31,12 @@ internal sealed class PageContext
     /// <summary>The kinds of elements that occur on the page.</summary>
     public HashSet<ReportElement> Elements { get; } = [];
 
+    /// <summary>
+    /// The claims of the whole notebook by id, with verdicts corrected for their number: a cell that showed one knew
+    /// only itself.
+    /// </summary>
+    public IReadOnlyDictionary<string, ClaimRecord> Corrected { get; set; } = new Dictionary<string, ClaimRecord>();
+
     /// <summary>The claims drawn so far, with the anchor of each.</summary>
     public List<(ClaimRecord Claim, string Anchor)> Claims { get; } = [];
 

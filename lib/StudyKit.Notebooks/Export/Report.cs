@@ -36,6 +36,9 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public string ToHtml()
     {
+        HolmCorrection correction = HolmCorrection.Of(run.Claims.Count > 0 ? run.Claims : ClaimElement.In(notebook));
+        // A claim shown twice is one claim, as it was shown last.
+        page.Corrected = correction.Claims.GroupBy(claim => claim.Id).ToDictionary(one => one.Key, one => one.Last());
         foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id))))
         {
             page.TakeId(id);
@@ -52,12 +55,12 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>")
             .Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
         content.Append("<div class=\"page\">\n");
-        content.Append(Masthead.Html(Paper, run, [.. claims.Select(claim => claim.Claim)]));
+        content.Append(Masthead.Html(Paper, run, claims));
         List<Heading> headings = [.. page.Headings];
         if (claims.Count > 0) headings.Insert(0, new Heading(2, "claims", "Claims and verdicts"));
         content.Append(Contents.Html(headings));
         content.Append("<main id=\"main\" tabindex=\"-1\">\n");
-        if (claims.Count > 0) content.Append(ClaimsSection(claims));
+        if (claims.Count > 0) content.Append(ClaimsSection(claims, correction));
         content.Append(body).Append("</main>\n");
         content.Append(Footer.Html(
             Path.GetFileName(path),
@@ -75,7 +78,9 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
     {
         Dictionary<string, string> anchors = [];
         foreach ((ClaimRecord claim, string anchor) in page.Claims) anchors.TryAdd(claim.Id, anchor);
-        IEnumerable<ClaimRecord> claims = run.Claims.Count > 0 ? run.Claims : page.Claims.Select(claim => claim.Claim);
+        IEnumerable<ClaimRecord> claims = run.Claims.Count > 0
+            ? run.Claims.Select(claim => page.Corrected[claim.Id])
+            : page.Claims.Select(claim => claim.Claim);
         return [.. claims.Select(claim => (claim, Target(claim, anchors)))];
     }
 
@@ -86,11 +91,12 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         return shown ? "#" + CellRenderer.Anchor(claim.Cell!) : null;
     }
 
-    private static string ClaimsSection(IEnumerable<(ClaimRecord Claim, string? Target)> claims) => $"""
+    private static string ClaimsSection(
+        IReadOnlyList<(ClaimRecord Claim, string? Target)> claims, HolmCorrection correction) => $"""
         <section class="all-claims" aria-labelledby="claims">
         <h2 id="claims">Claims and verdicts</h2>
-        <p class="quiet">{VerdictsNote}</p>
-        {ClaimsTable.Html(claims, Caption)}
+        <p class="quiet">{VerdictsNote} {Escaping.Html(correction.Summary)}</p>
+        {ClaimsTables.Html(claims, Caption)}
         </section>
 
         """;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Export;
 
@@ -47,7 +48,7 @@ internal sealed record RunRecord(
         if (!File.Exists(path)) return Empty;
         try
         {
-            return From(JsonNode.Parse(File.ReadAllText(path)) ?? new JsonObject());
+            return From(JsonNode.Parse(HalfSurrogates.Mended(File.ReadAllText(path))) ?? new JsonObject());
         }
         catch (JsonException error)
         {

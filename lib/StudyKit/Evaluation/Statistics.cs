@@ -65,6 +65,23 @@ public static class Statistics
         return new Interval(p, Math.Max(0, middle - half), Math.Min(1, middle + half), level, trials);
     }
 
+    /// <summary>The slope of the straight line through points, by least squares.</summary>
+    /// <param name="x">Places, at least two that differ.</param>
+    /// <param name="y">Values, one at each place.</param>
+    public static double Slope(IReadOnlyList<double> x, IReadOnlyList<double> y)
+    {
+        CheckCount(x, 2, nameof(x));
+        if (x.Count != y.Count)
+        {
+            throw new ArgumentException(
+                $"A slope needs a value at each place. Expected {x.Count}. Received {y.Count}.", nameof(y));
+        }
+
+        double middle = Mean(x), square = x.Sum(one => (one - middle) * (one - middle));
+        if (square == 0) throw new ArgumentException("A slope needs two places that differ.", nameof(x));
+        return x.Zip(y, (place, value) => (place - middle) * value).Sum() / square;
+    }
+
     private static double Upper(double level) => level is > 0 and < 1
         ? 1 - ((1 - level) / 2)
         : throw new ArgumentOutOfRangeException(nameof(level), "A level of confidence lies between 0 and 1, as " +

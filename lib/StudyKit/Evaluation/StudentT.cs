@@ -26,6 +26,9 @@ internal static class StudentT
     /// <summary>P(T ≤ t) for t ≥ 0.</summary>
     public static double Cumulative(double t, double degrees) => 1 - Tail(t, degrees);
 
+    /// <summary>P(T &gt; t) for t ≥ 0; 0 where t is infinite.</summary>
+    public static double UpperTail(double t, double degrees) => double.IsInfinity(t) ? 0 : Tail(t, degrees);
+
     /// <summary>P(T &gt; t) for t ≥ 0, half of I_x(ν/2, 1/2) with x = ν / (ν + t²).</summary>
     private static double Tail(double t, double degrees)
     {

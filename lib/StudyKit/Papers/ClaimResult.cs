@@ -15,10 +15,14 @@ namespace StudyKit.Papers;
 /// <param name="Interval">The interval that the rule looked at; null where the value is exact.</param>
 /// <param name="Seeds">How many seeds stand behind it; 1 where the value is exact.</param>
 /// <param name="Reason">Why it is undecided; empty otherwise.</param>
+/// <param name="P">
+/// The two-sided probability of so clear a difference by chance: the verdict stands at every level above it. Null where
+/// the value is exact.
+/// </param>
 [TypeFormatterSource(typeof(ClaimFormatters), PreferredMimeTypes = [MimeTypes.Claim, MimeTypes.Html])]
 public sealed record ClaimResult(
     Claim Claim, Verdict Verdict, string Measured, string Unit, string Rule, Interval? Interval, int Seeds,
-    string Reason)
+    string Reason, double? P = null)
 {
     /// <summary>The verdict in the words that reports use.</summary>
     public string VerdictText => Verdict == Verdict.Undecided ? $"{Verdict.Name()} at this scale" : Verdict.Name();
@@ -35,7 +39,11 @@ public sealed record ClaimResult(
         Seeds,
         Rule,
         Verdict,
-        Reason);
+        Reason,
+        null,
+        Claim.Kind,
+        Claim.Central,
+        P);
 
     /// <inheritdoc/>
     public override string ToString()

@@ -8,6 +8,7 @@ using StudyKit.Training.Averaging;
 using StudyKit.Training.Logging;
 using StudyKit.Training.Optimization;
 using StudyKit.Training.Resuming;
+using StudyKit.Training.SideBySide;
 
 namespace StudyKit.Training;
 
@@ -137,6 +138,9 @@ public sealed partial class Trainer<TBatch> : IDisposable
     public TrainingResult Run(CancellationToken cancel = default)
     {
         using PrecisionSwitch precision = new(_options.Precision);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(cancel, SeedScope.Current?.Stop ?? default);
+        cancel = either.Token;
         Begin();
         OwnCheckpoint? own = KeepByItself();
         if (own is not null && _state.End is { } ended) return Past(ended);
@@ -177,6 +181,8 @@ public sealed partial class Trainer<TBatch> : IDisposable
         TrainingResult result = new(_state.Step, TotalSteps, stream.Gone, stop, _state.Seconds, clock.Estimate, Log);
         if (stop is null) bar.Finish();
         else bar.Stop(stop);
+        // Under SeedRuns the experiment must not go on with a model that is half trained.
+        SeedScope.Current?.Stop.ThrowIfCancellationRequested();
         return result;
     }
 

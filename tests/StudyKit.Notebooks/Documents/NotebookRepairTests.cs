@@ -127,4 +127,12 @@ public sealed class NotebookRepairTests
           {{cells}}
          ]}
         """, "x.ipynb");
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_the_name_of_a_JSON_output_is_mended()
+    {
+        MimeBundle bundle = [];
+        bundle.Add("application/json", """{"\ud800oss": 1.5, "whole": "\ud83d\ude00"}""");
+        Assert.Equal("{\"\ufffdoss\": 1.5, \"whole\": \"\U0001F600\"}", bundle.Text("application/json"));
+    }
 }

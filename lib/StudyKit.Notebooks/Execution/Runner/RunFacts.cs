@@ -49,7 +49,7 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
     }
 
     /// <summary>The content of <c>name.claims.json</c>: the run, and every claim with the cell that showed it. A claim
-    /// shown again counts once, as it was shown last.</summary>
+    /// shown again counts once, as it was shown last. The verdicts are corrected for their number.</summary>
     public string ClaimsFile(Notebook executed)
     {
         OrderedDictionary<string, JsonObject> claims = new(StringComparer.Ordinal);
@@ -65,6 +65,14 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
                     claims[claim["id"] is JsonValue id && id.TryGetValue(out string? text) ? text : cell.Id] = copy;
                 }
             }
+        }
+
+        HolmCorrection correction = HolmCorrection.Of(claims.Values.Select(claim => ClaimRecord.Read(claim)));
+        foreach ((JsonObject claim, ClaimRecord corrected) in claims.Values.Zip(correction.Claims))
+        {
+            if (Verdicts.Read(RecordJson.Text(claim, "verdict")) == corrected.Verdict) continue;
+            claim["verdict"] = corrected.Verdict.Name();
+            claim["reason"] = corrected.Reason;
         }
 
         JsonObject file = new() { ["run"] = ToJson(), ["claims"] = new JsonArray([.. claims.Values]) };

@@ -10,7 +10,8 @@ namespace StudyKit.Notebooks.Export.Page;
 /// </summary>
 internal static class Masthead
 {
-    public static string Html(PaperInfo paper, RunRecord run, IReadOnlyList<ClaimRecord> claims)
+    public static string Html(
+        PaperInfo paper, RunRecord run, IReadOnlyList<(ClaimRecord Claim, string? Target)> claims)
     {
         StringBuilder html = new();
         html.Append("<header class=\"masthead\" id=\"top\">\n<p class=\"kicker\">A close reading, run</p>\n");
@@ -30,7 +31,7 @@ internal static class Masthead
         if (claims.Count > 0)
         {
             html.Append("<div class=\"outcome\">\n<p class=\"label\">In this " +
-                $"run</p>\n{Tally.Html(claims, "#claims")}</div>\n");
+                $"run</p>\n{Tally.Html([.. claims.Select(one => one.Claim)], "#claims")}{Central(claims)}</div>\n");
         }
 
         if (run.Problem is { } problem)
@@ -41,6 +42,18 @@ internal static class Masthead
 
         html.Append(Facts(run)).Append("</header>\n");
         return html.ToString();
+    }
+
+    /// <summary>The claims that the paper stands on, by name, each with its verdict.</summary>
+    private static string Central(IEnumerable<(ClaimRecord Claim, string? Target)> claims)
+    {
+        string rows = string.Concat(claims.Where(one => one.Claim.Central).Select(one =>
+            $"<li>{ClaimView.Badge(one.Claim.Verdict)} {Linked(one.Claim.Statement, one.Target)}</li>\n"));
+        return rows.Length == 0 ? "" : $"<p class=\"label\">Central claims</p>\n<ul class=\"central\">\n{rows}</ul>\n";
+
+        static string Linked(string text, string? target) => target is null
+            ? $"<span>{Escaping.Html(text)}</span>"
+            : $"<a href=\"{Escaping.Html(target)}\">{Escaping.Html(text)}</a>";
     }
 
     private static string Arxiv(string id)

@@ -101,7 +101,7 @@ internal static class Archive
         using Stream content = archive.EndsWith("gz", StringComparison.OrdinalIgnoreCase)
             ? Gzip.Open(file) : file;
         using TarReader tar = new(new TarGuard(content));
-        while (tar.GetNextEntry() is TarEntry entry)
+        while (Next(tar) is { } entry)
         {
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) continue;
             string path = Inside(folder, entry.Name);
@@ -110,13 +110,29 @@ internal static class Archive
                 case TarEntryType.Directory:
                     Directory.CreateDirectory(path);
                     break;
-                case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
+                case TarEntryType.RegularFile or TarEntryType.V7RegularFile
+                    when !path.EndsWith(Path.DirectorySeparatorChar):
                     Write(entry.DataStream ?? Stream.Null, path, room);
                     break;
                 default:
                     throw new InvalidDataException($"An archive of data holds files and folders only. Received " +
                         $"'{entry.Name}' of type {entry.EntryType}. Nothing was unpacked.");
             }
+        }
+    }
+
+    /// <summary>The next entry; what .NET's reader throws for a damaged header is said as damage.</summary>
+    private static TarEntry? Next(TarReader tar)
+    {
+        try
+        {
+            return tar.GetNextEntry();
+        }
+        catch (Exception problem) when (problem
+            is OverflowException or NotSupportedException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException("The archive is damaged, or holds entries that are neither files nor " +
+                $"folders: {problem.Message.TrimEnd('.')}. Nothing was unpacked.", problem);
         }
     }
 

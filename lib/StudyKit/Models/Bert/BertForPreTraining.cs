@@ -76,11 +76,11 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
                 "Received labels that are all Targets.Ignored.", nameof(labels));
         }
 
-        Tensor masked = CrossEntropy.Of(
-            Predict(hidden.flatten(0, 1).index_select(0, chosen)), flat.index_select(0, chosen), nameof(labels));
+        Tensor masked = CrossEntropy.Mean(
+            Predict(hidden.flatten(0, 1).index_select(0, chosen)), flat.index_select(0, chosen));
         Tensor follows = next is null
             ? zeros(1, device: ids.device).squeeze()
-            : CrossEntropy.Of(PredictNext(hidden), next, nameof(next));
+            : CrossEntropy.Mean(PredictNext(hidden), next);
         return (
             (masked + follows).MoveToOuterDisposeScope(),
             masked.MoveToOuterDisposeScope(),
@@ -111,8 +111,7 @@ public sealed class BertForPreTraining : Module<Tensor, Tensor?, Tensor?, Tensor
             next = ids.narrow(1, 1, last).reshape(-1);
         Tensor chosen = (real?.to(ScalarType.Bool) ?? ones_like(ids, dtype: ScalarType.Bool))
             .narrow(1, 1, last).reshape(-1).nonzero().squeeze(-1);
-        return CrossEntropy
-            .Of(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen), nameof(ids))
+        return CrossEntropy.Mean(Predict(hidden.index_select(0, chosen)), next.index_select(0, chosen))
             .MoveToOuterDisposeScope();
     }
 }

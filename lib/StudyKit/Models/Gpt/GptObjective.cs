@@ -10,13 +10,12 @@ public static class GptObjective
     /// <param name="words">W_e [V, C].</param>
     /// <param name="next">[B, T] int64, the token after each position.</param>
     /// <param name="ignored">A token whose prediction does not count.</param>
-    /// <exception cref="ArgumentException">A next token is outside of V.</exception>
     public static Tensor LanguageModel(Tensor hidden, Tensor words, Tensor next, long ignored = -100)
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(next);
-        return CrossEntropy.Of(
-            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), nameof(next), ignored);
+        return CrossEntropy.Mean(
+            functional.linear(hidden.flatten(0, 1), words), next.reshape(-1), ignored: ignored);
     }
 
     /// <summary>L₃ = L₂ + λ L₁ (equation 5): the task's loss with the language model's beside it.</summary>

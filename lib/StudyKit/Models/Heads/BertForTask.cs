@@ -121,13 +121,12 @@ public sealed class BertForTask : Module<Tensor, Tensor?, Tensor?, Tensor>
         {
             TaskKind.Answer => (Place(0) + Place(1)) / 2,
             TaskKind.Tokens =>
-                CrossEntropy.Of(scores.flatten(0, 1), labels.flatten(), nameof(labels), Targets.Ignored),
-            _ => CrossEntropy.Of(scores, labels, nameof(labels)),
+                CrossEntropy.Mean(scores.flatten(0, 1), labels.flatten(), ignored: Targets.Ignored),
+            _ => CrossEntropy.Mean(scores, labels),
         };
         return loss.MoveToOuterDisposeScope();
 
-        Tensor Place(long end) =>
-            CrossEntropy.Of(scores.select(2, end), labels.select(1, end), nameof(labels));
+        Tensor Place(long end) => CrossEntropy.Mean(scores.select(2, end), labels.select(1, end));
     }
 
     private Tensor Read(Tensor ids, Tensor? segments, Tensor? real)

@@ -53,7 +53,7 @@ internal sealed class ExtractHead(TaskHead head, VectorizedDropout dropout, Line
     public static (Tensor Loss, Tensor Task, Tensor LanguageModel) Losses(
         Tensor hidden, Tensor words, Tensor scores, Tensor ids, Tensor labels, double weight, long padding)
     {
-        Tensor task = CrossEntropy.Of(scores, labels, nameof(labels));
+        Tensor task = CrossEntropy.Mean(scores, labels);
         var (_, _, T) = ids.shape;
         long last = T - 1;
         Tensor language = weight == 0 ? zeros_like(task) : GptObjective.LanguageModel(

@@ -59,8 +59,8 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
         Tensor flat = targets.flatten();
         Tensor counted = flat.ge(0).nonzero().squeeze(1);
         Tensor hidden = Hidden(ids, speakers).flatten(0, 1).index_select(0, counted);
-        Tensor scores = functional.linear(hidden, transformer.Words), right = flat.index_select(0, counted);
-        return CrossEntropy.Of(scores, right, nameof(targets)).MoveToOuterDisposeScope();
+        return CrossEntropy.Mean(functional.linear(hidden, transformer.Words), flat.index_select(0, counted))
+            .MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public sealed class DialogueGpt : Module<Tensor, Tensor, Tensor>
         Tensor counted = flat.ge(0).nonzero().squeeze(1);
         Tensor hidden = Hidden(ids, speakers).flatten(0, 1).index_select(0, counted);
         Tensor scores = functional.linear(hidden, transformer.Words), right = flat.index_select(0, counted);
-        Tensor each = -CrossEntropy.Of(scores, right, nameof(targets), reduction: Reduction.None);
+        Tensor each = -CrossEntropy.Each(scores, right);
         Tensor rows = counted.floor_divide(T); // the row of each token
         Tensor sums = zeros(B, dtype: each.dtype, device: each.device);
         return sums.index_add(0, rows, each, 1).MoveToOuterDisposeScope();

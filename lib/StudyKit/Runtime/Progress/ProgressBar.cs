@@ -40,7 +40,13 @@ public sealed class ProgressBar : IDisposable
         _last = new ProgressReport(
             label, alreadyDone, total, unit, ReadOnlyDictionary<string, double>.Empty, 0, null,
             ProgressState.Running, note);
-        if (NotebookDisplay.Show is { } show)
+        if (SeedProgress.Current is { } group)
+        {
+            _interval = ShownInterval;
+            _show = report => group.Report((ProgressReport)report);
+            _show(_last);
+        }
+        else if (NotebookDisplay.Show is { } show)
         {
             _interval = ShownInterval;
             _show = show(_last);

@@ -1,4 +1,3 @@
-using StudyKit.Models.Gpt;
 using StudyKit.Nn.Losses;
 using StudyKit.Tests.Support;
 using TorchSharp;
@@ -32,18 +31,24 @@ public sealed class LabelTests
     }
 
     [Fact]
-    public void Every_model_looks_at_its_labels_first()
+    public void Cross_entropy_names_the_label_and_its_place()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor hidden = zeros(1, 2, 4), words = zeros(7, 4), next = tensor(new long[] { 3, 9 }).view(1, 2);
-        Assert.StartsWith(
-            "next must lie between 0 and 6, or be -100, which does not count. Received 9 at place 1",
-            Assert.Throws<ArgumentException>(() => GptObjective.LanguageModel(hidden, words, next)).Message);
-        // The others take the same way: no model goes to native code by itself.
-        string models = Path.Combine(SolutionFolder.Path, "lib", "StudyKit", "Models");
-        string[] files = Directory.GetFiles(models, "*.cs", SearchOption.AllDirectories);
-        Assert.Contains(files, file => File.ReadAllText(file).Contains("CrossEntropy.Of(", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            files, file => File.ReadAllText(file).Contains("functional.cross_entropy(", StringComparison.Ordinal));
+        Tensor logits = zeros(3, 5), labels = tensor(new long[] { 4, -100, 5 });
+        string expected = "labels must lie between 0 and 4, or be -100, which does not count. Received 5 at place 2";
+        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => CrossEntropy.Mean(logits, labels)).Message);
+        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => CrossEntropy.Each(logits, labels)).Message);
+    }
+
+    [Fact]
+    public void Cross_entropy_is_the_negative_logarithm_of_the_right_class()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        // Row 0: z = (ln 1, ln 2, ln 5), so P = (1, 2, 5) / 8. Row 1 does not count.
+        Tensor logits = tensor(new[,] { { 1f, 2f, 5f }, { 1f, 1f, 1f } }).log();
+        Tensor labels = tensor(new long[] { 2, -100 }), each = CrossEntropy.Each(logits, labels);
+        Assert.Equal(Math.Log(8.0 / 5), CrossEntropy.Mean(logits, labels).item<float>(), 6);
+        Assert.Equal(Math.Log(8.0 / 5), each[0].item<float>(), 6);
+        Assert.Equal(0, each[1].item<float>());
     }
 }

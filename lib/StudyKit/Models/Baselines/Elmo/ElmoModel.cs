@@ -86,9 +86,9 @@ public sealed class ElmoModel : Module<Tensor, Tensor?, Tensor>
         Tensor before = Entropy(left[^1].narrow(1, 1, last), ids.narrow(1, 0, last));
         return ((next + before) / 2).MoveToOuterDisposeScope();
 
-        Tensor Entropy(Tensor hidden, Tensor targets) => CrossEntropy.Of(
-            embedding.Logits(dropout.call(hidden.flatten(0, 1).index_select(0, chosen))),
-            targets.reshape(-1).index_select(0, chosen), nameof(ids));
+        Tensor Entropy(Tensor hidden, Tensor targets) => CrossEntropy.Mean(
+            embedding.Logits(dropout.call(hidden.flatten(0, 1).index_select(0, chosen))), targets.reshape(-1)
+                .index_select(0, chosen));
     }
 
     private (List<Tensor> Right, List<Tensor> Left) Read(Tensor ids, Tensor? real)
