@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using StudyKit.Cli;
 using StudyKit.Cli.Commands;
+
+// Numbers look the same everywhere; a cell that wants a culture sets one, or passes it on.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
 // A RootCommand would be called after its file, StudyKit.Cli.
 const string Says = "Runs StudyKit's notebooks and writes their reports. Inside the repository, ./studykit " +

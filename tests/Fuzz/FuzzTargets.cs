@@ -98,7 +98,7 @@ internal static class FuzzTargets
     private static void Clean(byte[] bytes)
     {
         CleaningCounts counts = new();
-        foreach (ReadOnlySpan<byte> line in new Lines(bytes)) DialogueLine.Read(line, counts);
+        foreach (ReadOnlySpan<byte> line in new Lines(bytes)) DialogueLine.Next(line, counts);
     }
 
     private static void Unpack(byte[] bytes, string folder, string name)

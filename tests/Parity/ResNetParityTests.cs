@@ -50,14 +50,18 @@ public sealed class ResNetParityTests
     {
         HashSet<string> norms = [.. model.named_modules()
             .Where(m => m.module is StudyKit.Nn.Normalization.ImageBatchNorm).Select(m => m.name)];
+        Fill(model.state_dict(), name => norms.Contains(name[..name.LastIndexOf('.')]));
+    }
+
+    internal static void Fill(IReadOnlyDictionary<string, Tensor> state, Func<string, bool> isNorm)
+    {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        foreach ((string name, Tensor value) in model.state_dict())
+        foreach ((string name, Tensor value) in state)
         {
             if (name.EndsWith("num_batches_tracked", StringComparison.Ordinal)) continue;
-            bool norm = norms.Contains(name[..name.LastIndexOf('.')]);
             long fan = value.dim() > 1 ? value.numel() / value.shape[0] : 1;
-            Func<double, double> scale = (norm, name[(name.LastIndexOf('.') + 1)..]) switch
+            Func<double, double> scale = (isNorm(name), name[(name.LastIndexOf('.') + 1)..]) switch
             {
                 (true, "running_var") => u => 1.5 + 0.4 * u,
                 (true, "weight") => u => 0.6 + 0.4 * u,
@@ -68,7 +72,7 @@ public sealed class ResNetParityTests
         }
     }
 
-    private static IEnumerable<double> Noise(int count, uint key)
+    internal static IEnumerable<double> Noise(int count, uint key)
     {
         for (uint i = 0; i < count; i++)
         {

@@ -39,6 +39,32 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Cells_know_cultures_by_name_and_numbers_are_written_without_one()
+    {
+        Write("a.ipynb", Cell.Create(CellKind.Code, "cultures",
+            """
+            using System.Globalization;
+            var german = CultureInfo.GetCultureInfo("de-DE");
+            string.Join(" | ", 1234.5.ToString("N1", german), new DateTime(2020, 3, 1).ToString("MMMM", german),
+                1234.5, CultureInfo.CurrentCulture.Name, await Task.Run(() => $"{0.5}"),
+                CultureInfo.GetCultureInfo("zh-CN").NativeName)
+            """));
+        StudyKitProcess run = await StudyKitProcess.RunAsync(
+            _folder,
+            new Dictionary<string, string?>
+            {
+                ["LANG"] = "de_DE.UTF-8",
+                ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = null,
+            },
+            "run", "a.ipynb", "--no-report", "--output", "out");
+        Assert.Equal("", run.Errors);
+        Assert.Equal(
+            "1.234,5 | März | 1234.5 |  | 0.5 | 中文（中国）",
+            ((ResultOutput)Notebook.Read(Path.Combine(_folder, "out", "a.ipynb")).Cells[0].Outputs[0]).Data
+                .Text("text/plain"));
+    }
+
+    [Fact]
     public async Task A_failing_cell_is_shown_with_numbered_lines_and_the_exit_code_is_not_zero()
     {
         Write("a.ipynb", Cell.Create(CellKind.Code, "bad", "int a = 1;\nint b = a + c;\n"));

@@ -76,32 +76,28 @@ internal static class CleanCommand
                 "file itself. Choose another name.");
             if (output.Exists && !overwrite) throw new ArgumentException($"{output} is there already and would be " +
                 $"replaced. Choose another --output, or say --overwrite.");
+            if (report is { Exists: true }
+                && !overwrite) throw new ArgumentException($"{report} is there already and " +
+                "would be replaced. Choose another --report, or say --overwrite.");
             output.Directory!.Create();
             long started = Stopwatch.GetTimestamp();
             CleaningCounts counts = cleaner.Clean(input.FullName, output.FullName, options, cancellation);
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            Console.WriteLine($"{counts.Lines:N0} lines: {counts.InvalidUtf8:N0} no UTF-8, " +
-                $"{counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no dialogue.");
+            Console.WriteLine($"{counts.Lines:N0} lines: {counts.Empty:N0} empty, {counts.InvalidUtf8:N0} no UTF-8, " +
+                $"{counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no JSON array " +
+                "of texts, " +
+                $"{counts.Dialogues:N0} dialogues.");
             Console.WriteLine($"{"rule",-18}{"changed",12}{"dropped",12}{"dialogues left",16}");
             foreach (RuleCounts rule in counts.Rules)
             {
                 Console.WriteLine($"{rule.Name,-18}{rule.Changed,12:N0}{rule.Dropped,12:N0}{rule.DialoguesLeft,16:N0}");
             }
 
-            long unanswered =
-                counts.Lines - counts.InvalidUtf8 - counts.LoneSurrogates - counts.NoDialogue - counts.Dialogues;
-            if (unanswered > 0) Console.WriteLine($"{unanswered:N0} lines hold fewer than two utterances, so " +
-                $"nothing is answered in them.");
-            Console.WriteLine($"{counts.Kept:N0} dialogues with {counts.KeptUtterances:N0} utterances kept, in " +
+            Console.WriteLine($"Of {counts.Dialogues:N0} dialogues {counts.DialoguesGone:N0} went whole; the " +
+                "others left " +
+                $"{counts.Kept:N0} pieces with {counts.KeptUtterances:N0} utterances, in " +
                 $"{Quantity.Duration(seconds)}.");
             if (report is not null) CleaningPage.Write(report.FullName, input.Name, counts, cleaner);
-            if (counts.Lines > 0 && counts.InvalidUtf8 == counts.Lines)
-            {
-                Console.Error.WriteLine($"No line of {input} is UTF-8, so nothing was kept. If it is GB18030, as " +
-                    $"older Chinese corpora are: iconv -f GB18030 -t UTF-8 {input} > utf8.jsonl");
-                return 1;
-            }
-
             return 0;
         }
         catch (OperationCanceledException)

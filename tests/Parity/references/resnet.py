@@ -7,7 +7,6 @@ import struct
 
 import numpy as np
 import torch
-import torchvision
 
 
 def noise(count, key):
@@ -48,34 +47,37 @@ def fill(model):
         value.copy_(torch.from_numpy(u.astype(np.float32)).view(value.shape))
 
 
-torch.set_num_threads(1)
-tensors = {}
-for name, classes in [("resnet18", 10), ("resnet34", 7), ("resnet50", 5)]:
-    model = getattr(torchvision.models, name)(num_classes=classes)
-    with torch.no_grad():
-        fill(model)
-    x = torch.from_numpy(noise(4 * 3 * 64 * 64, 999).astype(np.float32) * 4).view(4, 3, 64, 64)
-    model.eval()
-    with torch.no_grad():
-        tensors[f"{name}.eval"] = model(x)
-    # Training in double precision: the last stage normalises over 16 values a map, which enlarges what single precision rounds,
-    # differently on each processor; and one ReLU that falls on the other side of 0 changes the gradients of 50 layers by a percent.
-    model.double()
-    model.train()
-    with torch.no_grad():
-        tensors[f"{name}.train"] = model(x.double())
-    tensors[f"{name}.running_var"] = model.layer3[0].bn2.running_var.clone()
-    torch.nn.functional.cross_entropy(model(x.double()), torch.arange(4)).backward()
-    tensors[f"{name}.grad.fc.weight"] = model.fc.weight.grad[:, :32].clone()
-    tensors[f"{name}.grad.layer2.0.conv2.weight"] = model.layer2[0].conv2.weight.grad[:4, :8].clone()
-    print(name, tensors[f"{name}.eval"][0, :3], tensors[f"{name}.train"].abs().max(), model.layer2[0].conv2.weight.grad.abs().max())
+if __name__ == "__main__":
+    import torchvision
 
-header, data = {}, b""
-for name, value in tensors.items():
-    raw = value.detach().contiguous().numpy().astype("<f4").tobytes()
-    header[name] = {"dtype": "F32", "shape": list(value.shape), "data_offsets": [len(data), len(data) + len(raw)]}
-    data += raw
-text = json.dumps(header).encode()
-text += b" " * (-len(text) % 8)
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "resnet.safetensors"), "wb") as file:
-    file.write(struct.pack("<Q", len(text)) + text + data)
+    torch.set_num_threads(1)
+    tensors = {}
+    for name, classes in [("resnet18", 10), ("resnet34", 7), ("resnet50", 5)]:
+        model = getattr(torchvision.models, name)(num_classes=classes)
+        with torch.no_grad():
+            fill(model)
+        x = torch.from_numpy(noise(4 * 3 * 64 * 64, 999).astype(np.float32) * 4).view(4, 3, 64, 64)
+        model.eval()
+        with torch.no_grad():
+            tensors[f"{name}.eval"] = model(x)
+        # Training in double precision: the last stage normalises over 16 values a map, which enlarges what single precision rounds,
+        # differently on each processor; and one ReLU that falls on the other side of 0 changes the gradients of 50 layers by a percent.
+        model.double()
+        model.train()
+        with torch.no_grad():
+            tensors[f"{name}.train"] = model(x.double())
+        tensors[f"{name}.running_var"] = model.layer3[0].bn2.running_var.clone()
+        torch.nn.functional.cross_entropy(model(x.double()), torch.arange(4)).backward()
+        tensors[f"{name}.grad.fc.weight"] = model.fc.weight.grad[:, :32].clone()
+        tensors[f"{name}.grad.layer2.0.conv2.weight"] = model.layer2[0].conv2.weight.grad[:4, :8].clone()
+        print(name, tensors[f"{name}.eval"][0, :3], tensors[f"{name}.train"].abs().max(), model.layer2[0].conv2.weight.grad.abs().max())
+
+    header, data = {}, b""
+    for name, value in tensors.items():
+        raw = value.detach().contiguous().numpy().astype("<f4").tobytes()
+        header[name] = {"dtype": "F32", "shape": list(value.shape), "data_offsets": [len(data), len(data) + len(raw)]}
+        data += raw
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "resnet.safetensors"), "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + data)

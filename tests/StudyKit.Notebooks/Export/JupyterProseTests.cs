@@ -14,12 +14,47 @@ public sealed class JupyterProseTests
     [InlineData("\\begin{bmatrix} a & b \\\\ c & d \\end{bmatrix}")]
     [InlineData("\\begin{split} a &= b \\\\ c &= d \\end{split}")]
     [InlineData("\\begin{flalign} a &= b \\\\ c &= d \\end{flalign}")]
+    [InlineData("in a line $\\begin{align*} a &= b \\\\ c &= d \\end{align*}$ too")]
     [InlineData("\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}")]
     public void Bare_environments_are_formulas(string text)
     {
         (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown(text);
         Assert.Empty(warnings);
         Assert.Equal(2, cell.QuerySelector("math")!.QuerySelectorAll("mtr").Length);
+    }
+
+    [Theory]
+    [InlineData("$$\na = b\n\n- c\n$$\n\nAfter.", "a=b−c")]
+    [InlineData("Before.\n\n$$ a\n\n\n+ b $$", "a+b")]
+    public void A_display_formula_may_have_an_empty_line_inside(string text, string shown)
+    {
+        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Markdown(text);
+        Assert.Empty(warnings);
+        Assert.Empty(cell.QuerySelectorAll("li"));
+        IElement formula = Assert.Single(cell.QuerySelectorAll("math"));
+        Assert.Equal(shown, string.Concat(formula.TextContent.Where(c => c > ' ')));
+    }
+
+    [Fact]
+    public void Dollars_far_from_each_other_are_no_formula() => Assert.Empty(OneCell.Markdown(
+        "The shell's $$ is its number.\n\nSo $$ again.").Cell.QuerySelectorAll("math"));
+
+    [Fact]
+    public void Colours_and_centred_text_are_kept_and_nothing_else_of_a_style()
+    {
+        IElement cell = OneCell.Markdown(
+            "<font color=\"red\" size=\"7\">warm</font> and <span style=\"color: #00f; position: " +
+            "fixed\">cold</span>, " +
+            "<font color=\"red;position:fixed\">plain</font>, List<T>\n\n<center>middle **b**</center>\n\n" +
+            "<p style=\"background-color: rgb(1, 2, 3); background: url(http://x/)\">ground</p>").Cell;
+        Assert.Equal(
+            ["warm: color: red", "cold: color: #00f", "plain: color: red", "middle **b**: text-align: center",
+                "ground: background-color: rgb(1, 2, 3)"],
+            cell.QuerySelectorAll("span[style], span:not([class]), div[style], p[style]")
+                .Where(one => one.Children.Length == 0)
+                .Select(one => $"{one.TextContent.Trim()}: {one.GetAttribute("style")}"));
+        Assert.Empty(cell.QuerySelectorAll("font, center"));
+        Assert.Contains("List<T>", cell.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

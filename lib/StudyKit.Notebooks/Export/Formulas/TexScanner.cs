@@ -10,6 +10,9 @@ namespace StudyKit.Notebooks.Export.Formulas;
 /// </summary>
 internal sealed class TexScanner
 {
+    // Longer ones with empty lines are two lone $$ far from each other.
+    private const int MostLines = 40;
+
     private const char Open = '\uE000', Close = '\uE001';
 
     // As in Jupyter every environment is mathematics, except those that only LaTeX documents have.
@@ -121,7 +124,7 @@ internal sealed class TexScanner
 
     private bool Formula()
     {
-        if (Starts("$$")) return Delimited("$$", "$$", display: true);
+        if (Starts("$$")) return Delimited("$$", "$$", display: true) || WithEmptyLines();
         if (Starts("\\[")) return Delimited("\\[", "\\]", display: true);
         if (Starts("\\(")) return Delimited("\\(", "\\)", display: false);
         if (Starts("$")) return Dollar();
@@ -141,6 +144,25 @@ internal sealed class TexScanner
         int end = Find(close, _at + open.Length);
         if (end < 0) return false;
         return Take(_text[(_at + open.Length)..end], display, end + close.Length);
+    }
+
+    /// <summary>
+    /// A display formula with an empty line inside, which TeX forbids and many write: where $$ begins a line and ends
+    /// one, it is a formula, as VS Code has it, and the empty lines go.
+    /// </summary>
+    private bool WithEmptyLines()
+    {
+        if (_text[(_text.LastIndexOf('\n', Math.Max(0, _at - 1)) + 1).._at].Trim(' ').Length > 0 && _at > 0)
+        {
+            return false;
+        }
+
+        int end = _text.IndexOf("$$", _at + 2, StringComparison.Ordinal);
+        if (end < 0 || _text[(end + 2)..EndOfLine(end)].Trim(' ').Length > 0) return false;
+        string inside = _text[(_at + 2)..end];
+        if (inside.Contains("```", StringComparison.Ordinal) || inside.Split('\n').Length > MostLines) return false;
+        string[] lines = [.. inside.Split('\n').Where(line => line.Trim(' ').Length > 0)];
+        return Take(string.Join('\n', lines), display: true, end + 2);
     }
 
     /// <summary>

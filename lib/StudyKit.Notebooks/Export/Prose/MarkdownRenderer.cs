@@ -73,11 +73,18 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         (string tex, IReadOnlyList<string> labels) = Formulas.Prepare(formula.Tex);
         if (tex.Length == 0) return "";
         TexResult result = TexEngine.ToMathMl(tex, formula.Display);
+        // An environment that stands on lines of its own, between single dollars: Jupyter shows it all the same.
+        if (result.MathMl is null && !formula.Display && tex.StartsWith("\\begin{", StringComparison.Ordinal)
+            && TexEngine.ToMathMl(tex, display: true) is { MathMl: not null } asDisplay)
+        {
+            result = asDisplay;
+        }
+
         string html = result.MathMl ?? "";
         if (result.MathMl is null)
         {
             page.Warn($"Cell {cell.Id}: the formula {formula.Tex.ReplaceLineEndings(" ")} is shown as its source: " +
-                $"{result.Problem}.");
+                $"{result.Problem?.TrimEnd('.')}.");
             string why = Escaping.Html(result.Problem);
             html = $"""<code class="tex-source" title="{why}">{Escaping.Html(formula.Tex)}</code>""";
         }

@@ -21,15 +21,18 @@ internal static class SafeTags
         "rowspan", "scope", "span", "src", "start", "title", "type", "width",
     };
 
-    public static bool Contains(string tag) => Tags.Contains(tag);
+    private static readonly HashSet<string> Old = new(StringComparer.OrdinalIgnoreCase) { "center", "font" };
+
+    public static bool Contains(string tag) => Tags.Contains(tag) || Old.Contains(tag);
 
     /// <summary>
     /// Removes what is not on the lists. Markdown's own output is on them; only HTML written by hand loses anything.
     /// </summary>
     public static void Clean(IElement root)
     {
-        foreach (IElement element in root.QuerySelectorAll("*").ToArray())
+        foreach (IElement old in root.QuerySelectorAll("*").ToArray())
         {
+            IElement element = SafeStyle.Modern(old);
             if (!Tags.Contains(element.LocalName)
                 || (element.LocalName == "input" && element.GetAttribute("type") != "checkbox"))
             {
@@ -40,9 +43,15 @@ internal static class SafeTags
             foreach (IAttr attribute in element.Attributes.ToArray())
             {
                 // Markdown's tables align by a style of this one form.
-                bool alignment = attribute.Name == "style" && attribute.Value
+                bool alignment = attribute.Name == "style" && element.LocalName is "td" or "th" && attribute.Value
                     .StartsWith("text-align: ", StringComparison.Ordinal) && attribute.Value.Length < 20;
                 if (alignment) element.SetAttribute("align", attribute.Value[12..].TrimEnd(';'));
+                if (attribute.Name == "style" && !alignment && SafeStyle.Of(attribute.Value) is { } style)
+                {
+                    attribute.Value = style;
+                    continue;
+                }
+
                 if (!Attributes.Contains(attribute.Name)) element.RemoveAttribute(attribute.Name);
             }
         }

@@ -50,8 +50,14 @@ public sealed class CleaningCounts
 {
     private const int MostBadLines = 20;
 
-    /// <summary>Lines read, empty ones left out.</summary>
+    /// <summary>
+    /// Lines read. Each is empty, no UTF-8, has half a surrogate pair, is no dialogue, or is one of the dialogues:
+    /// the five add up to this.
+    /// </summary>
     public long Lines { get; set; }
+
+    /// <summary>Lines with nothing on them.</summary>
+    public long Empty { get; set; }
 
     /// <summary>Lines that were no UTF-8; dropped.</summary>
     public long InvalidUtf8 { get; set; }
@@ -64,6 +70,11 @@ public sealed class CleaningCounts
 
     /// <summary>Dialogues that reached the rules.</summary>
     public long Dialogues { get; set; }
+
+    /// <summary>
+    /// Of them, those in which the rules left nothing that is answered; the others left one piece or more.
+    /// </summary>
+    public long DialoguesGone { get; set; }
 
     /// <summary>Their utterances.</summary>
     public long Utterances { get; set; }
@@ -99,10 +110,12 @@ public sealed class CleaningCounts
         BadLines.AddRange(next.BadLines.Take(MostBadLines - BadLines.Count)
             .Select(bad => bad with { Line = bad.Line + Lines }));
         Lines += next.Lines;
+        Empty += next.Empty;
         InvalidUtf8 += next.InvalidUtf8;
         LoneSurrogates += next.LoneSurrogates;
         NoDialogue += next.NoDialogue;
         Dialogues += next.Dialogues;
+        DialoguesGone += next.DialoguesGone;
         Utterances += next.Utterances;
         for (int i = 0; i < next.Rules.Count; i++) Rules[i].Add(next.Rules[i]);
     }

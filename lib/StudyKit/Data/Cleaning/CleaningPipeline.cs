@@ -42,26 +42,20 @@ public sealed class CleaningPipeline
         new Advertisements(), new SensitiveWords(sensitive), new Length(), new ChineseOnly(),
     ]);
 
-    /// <summary>The utterance after all rules; null when one dropped it.</summary>
+    /// <summary>The utterance after all rules; null when one dropped it. Cleaning it again changes nothing.</summary>
     /// <param name="utterance">The utterance.</param>
-    public string? Clean(string utterance) =>
-        Rules.Aggregate((string?)utterance, (text, rule) => text is null ? null : rule.Apply(text));
+    public string? Clean(string utterance) => Run(utterance, null);
 
-    /// <summary>The rules that did something to an utterance, in order.</summary>
+    /// <summary>
+    /// The rules that did something to an utterance, in order. What one cuts may give an earlier one something to do,
+    /// so the rules come round again until none has.
+    /// </summary>
     /// <param name="utterance">The utterance.</param>
     public IReadOnlyList<CleaningStep> Trace(string utterance)
     {
-        List<CleaningStep> steps = [];
-        string? text = utterance;
-        foreach (CleaningRule rule in Rules)
-        {
-            if (text is null) break;
-            string? after = rule.Apply(text);
-            if (after != text) steps.Add(new CleaningStep(rule.Name, text, after));
-            text = after;
-        }
-
-        return steps;
+        List<(int Rule, string Before, string? After)> steps = [];
+        Run(utterance, steps);
+        return [.. steps.Select(step => new CleaningStep(Rules[step.Rule].Name, step.Before, step.After))];
     }
 
     /// <summary>Cleans a dialogue.</summary>
@@ -70,39 +64,75 @@ public sealed class CleaningPipeline
     /// <returns>The pieces with two or more utterances; none when nothing answers anything any more.</returns>
     public IReadOnlyList<IReadOnlyList<string>> Clean(IReadOnlyList<string> dialogue, CleaningCounts counts)
     {
-        string?[] texts = [.. dialogue];
-        uint[] wanted = [.. dialogue.Select(_triggers.Of)];
+        ArgumentNullException.ThrowIfNull(counts);
         counts.Dialogues++;
-        counts.Utterances += texts.Length;
-        for (int r = 0; r < Rules.Count; r++)
+        counts.Utterances += dialogue.Count;
+        string?[] texts = new string?[dialogue.Count];
+        int[] droppedBy = new int[texts.Length];
+        List<(int Rule, string Before, string? After)> steps = [];
+        for (int i = 0; i < texts.Length; i++)
         {
-            RuleCounts tally = counts.Rules[r];
-            uint bit = TriggerTable.Bit(r);
-            int left = 0;
-            bool answered = false, open = false;
-            for (int i = 0; i < texts.Length; i++)
-            {
-                if (texts[i] is not string before) { open = false; continue; }
-                string? after = (wanted[i] & bit) == 0 ? before : Rules[r].Apply(before);
-                if (!ReferenceEquals(after, before) && after != before)
-                {
-                    tally.Add(before, after);
-                    if (after is not null) wanted[i] = _triggers.Of(after);
-                }
-
-                texts[i] = after;
-                if (after is null) { open = false; continue; }
-                left++;
-                answered |= open;
-                open = true;
-            }
-
-            if (!answered) return [];
-            tally.DialoguesLeft++;
-            tally.UtterancesLeft += left;
+            int known = steps.Count;
+            texts[i] = Run(dialogue[i], steps);
+            droppedBy[i] = texts[i] is null && steps.Count > known ? steps[^1].Rule : int.MaxValue;
         }
 
-        return Pieces(texts);
+        List<IReadOnlyList<string>> pieces = Count(droppedBy, steps, counts) ? Pieces(texts) : [];
+        if (pieces.Count == 0) counts.DialoguesGone++;
+        return pieces;
+    }
+
+    // Rule by rule, as if each had seen the whole dialogue before the next: a rule counts only while something is
+    // answered.
+    private bool Count(int[] droppedBy, List<(int Rule, string Before, string? After)> steps, CleaningCounts counts)
+    {
+        for (int r = 0; r < Rules.Count; r++)
+        {
+            foreach ((int rule, string before, string? after) in steps)
+            {
+                if (rule == r) counts.Rules[r].Add(before, after);
+            }
+
+            int left = 0;
+            bool answered = false;
+            for (int i = 0; i < droppedBy.Length; i++)
+            {
+                if (droppedBy[i] <= r) continue;
+                left++;
+                answered |= i > 0 && droppedBy[i - 1] > r;
+            }
+
+            if (!answered) return false;
+            counts.Rules[r].DialoguesLeft++;
+            counts.Rules[r].UtterancesLeft += left;
+        }
+
+        return true;
+    }
+
+    // Every rule shortens a text or writes it simpler, so this ends.
+    private string? Run(string utterance, List<(int Rule, string Before, string? After)>? steps)
+    {
+        string text = utterance;
+        uint wanted = _triggers.Of(text);
+        bool changed;
+        do
+        {
+            changed = false;
+            for (int r = 0; r < Rules.Count; r++)
+            {
+                if ((wanted & TriggerTable.Bit(r)) == 0) continue;
+                string? after = Rules[r].Apply(text);
+                if (ReferenceEquals(after, text) || after == text) continue;
+                steps?.Add((r, text, after));
+                if (after is null) return null;
+                text = after;
+                wanted = _triggers.Of(text);
+                changed = true;
+            }
+        }
+        while (changed);
+        return text;
     }
 
     internal static List<IReadOnlyList<string>> Pieces(string?[] texts)

@@ -47,6 +47,7 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
     /// <param name="options">Threads and resuming; null for the defaults.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
     /// <returns>What happened, as of one whole run.</returns>
+    /// <exception cref="InvalidDataException">The input is packed, or text in another encoding than UTF-8.</exception>
     public CleaningCounts Clean(
         string input, string output, CleaningOptions? options = null, CancellationToken cancellation = default)
     {
@@ -55,6 +56,7 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BlockBytes, 16, nameof(options));
         using FileStream raw = new(
             input, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        int first = RawDialogues.FirstByte(raw, input);
         CleaningState state = new(output, Pipeline, mostOften, raw.Length, options.BlockBytes);
         bool resumed = options.Resume && state.Load();
         using (FileStream part = new(state.PartPath, resumed ? FileMode.Open : FileMode.Create, FileAccess.Write))
@@ -62,9 +64,7 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
             // What was written after the last note is written again.
             part.SetLength(state.Written);
             part.Position = state.Written;
-            raw.Position = state.Read;
-            // A byte order mark, which some editors write, is no part of the first dialogue.
-            if (state.Read == 0) SkipMark(raw, input);
+            raw.Position = state.Read > 0 ? state.Read : first;
             int blocks = 0;
             foreach (CleanBlock block in InOrder(LineBlocks.Read(raw, options.BlockBytes), options.Threads))
             {
@@ -84,26 +84,6 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         File.Move(state.PartPath, output, overwrite: true);
         state.Delete();
         return state.Counts;
-    }
-
-    private static void SkipMark(FileStream raw, string input)
-    {
-        Span<byte> first = stackalloc byte[4];
-        int read = raw.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        string? other = first[..read] switch
-        {
-            [0x1F, 0x8B, ..] => "gzip: unpack it first (gzip -d)",
-            [0x50, 0x4B, 0x03, 0x04] => "a zip archive: unpack it first",
-            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "UTF-16: save it as UTF-8 (iconv -f UTF-16 -t UTF-8)",
-            _ => null,
-        };
-        if (other is not null)
-        {
-            throw new InvalidDataException("Raw dialogues are one JSON array of texts a line, in UTF-8. Received in " +
-                $"{input}: {other}.");
-        }
-
-        raw.Position = first[..read] is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }
 
     private static void Note(FileStream part, CleaningState state)
@@ -141,10 +121,9 @@ public sealed class DialogueCleaner(CleaningPipeline pipeline, int mostOften = 1
         while (rest.Length > 0)
         {
             int end = rest.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = (end < 0 ? rest : rest[..end]).Trim(" \t\r"u8);
+            ReadOnlySpan<byte> line = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            counts.Lines++;
-            if (line.Length == 0 || DialogueLine.Read(line, counts) is not List<string> dialogue) continue;
+            if (DialogueLine.Next(line, counts) is not { } dialogue) continue;
             foreach (IReadOnlyList<string> piece in Pipeline.Clean(dialogue, counts))
             {
                 pieces.Add((piece, [.. piece.Select(ReplyKey.Of)]));

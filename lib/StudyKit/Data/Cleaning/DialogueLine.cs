@@ -10,8 +10,35 @@ internal static class DialogueLine
     private static readonly System.Buffers.SearchValues<char> s_escaped = System.Buffers.SearchValues
         .Create([.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']);
 
+    /// <summary>
+    /// Reads all lines of a stream in UTF-8, one after the other; counts them and what is wrong with them.
+    /// </summary>
+    public static IEnumerable<List<string>> ReadAll(Stream content, CleaningCounts counts)
+    {
+        using MemoryStream all = new();
+        content.CopyTo(all);
+        byte[] bytes = all.ToArray();
+        // A byte order mark is no part of the first dialogue.
+        for (int start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0, end; start < bytes.Length; start = end + 1)
+        {
+            end = Array.IndexOf(bytes, (byte)'\n', start);
+            if (end < 0) end = bytes.Length;
+            if (Next(bytes.AsSpan(start, end - start), counts) is { } dialogue) yield return dialogue;
+        }
+    }
+
+    /// <summary>Reads one line with its end cut off, and counts it.</summary>
+    public static List<string>? Next(ReadOnlySpan<byte> line, CleaningCounts counts)
+    {
+        line = line.Trim(" \t\r"u8);
+        counts.Lines++;
+        if (line.Length > 0) return Read(line, counts);
+        counts.Empty++;
+        return null;
+    }
+
     /// <returns>The utterances; null with the reason counted when the line holds no dialogue.</returns>
-    public static List<string>? Read(ReadOnlySpan<byte> line, CleaningCounts counts)
+    private static List<string>? Read(ReadOnlySpan<byte> line, CleaningCounts counts)
     {
         if (!Utf8.IsValid(line))
         {

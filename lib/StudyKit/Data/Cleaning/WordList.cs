@@ -10,6 +10,10 @@ public static class WordList
         Entries(EmbeddedText.Read("data/cleaning/advertisements.txt"))
             .Select(line => line.Split(' ')).ToDictionary(parts => parts[0], parts => int.Parse(parts[1]));
 
+    /// <summary>Names of the platform's pictures, as the kit brings them (data/cleaning/emoji.txt).</summary>
+    public static IReadOnlySet<string> Emoji { get; } = Entries(EmbeddedText.Read("data/cleaning/emoji.txt"))
+        .SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Abusive words, as the kit brings them (data/cleaning/sensitive.txt).</summary>
     public static IReadOnlyList<string> Sensitive { get; } = Entries(EmbeddedText.Read("data/cleaning/sensitive.txt"));
 

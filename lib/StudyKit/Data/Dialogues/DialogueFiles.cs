@@ -14,20 +14,47 @@ public static class DialogueFiles
             .Select((dialogue, i) => Texts(dialogue, $"{part}[{i}]"))]);
 
     /// <summary>CDial-GPT's pairs: an utterance and its reply a line, with a tabulator between.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; packed with gzip when its name ends in .gz.</param>
+    /// <exception cref="InvalidDataException">A line has no tabulator. Names the line.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> Pairs(string path) =>
-        [.. File.ReadLines(path).Select(line => line.Split('\t').Select(Joined).ToArray())
-            .Where(pair => pair.Length > 1)];
+        [.. Formats.TextLines.Read(path).Select((line, i) => line.Contains('\t', StringComparison.Ordinal)
+            ? line.Split('\t').Select(Joined).ToArray()
+            : throw new InvalidDataException($"{path}, line {i + 1}: a pair is an utterance and its reply with a " +
+                "tabulator between. Received none."))];
 
-    /// <summary>One JSON array of texts a line; lines of another form are passed over.</summary>
-    /// <param name="path">The file.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Lines(string path)
+    /// <summary>
+    /// One JSON array of texts a line; empty lines are passed over, and dialogues that nobody answered.
+    /// </summary>
+    /// <param name="path">The file; packed with gzip when its name ends in .gz.</param>
+    /// <param name="counts">
+    /// Where to count the lines, those of another form too, which are then passed over; null refuses them. The lines
+    /// add up as in <see cref="Cleaning.CleaningCounts.Lines"/>, and what is returned is its dialogues less those gone.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// A line is no dialogue, and nobody counts. Names the first ones.
+    /// </exception>
+    public static IReadOnlyList<IReadOnlyList<string>> Lines(string path, Cleaning.CleaningCounts? counts = null)
     {
-        Cleaning.CleaningCounts counts = new();
-        return [.. File.ReadLines(path)
-            .Select(line => Cleaning.DialogueLine.Read(System.Text.Encoding.UTF8.GetBytes(line), counts))
-            .OfType<List<string>>()
-            .Where(dialogue => dialogue.Count > 1)];
+        Cleaning.CleaningCounts seen = counts ?? new();
+        List<IReadOnlyList<string>> dialogues = [];
+        using (Stream file = File.OpenRead(path))
+        using (Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? Runtime.Gzip.Open(file)
+            : file)
+        {
+            foreach (List<string> dialogue in Cleaning.DialogueLine.ReadAll(content, seen))
+            {
+                seen.Dialogues++;
+                seen.Utterances += dialogue.Count;
+                if (dialogue.Count > 1) dialogues.Add(dialogue);
+                else seen.DialoguesGone++;
+            }
+        }
+
+        if (counts is not null || seen.BadLines.Count == 0) return dialogues;
+        var first = seen.BadLines.Take(3).Select(bad => $"line {bad.Line}: {bad.Problem.TrimEnd('.')}");
+        throw new InvalidDataException($"{path} is one JSON array of texts a line. Received " +
+            $"{string.Join("; ", first)}. Give CleaningCounts to count such lines and pass over them.");
     }
 
     /// <summary>KdConv's json: a list of objects whose messages hold texts.</summary>

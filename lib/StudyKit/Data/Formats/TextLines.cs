@@ -19,8 +19,9 @@ public static class TextLines
     public static string[] Read(string path)
     {
         string text = ReadWhole(path);
-        if (text.EndsWith('\n')) text = text[..^1];
         if (text.Length == 0) return [];
+        // The end of the last line begins no further one.
+        if (text.EndsWith('\n')) text = text[..^1];
         return [.. text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line)];
     }
 

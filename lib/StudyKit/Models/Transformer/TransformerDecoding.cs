@@ -23,6 +23,11 @@ internal sealed class TransformerDecoding : IDecodingState
 
     public int Rows => (int)_memory.shape[0];
 
+    // Sinusoids go on for ever; learned positions end.
+    public int Room => _model.Config.Positions == PositionKind.Learned
+        ? Math.Max(0, _model.Config.LearnedPositions - (int)_past[0].Length)
+        : int.MaxValue;
+
     public Tensor Advance(Tensor tokens) => _model.ContinueDecoding(tokens, _memory, _mask, _past, _source);
 
     public void KeepRows(Tensor rows)

@@ -9,22 +9,28 @@ public sealed class Advertisements : CleaningRule
     private readonly IReadOnlyDictionary<string, int> _weights;
 
     /// <summary>Takes a list of words.</summary>
-    /// <param name="weights">Words with their weights; the kit's own when null.</param>
+    /// <param name="weights">
+    /// Words with their weights, below zero for what those say who talk about an advertisement; the kit's own when
+    /// null.
+    /// </param>
     public Advertisements(IReadOnlyDictionary<string, int>? weights = null)
-        : base("advertisements", "Drops utterances whose selling words weigh 2 or more: nobody answers an " +
-            "advertisement.", "限时秒杀，点击下单包邮", null)
+        : base("advertisements", "Drops utterances whose selling words weigh 2 or more, less those that ask or " +
+            "complain: nobody answers an advertisement.", "限时秒杀，点击下单包邮", null)
     {
         _weights = weights ?? WordList.Advertisements;
-        _words = SearchValues.Create([.. _weights.Keys], StringComparison.Ordinal);
+        _words = SearchValues.Create([.. Selling], StringComparison.Ordinal);
     }
 
-    internal override RuleTriggers? Triggers => new(Pairs: [.. _weights.Keys]);
+    internal override RuleTriggers? Triggers => new(Pairs: [.. Selling]);
+
+    internal override string Settings => string.Join(' ', _weights.Select(pair => $"{pair.Key} {pair.Value}"));
+
+    private IEnumerable<string> Selling => _weights.Where(pair => pair.Value > 0).Select(pair => pair.Key);
 
     /// <inheritdoc/>
     public override string? Apply(string text)
     {
-        ReadOnlySpan<char> rest = text;
-        if (!rest.ContainsAny(_words)) return text;
+        if (!text.AsSpan().ContainsAny(_words)) return text;
         int weight = _weights.Where(pair => text.Contains(pair.Key, StringComparison.Ordinal)).Sum(pair => pair.Value);
         return weight >= 2 ? null : text;
     }

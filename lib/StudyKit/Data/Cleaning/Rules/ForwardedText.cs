@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace StudyKit.Data.Cleaning.Rules;
 
 /// <summary>Cuts what is quoted from those before: Weibo hangs it on a repost.</summary>
-public sealed class ForwardedText() : CleaningRule(
+public sealed partial class ForwardedText() : CleaningRule(
     "forwarded text",
     "Cuts everything from //@name: on, which earlier people said and Weibo hung on a repost.",
     "一起来吗？//@小王: 算我一个", "一起来吗？")
@@ -11,7 +13,11 @@ public sealed class ForwardedText() : CleaningRule(
     /// <inheritdoc/>
     public override string? Apply(string text)
     {
-        int at = text.AsSpan().IndexOf("//@");
-        return at < 0 ? text : text[..at];
+        if (!text.Contains("//", StringComparison.Ordinal)) return text;
+        Match quoted = Quoted().Match(text);
+        return quoted.Success ? text[..quoted.Index] : text;
     }
+
+    [GeneratedRegex(@"\s*//\s*[@＠]")]
+    private static partial Regex Quoted();
 }

@@ -5,15 +5,36 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Cuts names that are called.</summary>
 public sealed partial class Mentions() : CleaningRule(
     "mentions",
-    "Cuts @name: it names a real person, and no model can know who that is.",
+    "Cuts @name, since it names a real person and no model can know who that is; drops utterances whose " +
+    "sentence needs the name, or has grown together with it.",
     "你看 @小王 这个", "你看  这个")
 {
     internal override RuleTriggers? Triggers => new(c => c is '@' or '＠');
 
     /// <inheritdoc/>
-    public override string? Apply(string text) =>
-        text.AsSpan().ContainsAny('@', '＠') ? Mention().Replace(text, "") : text;
+    public override string? Apply(string text)
+    {
+        if (!text.AsSpan().ContainsAny('@', '＠')) return text;
+        bool found = false;
+        foreach (ValueMatch match in Mention().EnumerateMatches(text))
+        {
+            found = true;
+            ReadOnlySpan<char> name = text.AsSpan(match.Index, match.Length);
+            if (Sentence().IsMatch(name) || Seam.LacksName(text, match.Index, match.Index + match.Length)) return null;
+        }
 
-    [GeneratedRegex(@"[@＠][\w·-]{1,30}[:：]?")]
+        return found ? Mention().Replace(text, "") : text;
+    }
+
+    // Not @我 (call me), which is a verb, and not the face @_@.
+    [GeneratedRegex(
+        @"(?:[-—]{2,6}\s*)?[@＠](?![_.﹏o]+[@＠]|[我你他她](?:们|們)?(?:$|[^\w]|[了啊呀呢吗嘛哦一下就干都的])|一下|[了过過到]|所有人|" +
+        @"全[体體])[\w·-]{1,30}(?:\s*[:：])?")]
     private static partial Regex Mention();
+
+    // A name that speaks in sentences: whoever wrote it left no space behind the name.
+    [GeneratedRegex(
+        @"[吗嗎呢吧嘛]$|[这這那][个個么麼]|什么|什麼|怎么|怎麼|[为為]什|你[这這那们們是在要说說看]|[还還]我|快[来來去看]|[来來][看吧]|一起|" +
+        @"[\u4e00-\u9fff]{2}[了啊呀]$")]
+    private static partial Regex Sentence();
 }

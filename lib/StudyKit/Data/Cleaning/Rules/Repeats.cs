@@ -5,10 +5,12 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Shortens runs of one character.</summary>
 public sealed class Repeats() : CleaningRule(
     "repeats",
-    "Shortens a letter said more than three times to three and a run of one punctuation mark to one: how long one " +
-    "laughs is no new word.",
+    "Shortens a letter said more than three times to three and a run of one punctuation mark to one, but not C++ or " +
+    "x==y: how long one laughs is no new word.",
     "哈哈哈哈哈哈！！！！", "哈哈哈！")
 {
+    private const int Any = int.MaxValue, MostSigns = 3;
+
     internal override RuleTriggers? Triggers => new(Doubled: true);
 
     /// <inheritdoc/>
@@ -20,9 +22,9 @@ public sealed class Repeats() : CleaningRule(
         for (int i = 0; i < text.Length;)
         {
             char c = text[i];
-            int run = RunAt(text, i);
-            if (c == '.' && run > 1 || c == '。' && run > 1) kept.Append('…');
-            else kept.Append(c, Math.Min(run, Longest(c)));
+            int run = RunAt(text, i), longest = Longest(text, i, run);
+            if (c is '.' or '。' && run > longest) kept.Append('…');
+            else kept.Append(c, run > longest ? Kept(c) : run);
             i += run;
         }
 
@@ -33,7 +35,10 @@ public sealed class Repeats() : CleaningRule(
     {
         for (int i = 1; i < text.Length; i++)
         {
-            if (text[i] == text[i - 1] && RunAt(text, i - 1) > Longest(text[i])) return i - 1;
+            if (text[i] != text[i - 1]) continue;
+            int run = RunAt(text, i - 1);
+            if (run > Longest(text, i - 1, run)) return i - 1;
+            i += run - 2;
         }
 
         return -1;
@@ -46,14 +51,43 @@ public sealed class Repeats() : CleaningRule(
         return end - at;
     }
 
-    // …… and —— are how Chinese writes one ellipsis and one dash; digits may be a number, half a character is left
-    // whole, and white space has its own rule.
-    private static int Longest(char c) => c switch
+    // …… and —— are how Chinese writes one ellipsis and one dash; digits may be a number, brackets stand one in the
+    // other, half a character is left whole, and white space has its own rule.
+    private static int Longest(string text, int at, int run) => text[at] switch
     {
         '…' or '—' => 2,
-        _ when char.IsDigit(c) || char.IsSurrogate(c) => int.MaxValue,
-        _ when char.IsWhiteSpace(c) => int.MaxValue,
-        _ when char.IsLetter(c) => 3,
+        char c when char.IsDigit(c) || char.IsSurrogate(c) || char.IsWhiteSpace(c) => Any,
+        char c when "()[]{}（）【】《》「」『』〈〉〔〕“”‘’\"'`".Contains(c, StringComparison.Ordinal) => Any,
+        // ★★★★☆ is a mark, AAAAA级 a class, XXXX a place to fill in.
+        '★' or '☆' or 'X' or 'x' => Any,
+        >= 'A' and <= 'Z' when at + run < text.Length && text[at + run] is '级' or '級' => Any,
+        char c when char.IsLetter(c) => 3,
+        '!' or '?' or ',' or '.' or '~' => InCode(text, at, at + run) ? Any : 1,
+        // C++, x==y, a&&b, --, __init__, ===: code and maths. Four and more are a line that somebody drew.
+        char c when char.IsAscii(c) => MostSigns,
+        char c when char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark => Any,
         _ => 1,
     };
+
+    private static int Kept(char c) => c is '…' or '—' ? 2 : char.IsLetter(c) ? 3 : 1;
+
+    // x..y, ../file, ...args, !!x: what follows is Latin, and what stands before is, too, or opens something.
+    private static bool InCode(string text, int start, int end)
+    {
+        bool latinBehind = end < text.Length
+            && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '/' or '_' or '(');
+        char before = start > 0 ? text[start - 1] : ' ';
+        if (text[start] is '.' && end - start == 2 && before == ' ' && start > 1 && char.IsAsciiLetter(text[start - 2]))
+        {
+            return true;
+        }
+
+        if (!latinBehind) return false;
+        return text[start] switch
+        {
+            '.' => end - start <= 3,
+            '!' or '~' => end - start == 2 && !char.IsAsciiLetterOrDigit(before),
+            _ => false,
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace StudyKit.Data.Cleaning.Rules;
@@ -5,13 +6,15 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Puts white space in order.</summary>
 public sealed class Spaces() : CleaningRule(
     "spaces",
-    "Cuts invisible characters, white space next to Chinese, and punctuation that a cut left at the beginning.",
+    "Cuts invisible characters, white space next to Chinese, and punctuation that a cut left at the beginning. " +
+    "One space stays between words of scripts that write spaces.",
     " ，你好  啊 ", "你好啊")
 {
     private const string Leading = ",，:：、;；";
 
     private static readonly bool[] s_blank = [.. Enumerable.Range(0, 1 << 16).Select(code => (char)code)
-        .Select(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is >= '\u200B' and <= '\u200F' or '\uFEFF')];
+        .Select(c => char.IsWhiteSpace(c) || char.IsControl(c)
+            || char.GetUnicodeCategory(c) == UnicodeCategory.Format)];
 
     internal override RuleTriggers? Triggers => new(c => s_blank[c] || Leading.Contains(c, StringComparison.Ordinal));
 
@@ -19,7 +22,7 @@ public sealed class Spaces() : CleaningRule(
     public override string? Apply(string text)
     {
         int start = 0;
-        while (start < text.Length && (IsBlank(text[start]) || Leading.Contains(text[start], StringComparison.Ordinal)))
+        while (start < text.Length && (s_blank[text[start]] || Leading.Contains(text[start], StringComparison.Ordinal)))
         {
             start++;
         }
@@ -31,9 +34,8 @@ public sealed class Spaces() : CleaningRule(
         for (int i = start; i < text.Length; i++)
         {
             char c = text[i];
-            if (IsBlank(c)) { pending |= c != '\u200B' && c != '\uFEFF'; continue; }
-            // Between two words in Latin letters a space is part of the writing.
-            if (pending && kept.Length > 0 && char.IsAscii(c) && char.IsAscii(kept[^1])) kept.Append(' ');
+            if (s_blank[c]) { pending |= char.IsWhiteSpace(c); continue; }
+            if (pending && kept.Length > 0 && WritesSpaces(c) && WritesSpaces(kept[^1])) kept.Append(' ');
             pending = false;
             kept.Append(c);
         }
@@ -46,11 +48,13 @@ public sealed class Spaces() : CleaningRule(
     {
         for (int i = start; i < text.Length; i++)
         {
-            if (IsBlank(text[i])) return i;
+            if (s_blank[text[i]]) return i;
         }
 
         return -1;
     }
 
-    private static bool IsBlank(char c) => s_blank[c];
+    // All but Chinese and Japanese, their punctuation, and the forms as wide as they: café au lait, 안녕 하세요.
+    private static bool WritesSpaces(char c) => c is < '\u2E80' or >= '\uAC00' and <= '\uD7FF'
+        && c is not ('…' or '—' or '“' or '”' or '‘' or '’' or '·');
 }

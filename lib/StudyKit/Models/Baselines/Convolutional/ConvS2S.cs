@@ -1,3 +1,4 @@
+using StudyKit.Generation;
 using StudyKit.Models.Baselines.Sequence;
 using StudyKit.Nn.Attention;
 using StudyKit.Nn.Embeddings;
@@ -19,6 +20,7 @@ public sealed class ConvS2S : SequenceBaseline
     private readonly ModuleList<GatedConvolution> encoder;
     private readonly ModuleList<ConvS2SDecoderLayer> decoder;
     private readonly Linear output;
+    private readonly int _longest;
 
     /// <summary>Builds the model with random weights.</summary>
     /// <param name="config">Sizes.</param>
@@ -37,8 +39,11 @@ public sealed class ConvS2S : SequenceBaseline
         decoder = new ModuleList<ConvS2SDecoderLayer>([.. Enumerable.Range(0, config.Layers)
             .Select(_ => new ConvS2SDecoderLayer(width, kernel, config.Dropout))]);
         output = Linear(width, width);
+        _longest = longest;
         RegisterComponents();
     }
+
+    private protected override IDecodingState Start(Tensor source) => new RecomputedDecoding(this, source, _longest);
 
     private protected override Tensor HiddenStates(Tensor source, Tensor target)
     {

@@ -6,12 +6,15 @@ namespace StudyKit.Models.Baselines.Sequence;
 /// Writes with a model that keeps nothing from token to token: the whole prefix is read again each time. Slow, and
 /// right for every model that never looks ahead.
 /// </summary>
-internal sealed class RecomputedDecoding(ISequenceToSequence model, Tensor source) : IDecodingState
+internal sealed class RecomputedDecoding(
+    ISequenceToSequence model, Tensor source, int room = int.MaxValue) : IDecodingState
 {
     private Tensor _source = source.detach().clone().DetachFromDisposeScope();
     private Tensor? _prefix;
 
     public int Rows => (int)_source.shape[0];
+
+    public int Room => _prefix is null ? room : Math.Max(0, room - (int)_prefix.shape[1]);
 
     public Tensor Advance(Tensor tokens)
     {
