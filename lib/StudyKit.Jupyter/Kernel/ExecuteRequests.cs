@@ -53,7 +53,7 @@ internal sealed class ExecuteRequests(
             {
                 _works = _waiting.TryDequeue(out request);
                 if (!_works) return;
-                _interrupt.Dispose();
+                // The old one is not disposed: an interrupt may be about to cancel it.
                 _interrupt = new CancellationTokenSource();
                 interrupt = _interrupt.Token;
             }

@@ -8,14 +8,21 @@ namespace StudyKit.Notebooks.Execution.Language;
 /// </summary>
 public sealed class SessionLanguage : IDisposable
 {
+    // Whoever opens a notebook runs its first cells now, and a machine of two cores has none to spare for both.
+    private static readonly TimeSpan FirstCells = TimeSpan.FromSeconds(5);
+
     private readonly CellDocuments _documents;
 
     /// <param name="session">The session whose cells are seen.</param>
     public SessionLanguage(CSharpSession session) => _documents = new CellDocuments(session);
 
-    /// <summary>Answers a question of each kind, so that the first real one does not wait for the compiler.</summary>
+    /// <summary>
+    /// Answers a question of each kind, so that the first real one does not wait for the compiler. Begins when the
+    /// first cells have had their time.
+    /// </summary>
     public async Task WarmUpAsync(CancellationToken cancellation = default)
     {
+        await Task.Delay(FirstCells, cancellation);
         const string Sample = "string warm = \"\"; warm.Trim(";
         CodePlace place = new(Sample, Sample.Length);
         CompletionAnswer list = await CompleteAsync(place with { Position = Sample.Length - 5 }, cancellation);
