@@ -1,6 +1,8 @@
 namespace StudyKit.Contracts;
 
-/// <summary>Whose statement a claim is. The three are counted apart: only the first two say anything of a paper.</summary>
+/// <summary>
+/// Whose statement a claim is. The three are counted apart: only the first two say anything of a paper.
+/// </summary>
 public enum ClaimKind
 {
     /// <summary>The paper says it, and it could turn out false.</summary>

@@ -1,13 +1,13 @@
 namespace StudyKit.Contracts;
 
 /// <summary>
-/// Corrects the verdicts of one notebook for their number: of twenty comparisons of things that are alike, one comes out
-/// decided by chance.
+/// Corrects the verdicts of one notebook for their number: of twenty comparisons of things that are alike, one comes
+/// out decided by chance.
 /// </summary>
 /// <remarks>
 /// Source: Holm, "A simple sequentially rejective multiple test procedure" (1979). The comparisons are taken from the
-/// clearest on; the i-th of m stays decided while its p is at most α / (m − i + 1), and none after the first that is not.
-/// The probability of even one wrong verdict among them is then at most α. Checks and exact values take no part.
+/// clearest on; the i-th of m stays decided while its p is at most α / (m − i + 1), and none after the first that is
+/// not. The probability of even one wrong verdict among them is then at most α. Checks and exact values take no part.
 /// </remarks>
 public sealed class HolmCorrection
 {

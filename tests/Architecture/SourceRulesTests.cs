@@ -129,7 +129,8 @@ public sealed partial class SourceRulesTests
             where cell.Kind == CellKind.Code
             let lines = cell.Source.Split('\n')
             where lines.Length > LongestCell || lines.Any(line => line.Length > LongestCellLine)
-            select $"{Path.GetFileName(path)}, cell {cell.Id}: {lines.Length} lines of up to {lines.Max(l => l.Length)}";
+            select $"{Path.GetFileName(path)}, cell {cell.Id}: {lines.Length} lines of up to " +
+                $"{lines.Max(l => l.Length)}";
         Assert.Empty(broken);
     }
 

@@ -84,7 +84,8 @@ internal static class IndexPage
         {
             html.Append($"<h3>{Escaping.Html(paper.Title)}</h3>\n");
             html.Append(ClaimsTables.Html(
-                [.. run.Claims.Select(claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}"))],
+                [.. run.Claims.Select(
+                    claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}"))],
                 $"Claims of {paper.Title} with their verdicts."));
         }
 

@@ -1,7 +1,8 @@
 namespace StudyKit.Evaluation;
 
 /// <summary>
-/// What a few values say of where the truth lies: an interval, and how unlikely it is that the truth lies beyond a bound.
+/// What a few values say of where the truth lies: an interval, and how unlikely it is that the truth lies beyond a
+/// bound.
 /// </summary>
 internal sealed class Evidence
 {

@@ -4,8 +4,8 @@ using StudyKit.Evaluation;
 namespace StudyKit.Papers;
 
 /// <content>
-/// Rules over values that differ from seed to seed. Each names beforehand the least difference worth the name, and where
-/// guessing gives something, the floor that must be passed.
+/// Rules over values that differ from seed to seed. Each names beforehand the least difference worth the name, and
+/// where guessing gives something, the floor that must be passed.
 /// </content>
 public sealed partial record Claim
 {

@@ -62,13 +62,15 @@ public sealed class TrainingLog
     }
 
     /// <summary>
-    /// The first step at which the loss, averaged over the last lines of the log, lies below a level: how soon a training
-    /// gets somewhere.
+    /// The first step at which the loss, averaged over the last lines of the log, lies below a level: how soon a
+    /// training gets somewhere.
     /// </summary>
     /// <param name="level">The level, in the loss's unit.</param>
     /// <param name="memory">How much of the average stays from line to line; with 0.9 it looks back over ten.</param>
     /// <returns>The step; null where the level was not reached.</returns>
-    /// <remarks>An exponential average, corrected for its start as Adam's are. Log every step for exact steps.</remarks>
+    /// <remarks>
+    /// An exponential average, corrected for its start as Adam's are. Log every step for exact steps.
+    /// </remarks>
     public long? FirstBelow(double level, double memory = 0.9)
     {
         if (memory is not (>= 0 and < 1))

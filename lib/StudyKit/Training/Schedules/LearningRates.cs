@@ -30,8 +30,8 @@ public static class LearningRates
     }
 
     /// <summary>
-    /// A trapezoid: a straight rise to the peak, the peak until a step, a straight fall to 0 at the end. Where a training
-    /// stands does not depend on how long it will go on, until the fall begins.
+    /// A trapezoid: a straight rise to the peak, the peak until a step, a straight fall to 0 at the end. Where a
+    /// training stands does not depend on how long it will go on, until the fall begins.
     /// </summary>
     /// <param name="peak">The highest learning rate.</param>
     /// <param name="warmup">Steps until the peak; 0 starts there.</param>

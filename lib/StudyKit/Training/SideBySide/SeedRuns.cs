@@ -31,7 +31,8 @@ public static class SeedRuns
     /// </param>
     /// <param name="label">What the progress bar is called.</param>
     /// <param name="sideBySide">
-    /// How many run at a time; null for one a core (or what <c>OMP_NUM_THREADS</c> says). On a card give 1: its kernels fill the card one after another.
+    /// How many run at a time; null for one a core (or what <c>OMP_NUM_THREADS</c> says). On a card give 1: its kernels
+    /// fill the card one after another.
     /// </param>
     /// <returns>The results, in the order of the seeds.</returns>
     /// <exception cref="SeedRunsException">

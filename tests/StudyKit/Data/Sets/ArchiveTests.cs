@@ -92,7 +92,8 @@ public sealed class ArchiveTests : IDisposable
 
     [Theory]
     [InlineData("'S'", 156, "holds entries that are neither files nor folders")]
-    [InlineData("\u0080\u0080\u0080\u0080\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", 136, "The archive is damaged")]
+    [InlineData(
+        "\u0080\u0080\u0080\u0080\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", 136, "The archive is damaged")]
     public void What_NET_cannot_read_of_a_tar_is_called_damage(string written, int place, string expected)
     {
         string archive = Path.Combine(_folder.FullName, "a.tar");
@@ -105,7 +106,8 @@ public sealed class ArchiveTests : IDisposable
         Encoding.Latin1.GetBytes(written.Trim('\'')).CopyTo(bytes, place);
         // The header's checksum, as tar writes it: the sum of its bytes with blanks in the sum's place.
         "        "u8.CopyTo(bytes.AsSpan(148));
-        Encoding.ASCII.GetBytes($"{Convert.ToString(bytes[..512].Sum(b => b), 8).PadLeft(6, '0')}\0 ").CopyTo(bytes, 148);
+        Encoding.ASCII.GetBytes($"{Convert.ToString(bytes[..512].Sum(b => b), 8).PadLeft(6, '0')}\0 ")
+            .CopyTo(bytes, 148);
         File.WriteAllBytes(archive, bytes);
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => Archive.Unpack(archive, Target, "hash"));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
