@@ -35,12 +35,11 @@ export async function check({ editor, folder, pictures }) {
   const second = await editor.window({ file });
   await second.command("StudyKit: New Notebook");
   const input = second.page.locator(".quick-input-widget:visible input").first();
-  await input.waitFor({ timeout: 60_000 });
-  await input.fill(path.join(folder, "mine.ipynb"));
+  await until(async () => (await input.inputValue()).endsWith("my-notebook.ipynb"), 60, "a name is offered");
   await second.page.waitForTimeout(1000);
   await second.page.keyboard.press("Enter");
-  await until(() => existsSync(path.join(folder, "mine.ipynb")), 60, "the notebook is written");
-  await until(() => second.page.locator('.tab[data-resource-name="mine.ipynb"]').count(), 60, "it is open");
+  await until(() => existsSync(path.join(folder, "my-notebook.ipynb")), 60, "the notebook is written");
+  await until(() => second.page.locator('.tab[data-resource-name="my-notebook.ipynb"]').count(), 60, "it is open");
   assert.equal(await second.kernel(), "StudyKit (C#)");
   await second.close();
 }
