@@ -23,6 +23,7 @@ Command[] commands =
     DoctorCommand.Create(),
     BenchCommand.Create(),
     CleanCommand.Create(),
+    StabilityCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);
