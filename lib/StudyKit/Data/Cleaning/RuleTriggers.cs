@@ -13,7 +13,7 @@ internal sealed record RuleTriggers(
 /// </summary>
 internal sealed class TriggerTable
 {
-    private const int PairBits = 14;
+    private const int PairBits = 16;
     private readonly uint[] _characters = new uint[1 << 16], _pairs = new uint[1 << PairBits];
     private readonly uint _always, _doubled;
 

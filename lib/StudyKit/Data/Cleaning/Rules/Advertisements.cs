@@ -7,6 +7,7 @@ public sealed class Advertisements : CleaningRule
 {
     private readonly SearchValues<string> _words;
     private readonly IReadOnlyDictionary<string, int> _weights;
+    private readonly KeyValuePair<string, int>[] _selling, _talking;
 
     /// <summary>Takes a list of words.</summary>
     /// <param name="weights">
@@ -18,6 +19,8 @@ public sealed class Advertisements : CleaningRule
             "complain: nobody answers an advertisement.", "限时秒杀，点击下单包邮", null)
     {
         _weights = weights ?? WordList.Advertisements;
+        _selling = [.. _weights.Where(pair => pair.Value > 0)];
+        _talking = [.. _weights.Where(pair => pair.Value < 0)];
         _words = SearchValues.Create([.. Selling], StringComparison.Ordinal);
     }
 
@@ -25,13 +28,20 @@ public sealed class Advertisements : CleaningRule
 
     internal override string Settings => string.Join(' ', _weights.Select(pair => $"{pair.Key} {pair.Value}"));
 
-    private IEnumerable<string> Selling => _weights.Where(pair => pair.Value > 0).Select(pair => pair.Key);
+    private IEnumerable<string> Selling => _selling.Select(pair => pair.Key);
 
     /// <inheritdoc/>
     public override string? Apply(string text)
     {
         if (!text.AsSpan().ContainsAny(_words)) return text;
-        int weight = _weights.Where(pair => text.Contains(pair.Key, StringComparison.Ordinal)).Sum(pair => pair.Value);
-        return weight >= 2 ? null : text;
+        int weight = Sum(text, _selling);
+        return weight >= 2 && weight + Sum(text, _talking) >= 2 ? null : text;
+    }
+
+    private static int Sum(string text, KeyValuePair<string, int>[] words)
+    {
+        int sum = 0;
+        foreach ((string word, int weight) in words) sum += text.Contains(word, StringComparison.Ordinal) ? weight : 0;
+        return sum;
     }
 }
