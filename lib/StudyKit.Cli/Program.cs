@@ -18,6 +18,7 @@ Command[] commands =
     DoctorCommand.Create(),
     BenchCommand.Create(),
     CleanCommand.Create(),
+    StabilityCommand.Create(),
 ];
 
 foreach (Command command in commands) root.Add(command);

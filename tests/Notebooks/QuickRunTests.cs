@@ -9,9 +9,9 @@ namespace StudyKit.Tests.Notebooks;
 /// <summary>
 /// Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.
 /// </summary>
-/// <remarks>In torch's collection: it trains, so nothing else may compute beside it.</remarks>
+/// <remarks>In torch's collection: they train, so nothing else may compute beside them.</remarks>
 [Collection(TorchCollection.Name)]
-public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFixture<Chromium>, IClassFixture<QuickRuns>
 {
     private const int LargestReport = 6 << 20;
 
@@ -39,32 +39,23 @@ public sealed class QuickRunTests(Chromium chromium) : IClassFixture<Chromium>
     [MemberData(nameof(All))]
     public async Task It_runs_decides_its_claims_and_makes_a_report(string notebook, string golden)
     {
-        string output = Directory.CreateTempSubdirectory("quick-run-").FullName;
-        try
-        {
-            StudyKitProcess run = await StudyKitProcess.RunAsync(
-                SolutionFolder.Path, "run", Path.Combine("notebooks", $"{notebook}.ipynb"), "--output", output);
-            Assert.True(run.ExitCode == 0, $"{notebook} did not run through:\n{run.Output}\n{run.Errors}");
-            // a formula that was not understood, a picture that is missing
-            Assert.DoesNotContain("warning:", run.Errors, StringComparison.Ordinal);
+        (StudyKitProcess run, string output) = await runs.Of(notebook);
+        Assert.True(run.ExitCode == 0, $"{notebook} did not run through:\n{run.Output}\n{run.Errors}");
+        // a formula that was not understood, a picture that is missing
+        Assert.DoesNotContain("warning:", run.Errors, StringComparison.Ordinal);
 
-            Notebook executed = Notebook.Read(Path.Combine(output, $"{notebook}.ipynb"));
-            Assert.DoesNotContain(executed.Cells, cell => cell.Outputs.OfType<ErrorOutput>().Any());
-            Assert.Empty(executed.Cells.Where(cell => cell.Tags.Contains("figure") && !ShowsFigure(cell))
-                .Select(cell => cell.Id));
-            JsonArray claims =
-                JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
-            Golden.Verify(string.Join('\n', claims.Select(claim => Line(claim!))), golden);
+        Notebook executed = Notebook.Read(Path.Combine(output, $"{notebook}.ipynb"));
+        Assert.DoesNotContain(executed.Cells, cell => cell.Outputs.OfType<ErrorOutput>().Any());
+        Assert.Empty(executed.Cells.Where(cell => cell.Tags.Contains("figure") && !ShowsFigure(cell))
+            .Select(cell => cell.Id));
+        JsonArray claims =
+            JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
+        Golden.Verify(string.Join('\n', claims.Select(claim => Line(claim!))), golden);
 
-            string report = Path.Combine(output, $"{notebook}.html");
-            Assert.Equal(report, run.Output.TrimEnd().Split('\n')[^1]);
-            Assert.InRange(new FileInfo(report).Length, 100_000, LargestReport);
-            if (Chromium.Executable is not null) await LookAsync(report);
-        }
-        finally
-        {
-            Directory.Delete(output, recursive: true);
-        }
+        string report = Path.Combine(output, $"{notebook}.html");
+        Assert.Equal(report, run.Output.TrimEnd().Split('\n')[^1]);
+        Assert.InRange(new FileInfo(report).Length, 100_000, LargestReport);
+        if (Chromium.Executable is not null) await LookAsync(report);
     }
 
     private async Task LookAsync(string report)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StudyKit.Runtime;
 
 /// <summary>Counts the physical cores that this process may use.</summary>
@@ -13,6 +15,14 @@ internal static class CpuCores
         return OperatingSystem.IsLinux()
             && Directory.Exists(Folder) ? Math.Clamp(CountIn(Folder, allowed), 1, allowed) : allowed;
     }
+
+    /// <summary>
+    /// How many threads to compute with: what <c>OMP_NUM_THREADS</c> says, as for every program on OpenMP, else one a
+    /// physical core.
+    /// </summary>
+    public static int ToUse() => int.TryParse(
+        Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture,
+        out int asked) && asked > 0 ? asked : CountPhysical();
 
     // Two hyper-threads of one core carry the same list of siblings.
     internal static int CountIn(string folder, int fallback)

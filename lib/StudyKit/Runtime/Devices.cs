@@ -33,11 +33,13 @@ public static class Devices
     /// Lets libtorch compute with as many threads as the machine has physical cores: two threads on one core share its
     /// arithmetic units and only slow a matrix product down.
     /// </summary>
-    /// <param name="threads">How many threads instead, at least 1; null for one per physical core.</param>
+    /// <param name="threads">
+    /// How many threads instead, at least 1; null for what <c>OMP_NUM_THREADS</c> says, else one per physical core.
+    /// </param>
     /// <returns>The number of threads set.</returns>
     public static int UseThreads(int? threads = null)
     {
-        int count = threads ?? CpuCores.CountPhysical();
+        int count = threads ?? CpuCores.ToUse();
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
         if (get_num_threads() != count) set_num_threads(count);
         return count;

@@ -67,9 +67,21 @@ public sealed class LearningRatesTests
         Assert.Equal(4e-6, cycle.At(11), 1e-12);
     }
 
+    [Theory]
+    [InlineData(1, 0.25)]
+    [InlineData(4, 1)]
+    [InlineData(7, 1)]
+    [InlineData(8, 0.75)]
+    [InlineData(11, 0)]
+    [InlineData(12, 0)]
+    public void A_trapezoid_rises_stays_and_falls_to_nothing(long step, double expected) =>
+        Assert.Equal(expected, LearningRates.Trapezoid(1, 4, 7, 11).At(step), 1e-12);
+
     [Fact]
     public void Bad_constants_are_refused()
     {
+        Assert.Throws<ArgumentException>(() => LearningRates.Trapezoid(1, 4, 3, 11));
+        Assert.Throws<ArgumentException>(() => LearningRates.Trapezoid(1, 4, 11, 11));
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRates.Constant(0));
         Assert.Throws<ArgumentException>(() => LearningRates.WarmUp(1, 100, 100));
         Assert.Throws<ArgumentException>(() => LearningRates.Step(1, 0.1, 20, 10));

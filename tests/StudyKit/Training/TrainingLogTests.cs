@@ -42,6 +42,22 @@ public sealed class TrainingLogTests
     }
 
     [Fact]
+    public void The_first_step_below_a_level_is_that_of_an_average_corrected_for_its_start()
+    {
+        TrainingLog log = new();
+        double[] losses = [4, 2, 1, 1];
+        for (int i = 0; i < losses.Length; i++) log.Add(new LoggedStep(i + 1, 0, losses[i], 0, 0, 0, 0));
+        // With a memory of 1/2 the averages are 4, (1 + 1) / (3/4) = 8/3, (1 + 1/2) / (7/8) = 12/7 and 1.25 / (15/16).
+        Assert.Equal(1, log.FirstBelow(4.001, 0.5));
+        Assert.Equal(2, log.FirstBelow(3.999, 0.5));
+        Assert.Equal(2, log.FirstBelow(2.667, 0.5));
+        Assert.Equal(3, log.FirstBelow(2.666, 0.5));
+        Assert.Equal(4, log.FirstBelow(1.334, 0.5));
+        Assert.Null(log.FirstBelow(1.333, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => log.FirstBelow(1, 1));
+    }
+
+    [Fact]
     public void A_line_that_is_none_is_named()
     {
         FormatException e = Assert.Throws<FormatException>(

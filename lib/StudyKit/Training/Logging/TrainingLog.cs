@@ -62,6 +62,33 @@ public sealed class TrainingLog
     }
 
     /// <summary>
+    /// The first step at which the loss, averaged over the last lines of the log, lies below a level: how soon a training
+    /// gets somewhere.
+    /// </summary>
+    /// <param name="level">The level, in the loss's unit.</param>
+    /// <param name="memory">How much of the average stays from line to line; with 0.9 it looks back over ten.</param>
+    /// <returns>The step; null where the level was not reached.</returns>
+    /// <remarks>An exponential average, corrected for its start as Adam's are. Log every step for exact steps.</remarks>
+    public long? FirstBelow(double level, double memory = 0.9)
+    {
+        if (memory is not (>= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(memory), memory, "The memory of an average is at least 0 and below 1.");
+        }
+
+        double average = 0, weight = 0;
+        foreach (LoggedStep line in _steps)
+        {
+            average = (memory * average) + ((1 - memory) * line.Loss);
+            weight = (memory * weight) + 1 - memory;
+            if (average / weight < level) return line.Step;
+        }
+
+        return null;
+    }
+
+    /// <summary>
     /// Writes one JSON object a line; <c>kind</c> is <c>step</c>, <c>evaluation</c> or <c>remark</c>.
     /// </summary>
     /// <param name="writer">Where to.</param>

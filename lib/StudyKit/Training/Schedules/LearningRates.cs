@@ -30,6 +30,30 @@ public static class LearningRates
     }
 
     /// <summary>
+    /// A trapezoid: a straight rise to the peak, the peak until a step, a straight fall to 0 at the end. Where a training
+    /// stands does not depend on how long it will go on, until the fall begins.
+    /// </summary>
+    /// <param name="peak">The highest learning rate.</param>
+    /// <param name="warmup">Steps until the peak; 0 starts there.</param>
+    /// <param name="fall">The step at which the fall begins, at least <paramref name="warmup"/>.</param>
+    /// <param name="total">Steps of the whole training, more than <paramref name="fall"/>.</param>
+    public static Schedule Trapezoid(double peak, long warmup, long fall, long total)
+    {
+        RequirePositive(peak, nameof(peak));
+        if (warmup < 0 || fall < warmup || total <= fall)
+        {
+            throw new ArgumentException("A trapezoid needs 0 ≤ warmup ≤ fall < total. Received " +
+                $"{warmup}, {fall} and {total}.", nameof(fall));
+        }
+
+        return new Schedule(
+            FormattableString.Invariant($"trapezoid({warmup}, {fall}, {total}) to {peak}"),
+            step => step < warmup ? peak * step / warmup
+                : step <= fall ? peak
+                : peak * Math.Max(0, total - step) / (total - fall));
+    }
+
+    /// <summary>
     /// A straight rise to the peak at step <paramref name="warmup"/>, then a fall that reaches <paramref name="end"/>
     /// at step
     /// <paramref name="total"/> and stays there (BERT: linear; GPT: cosine; both to 0).

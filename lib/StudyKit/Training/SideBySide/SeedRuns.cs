@@ -31,7 +31,7 @@ public static class SeedRuns
     /// </param>
     /// <param name="label">What the progress bar is called.</param>
     /// <param name="sideBySide">
-    /// How many run at a time; null for one a core. On a card give 1: its kernels fill the card one after another.
+    /// How many run at a time; null for one a core (or what <c>OMP_NUM_THREADS</c> says). On a card give 1: its kernels fill the card one after another.
     /// </param>
     /// <returns>The results, in the order of the seeds.</returns>
     /// <exception cref="SeedRunsException">
@@ -52,7 +52,7 @@ public static class SeedRuns
                 nameof(seeds));
         }
 
-        int workers = Math.Min(all.Length, ThreadGenerator.AreApart ? sideBySide ?? CpuCores.CountPhysical() : 1);
+        int workers = Math.Min(all.Length, ThreadGenerator.AreApart ? sideBySide ?? CpuCores.ToUse() : 1);
         using SeedProgress progress = new(label, all.Length);
         SeedTask<TResult>[] tasks = [.. all.Select(seed => new SeedTask<TResult>(seed, experiment))];
         Work(tasks, workers, progress);

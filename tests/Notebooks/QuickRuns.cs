@@ -1,0 +1,57 @@
+using StudyKit.Tests.Cli;
+using StudyKit.Tests.Support;
+
+namespace StudyKit.Tests.Notebooks;
+
+/// <summary>
+/// The kit's notebooks, each run once at quick scale: as many side by side as there are cores, one thread each, since a
+/// small training gains little from a second thread.
+/// </summary>
+public sealed class QuickRuns : IAsyncLifetime
+{
+    /// <summary>The longest first, so that none is left over at the end.</summary>
+    private static readonly string[] Longest = ["03-resnet", "01-transformer", "02-bert"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("quick-runs-").FullName;
+    private readonly Dictionary<string, Task<StudyKitProcess>> _runs = [];
+    private readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount));
+
+    /// <summary>Begins all runs.</summary>
+    public Task InitializeAsync()
+    {
+        IEnumerable<string> names = Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .OrderBy(name => (Array.IndexOf(Longest, name) + Longest.Length + 1) % (Longest.Length + 1))
+            .ThenBy(name => name, StringComparer.Ordinal);
+        foreach (string name in names) _runs.Add(name, RunAsync(name));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for all runs, and deletes what they wrote.</summary>
+    public async Task DisposeAsync()
+    {
+        await Task.WhenAll(_runs.Values);
+        Directory.Delete(_folder, recursive: true);
+        _cores.Dispose();
+    }
+
+    /// <summary>The run of a notebook, with the folder it wrote to.</summary>
+    internal async Task<(StudyKitProcess Run, string Output)> Of(string notebook) =>
+        (await _runs[notebook], Path.Combine(_folder, notebook));
+
+    private async Task<StudyKitProcess> RunAsync(string name)
+    {
+        await _cores.WaitAsync();
+        try
+        {
+            return await StudyKitProcess.RunAsync(
+                SolutionFolder.Path,
+                new Dictionary<string, string?> { ["OMP_NUM_THREADS"] = "1" },
+                "run", Path.Combine("notebooks", $"{name}.ipynb"), "--output", Path.Combine(_folder, name));
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+}
