@@ -1,7 +1,7 @@
 // Names are completed, mistakes underlined, types shown, declarations found.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { until } from "../editor.mjs";
+import { judge, until } from "../editor.mjs";
 import { writeNotebook } from "../notebooks.mjs";
 
 export const name = "complete a name, see a squiggle, hover, signature, definition";
@@ -15,12 +15,17 @@ export async function check({ editor, folder, pictures, say }) {
   await window.runAll();
   await window.ran(3, 4);
 
-  await window.write(1, "");
-  await page.keyboard.type("answerO", { delay: 60 });
+  // The first list starts the compiler's services; the second is the usual one.
   const row = page.locator(".suggest-widget.visible .monaco-list-row").filter({ hasText: "answerOfAll" }).first();
-  const start = Date.now();
-  await row.waitFor({ timeout: 20_000 });
-  say(`name completed ${Date.now() - start} ms after its last letter`);
+  for (const [which, limit] of [["the first name completed", 5], ["the next name completed", 0.5]]) {
+    await window.write(1, "");
+    await page.keyboard.type("answerO", { delay: 60 });
+    const start = Date.now();
+    await row.waitFor({ timeout: 40_000 });
+    judge(say, which, (Date.now() - start) / 1000, limit, "s");
+    if (limit === 5) await page.keyboard.press("Escape");
+  }
+
   await window.picture(path.join(pictures, "complete.png"), 420);
   await page.keyboard.press("Tab");
   await until(async () => (await lines(window, 1)).includes("answerOfAll"), 10, "the name is inserted");
