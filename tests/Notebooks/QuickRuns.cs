@@ -7,7 +7,7 @@ namespace StudyKit.Tests.Notebooks;
 /// The kit's notebooks, each run once at quick scale: as many side by side as there are cores, one thread each, since a
 /// small training gains little from a second thread.
 /// </summary>
-public sealed class QuickRuns : IAsyncLifetime
+public sealed class QuickRuns : IAsyncLifetime, IDisposable
 {
     /// <summary>The longest first, so that none is left over at the end.</summary>
     private static readonly string[] Longest = ["03-resnet", "01-transformer", "02-bert"];
@@ -32,8 +32,10 @@ public sealed class QuickRuns : IAsyncLifetime
     {
         await Task.WhenAll(_runs.Values);
         Directory.Delete(_folder, recursive: true);
-        _cores.Dispose();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _cores.Dispose();
 
     /// <summary>The run of a notebook, with the folder it wrote to.</summary>
     internal async Task<(StudyKitProcess Run, string Output)> Of(string notebook) =>
