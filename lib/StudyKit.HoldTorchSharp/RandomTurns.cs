@@ -18,8 +18,9 @@ internal sealed class RandomTurns
     public const string TypeName = "RandomTurns";
 
     /// <summary>
-    /// The native functions that draw, or that read and set the generator. Recurrent layers' own dropout
-    /// (<c>THSNN_LSTM_forward</c> and its like) is left out: turns would make whole layers wait for each other.
+    /// The native functions that draw, or that read and set the generator. The dropout within libtorch's own layers
+    /// (<c>THSNN_LSTM_forward</c>, <c>THSNN_MultiheadAttention_forward</c> and their like) is left out: turns would make
+    /// whole layers wait for each other.
     /// </summary>
     private static readonly string[] Drawing =
     [
@@ -28,8 +29,8 @@ internal sealed class RandomTurns
         "THSInit_sparse_", "THSInit_uniform_", "THSInit_kaiming_normal_", "THSInit_kaiming_uniform_",
         "THSInit_xavier_normal_", "THSInit_xavier_uniform_", "THSNN_Embedding_ctor", "THSNN_EmbeddingBag_ctor",
         "THSNN_RNN_ctor", "THSNN_RNNCell_ctor", "THSNN_LSTM_ctor", "THSNN_LSTMCell_ctor", "THSNN_GRU_ctor",
-        "THSNN_GRUCell_ctor", "THSNN_MultiheadAttention_ctor", "THSNN_MultiheadAttention_forward",
-        "THSNN_Transformer_ctor", "THSNN_TransformerDecoderLayer_ctor", "THSNN_TransformerEncoderLayer_ctor",
+        "THSNN_GRUCell_ctor", "THSNN_MultiheadAttention_ctor", "THSNN_Transformer_ctor",
+        "THSNN_TransformerDecoderLayer_ctor", "THSNN_TransformerEncoderLayer_ctor",
         "THSNN_alpha_dropout", "THSNN_dropout", "THSNN_dropout2d", "THSNN_dropout3d", "THSNN_feature_alpha_dropout",
         "THSNN_scaled_dot_product_attention", "THSTensor_fractional_max_pool2d", "THSTensor_fractional_max_pool3d",
         "THSTensor_rrelu", "THSTensor_rrelu_", "THSTensor_randn_out", "THSTensor_rand_out", "THSTensor_randint_out",

@@ -81,7 +81,7 @@ internal static class CleanCommand
                 "would be replaced. Choose another --report, or say --overwrite.");
             output.Directory!.Create();
             long started = Stopwatch.GetTimestamp();
-            CleaningCounts counts = cleaner.Clean(input.FullName, output.FullName, options, cancellation);
+            CleaningCounts counts = cleaner.Clean(input.ToString(), output.FullName, options, cancellation);
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             Console.WriteLine($"{counts.Lines:N0} lines: {counts.Empty:N0} empty, {counts.InvalidUtf8:N0} no UTF-8, " +
                 $"{counts.LoneSurrogates:N0} with half a surrogate pair, {counts.NoDialogue:N0} no JSON array " +
