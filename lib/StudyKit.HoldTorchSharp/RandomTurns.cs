@@ -18,9 +18,9 @@ internal sealed class RandomTurns
     public const string TypeName = "RandomTurns";
 
     /// <summary>
-    /// The native functions that draw, or that read and set the generator. The dropout within libtorch's own layers
-    /// (<c>THSNN_LSTM_forward</c>, <c>THSNN_MultiheadAttention_forward</c> and their like) is left out: turns would make
-    /// whole layers wait for each other.
+    /// The native functions that draw, or that read and set the generator. The dropout within
+    /// libtorch's own layers (<c>THSNN_LSTM_forward</c>, <c>THSNN_MultiheadAttention_forward</c> and their like) is
+    /// left out: turns would make whole layers wait for each other.
     /// </summary>
     private static readonly string[] Drawing =
     [
