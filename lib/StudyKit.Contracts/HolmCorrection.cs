@@ -14,6 +14,9 @@ public sealed class HolmCorrection
     /// <summary>α: the probability of one wrong verdict or more.</summary>
     public const double Level = 0.05;
 
+    /// <summary>How the reason of a verdict that was taken back ends: by it such a claim is known again.</summary>
+    private const string TakenBackFor = "by chance alone (Holm’s correction).";
+
     private HolmCorrection(IReadOnlyList<ClaimRecord> claims, int comparisons, int takenBack) =>
         (Claims, Comparisons, TakenBack) = (claims, comparisons, takenBack);
 
@@ -47,22 +50,21 @@ public sealed class HolmCorrection
             .. Enumerable.Range(0, all.Length)
                 .Where(i => all[i].P is not null && all[i].Kind != ClaimKind.Check).OrderBy(i => all[i].P),
         ];
-        int takenBack = 0;
         bool stays = true;
         for (int rank = 0; rank < compared.Length; rank++)
         {
             ClaimRecord claim = all[compared[rank]];
             stays &= claim.P <= Level / (compared.Length - rank);
             if (stays || claim.Verdict == Verdict.Undecided) continue;
-            takenBack++;
             all[compared[rank]] = claim with
             {
                 Verdict = Verdict.Undecided,
-                Reason = $"Alone it would be {claim.Verdict.Name()} (p = {NumberText.Of(claim.P!.Value)}); among " +
-                    $"{compared.Length} comparisons chance gives so much too often (Holm’s correction).",
+                Reason = $"Alone it would be {claim.Verdict.Name()} (p = {NumberText.Of(claim.P!.Value)}); of " +
+                    $"{compared.Length} comparisons some give as much {TakenBackFor}",
             };
         }
 
-        return new HolmCorrection(all, compared.Length, takenBack);
+        return new HolmCorrection(
+            all, compared.Length, all.Count(claim => claim.Reason.EndsWith(TakenBackFor, StringComparison.Ordinal)));
     }
 }

@@ -16,7 +16,9 @@ public sealed class HolmCorrectionTests
         HolmCorrection holm = HolmCorrection.Of(p.Select((one, i) => Claim($"a.c{i}", one)));
         Assert.Equal(expected, string.Concat(holm.Claims.Select(Letter)));
         Assert.Equal((4, 0.2), (holm.Comparisons, Math.Round(holm.ByChance, 9)));
-        Assert.Equal(expected, string.Concat(HolmCorrection.Of(holm.Claims).Claims.Select(Letter)));
+        HolmCorrection again = HolmCorrection.Of(holm.Claims);
+        Assert.Equal(expected, string.Concat(again.Claims.Select(Letter)));
+        Assert.Equal(holm.Summary, again.Summary);
     }
 
     [Fact]
@@ -28,7 +30,7 @@ public sealed class HolmCorrectionTests
         Assert.Equal("SSUU", string.Concat(holm.Claims.Select(Letter)));
         Assert.Equal((2, 2), (holm.Comparisons, holm.TakenBack));
         Assert.Equal(
-            "Alone it would be supported (p = 0.03); among 2 comparisons chance gives so much too often (Holm’s " +
+            "Alone it would be supported (p = 0.03); of 2 comparisons some give as much by chance alone (Holm’s " +
             "correction).", holm.Claims[2].Reason);
         Assert.Equal(
             "2 comparisons over seeds; chance alone would decide 0.1 of them at 95%. Holm’s correction holds the " +
