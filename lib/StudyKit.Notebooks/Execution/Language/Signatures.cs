@@ -60,7 +60,7 @@ internal static class Signatures
                 if (group.Length > 0) return (group, info.Symbol);
                 // A delegate in a variable.
                 return model.GetTypeInfo(call.Expression, cancellation).Type is INamedTypeSymbol
-                    { DelegateInvokeMethod: { } invoke } ? ([invoke], invoke) : (info.CandidateSymbols, info.Symbol);
+                { DelegateInvokeMethod: { } invoke } ? ([invoke], invoke) : (info.CandidateSymbols, info.Symbol);
             case BaseObjectCreationExpressionSyntax creation:
                 return (
                     (model.GetTypeInfo(creation, cancellation).Type as INamedTypeSymbol)?.InstanceConstructors

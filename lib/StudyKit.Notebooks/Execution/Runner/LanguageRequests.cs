@@ -78,13 +78,15 @@ internal sealed class LanguageRequests(SessionLanguage language, Action<JsonObje
                 _lists.Enqueue((IdOf(message["id"]), list));
                 while (_lists.Count > KeptLists) _lists.TryDequeue(out _);
                 return LanguageMessages.Of(list);
-            },
+            }
+            ,
             "describe" => async stop =>
             {
                 CompletionAnswer? list = _lists.LastOrDefault(one => one.Id == IdOf(message["list"])).List;
                 return LanguageMessages.Documented(list is null ? null : await SessionLanguage.DescribeAsync(
                     list, (int?)message["index"] ?? -1, stop));
-            },
+            }
+            ,
             "signature" => async stop => LanguageMessages.Of(
                 await language.SignatureAsync(LanguageMessages.PlaceOf(message), stop)),
             "hover" => async stop => LanguageMessages.Of(

@@ -1,6 +1,6 @@
 using StudyKit.Runtime;
-using StudyKit.Runtime.Progress;
 using StudyKit.Runtime.Generators;
+using StudyKit.Runtime.Progress;
 
 namespace StudyKit.Training.SideBySide;
 
