@@ -32,13 +32,17 @@ public sealed partial record Claim
         if (TooFew(Math.Min(higher.Count, lower.Count), rule, unit) is { } undecided) return undecided;
         ClaimResult result = Compare(Evidence.Of(Statistics.PairedDifference(higher, lower)), by,
             double.PositiveInfinity, unit, rule, Against(higher, lower));
-        return floor is { } guess && !(Statistics.MeanInterval(higher).Low > guess)
-            ? result with
+        if (floor is not { } guess) return result;
+        // Both must hold, so the verdict is as clear as the less clear of the two.
+        Evidence aboveGuessing = Evidence.Of(Statistics.MeanInterval(higher));
+        result = result with { P = Math.Max(result.P ?? 1, aboveGuessing.P(guess, double.PositiveInfinity)) };
+        return aboveGuessing.Interval.Low > guess
+            ? result
+            : result with
             {
                 Verdict = Verdict.Undecided,
                 Reason = $"Guessing gives {Given(guess)}, and the first is not clearly above it.",
-            }
-            : result;
+            };
     }
 
     /// <summary>

@@ -85,6 +85,8 @@ public sealed class ClaimRulesTests
         Assert.Equal("Guessing gives 25, and the first is not clearly above it.", atChance.Reason);
         Assert.EndsWith("above 5, and the first above 25, what guessing gives", atChance.Rule);
         Assert.Equal(Verdict.Supported, s_claim.IsGreater(higher, lower, "percent", by: 5, floor: 20).Verdict);
+        // The p is that of the less clear of the two conditions: here of being above what guessing gives.
+        Assert.Equal(s_claim.MeanIsAbove(higher, 25, "percent").P, atChance.P);
     }
 
     [Fact]

@@ -65,7 +65,17 @@ internal sealed class ThreadGenerator : IDisposable
         // What is drawn within a turn (to change the state, for one) needs no turn of its own.
         if (s_depth++ > 0) return;
         ThreadGenerator mine = t_own ?? Process;
-        if (mine != s_inside) Switch(mine, keep: true);
+        if (mine == s_inside) return;
+        try
+        {
+            Switch(mine, keep: true);
+        }
+        catch
+        {
+            // The native call that follows is not made, so nobody else gives the turn back.
+            Leave();
+            throw;
+        }
     }
 
     private static void Leave()
