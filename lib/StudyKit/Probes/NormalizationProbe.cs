@@ -10,6 +10,7 @@ public sealed class NormalizationProbe : IDisposable
 {
     private readonly Module<Tensor, Tensor?, Tensor>.HookRemover _hook;
     private double[] _sum = [], _squares = [];
+    private readonly List<double> _tokenMeans = [], _tokenVariances = [];
     private long _positions;
 
     /// <summary>Attaches to a normalization.</summary>
@@ -39,6 +40,14 @@ public sealed class NormalizationProbe : IDisposable
     /// <summary>Variance of each feature, [C], with n below the line.</summary>
     public double[] Variance => [.. _sum.Zip(_squares, (s, q) => (q / _positions) - (s / _positions * s / _positions))];
 
+    /// <summary>
+    /// Mean of each real position over its features, in the order seen: what LayerNorm subtracts there.
+    /// </summary>
+    public IReadOnlyList<double> TokenMeans => _tokenMeans;
+
+    /// <summary>Variance of each real position over its features, with C below the line.</summary>
+    public IReadOnlyList<double> TokenVariances => _tokenVariances;
+
     /// <summary>Detaches from the model; what was seen stays.</summary>
     public void Dispose() => _hook.remove();
 
@@ -51,6 +60,8 @@ public sealed class NormalizationProbe : IDisposable
         if (real is not null) rows = rows.index_select(0, real.flatten().nonzero().squeeze(1));
         double[] sum = [.. rows.sum(dim: 0).cpu().data<double>()],
             squares = [.. rows.square().sum(dim: 0).cpu().data<double>()];
+        _tokenMeans.AddRange(rows.mean([1]).cpu().data<double>());
+        _tokenVariances.AddRange(rows.var([1], unbiased: false).cpu().data<double>());
         (_sum, _squares) = _positions == 0
             ? (sum, squares)
             : ([.. _sum.Zip(sum, (a, b) => a + b)], [.. _squares.Zip(squares, (a, b) => a + b)]);

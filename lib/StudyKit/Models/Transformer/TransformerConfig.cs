@@ -98,6 +98,12 @@ public sealed record TransformerConfig
     public bool Residual { get; init; } = true;
 
     /// <summary>
+    /// False gives source, target and the linear before softmax a matrix each, where the paper has one for all (§3.4).
+    /// </summary>
+    /// <value>true.</value>
+    public bool SharedEmbeddings { get; init; } = true;
+
+    /// <summary>
     /// Whether the stacks end with a normalisation: <see cref="FinalNorm"/>, or what follows from the placement.
     /// </summary>
     public bool HasFinalNorm => FinalNorm ?? NormPlacement == NormPlacement.Before;

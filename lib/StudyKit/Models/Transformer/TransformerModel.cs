@@ -19,6 +19,8 @@ namespace StudyKit.Models.Transformer;
 public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequenceToSequence
 {
     private readonly TokenEmbedding embedding;
+    private readonly TokenEmbedding? target_embedding;
+    private readonly TokenEmbedding? output_embedding;
     private readonly Positions? positions;
     private readonly Encoder encoder;
     private readonly Decoder decoder;
@@ -36,6 +38,12 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         config.Validate();
         Config = config;
         embedding = new TokenEmbedding(config.VocabularySize, config.Width);
+        if (!config.SharedEmbeddings)
+        {
+            target_embedding = new TokenEmbedding(config.VocabularySize, config.Width);
+            output_embedding = new TokenEmbedding(config.VocabularySize, config.Width);
+        }
+
         positions = config.Positions switch
         {
             PositionKind.Sinusoidal => new SinusoidalPositions(config.Width),
@@ -60,7 +68,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     public override Tensor forward(Tensor source, Tensor target)
     {
         using DisposeScope scope = NewDisposeScope();
-        return embedding.Logits(HiddenStates(source, target)).MoveToOuterDisposeScope();
+        return Logits(HiddenStates(source, target)).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -79,7 +87,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
     /// <summary>The linear before softmax: inner products with the embeddings (§3.4).</summary>
     /// <param name="hidden">[…, C].</param>
     /// <returns>[…, V].</returns>
-    public Tensor Logits(Tensor hidden) => embedding.Logits(hidden);
+    public Tensor Logits(Tensor hidden) => (output_embedding ?? embedding).Logits(hidden);
 
     /// <summary>Reads the source.</summary>
     /// <param name="source">[B, S] int64.</param>
@@ -127,8 +135,8 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         long written = past[0].Length;
         // a single new position sees all
         Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null;
-        Tensor hidden = decoder.Continue(Embed(tokens, written), memory, past, source, mask, memoryMask);
-        return embedding.Logits(hidden.select(1, news - 1)).MoveToOuterDisposeScope();
+        Tensor hidden = decoder.Continue(EmbedTarget(tokens, written), memory, past, source, mask, memoryMask);
+        return Logits(hidden.select(1, news - 1)).MoveToOuterDisposeScope();
     }
 
     private Tensor HiddenStates(Tensor source, Tensor target)
@@ -141,20 +149,22 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         // Padding stands last, so the causal mask hides it from every token already.
         Tensor mask = Config.CausalMask ? AttentionMask.Causal(T, like: memory)                // [1, 1, T, T]
             : AttentionMask.Padding(real, memory);
-        return decoder.call(Embed(target, 0), memory, mask, memoryMask, real);
+        return decoder.call(EmbedTarget(target, 0), memory, mask, memoryMask, real);
     }
 
     private (Tensor Memory, Tensor Mask, Tensor Real) Read(Tensor source)
     {
-        Tensor vectors = Embed(source, 0);
+        Tensor vectors = Embed(embedding, source, 0);
         Tensor real = source.ne(Config.PaddingToken);              // [B, S]
         Tensor mask = AttentionMask.Padding(real, vectors);        // [B, 1, 1, S]
         return (encoder.call(vectors, mask, real), mask, real);
     }
 
-    private Tensor Embed(Tensor ids, long first)
+    private Tensor EmbedTarget(Tensor ids, long first) => Embed(target_embedding ?? embedding, ids, first);
+
+    private Tensor Embed(TokenEmbedding table, Tensor ids, long first)
     {
-        Tensor vectors = embedding.call(ids);                      // [B, T, C]
+        Tensor vectors = table.call(ids);                          // [B, T, C]
         return dropout.call(positions is null ? vectors : positions.call(vectors, first));
     }
 
