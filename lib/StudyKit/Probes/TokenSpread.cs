@@ -5,8 +5,8 @@ namespace StudyKit.Probes;
 /// <summary>How much the vectors of a sentence differ from one another.</summary>
 /// <remarks>
 /// "Attention is not all you need" (Dong, Cordonnier and Loukas, 2021, 2103.03404): without shortcuts and feed-forward
-/// layers a stack of attention makes all words alike, doubly exponentially with its depth. Their residual res(X) is what
-/// is left of X when the vector that fits all words best is taken away from each.
+/// layers a stack of attention makes all words alike, doubly exponentially with its depth. Their residual res(X) is
+/// what is left of X when the vector that fits all words best is taken away from each.
 /// </remarks>
 public static class TokenSpread
 {

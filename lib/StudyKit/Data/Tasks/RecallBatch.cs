@@ -3,8 +3,8 @@ using StudyKit.Runtime;
 namespace StudyKit.Data.Tasks;
 
 /// <summary>
-/// Rows of <see cref="AssociativeRecall"/>: B rows of K pairs and K questions, each of which names A keys. Whoever takes
-/// the batch disposes it.
+/// Rows of <see cref="AssociativeRecall"/>: B rows of K pairs and K questions, each of which names A keys. Whoever
+/// takes the batch disposes it.
 /// </summary>
 /// <param name="Keys">[B, K] int64, no key twice in a row.</param>
 /// <param name="Values">[B, K] int64, the value beside each key.</param>

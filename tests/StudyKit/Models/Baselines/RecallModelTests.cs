@@ -39,7 +39,7 @@ public sealed class RecallModelTests
         using IDisposable mode = no_grad();
         Seeds.SetAll(5);
         AttentionRecall model = new(
-            new() { Keys = 5, Values = 3, Width = 6, Heads = 1, KeyWidth = 4, FeedForwardWidth = 0, Divisor = divisor });
+            new() { Keys = 5, Values = 3, Width = 6, KeyWidth = 4, FeedForwardWidth = 0, Divisor = divisor });
         Tensor keys = tensor(new long[] { 0, 2, 4 }, [1, 3]), values = tensor(new long[] { 1, 0, 2 }, [1, 3]),
             queries = tensor(new long[] { 2, 0 }, [1, 2, 1]);
 
