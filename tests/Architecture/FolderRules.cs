@@ -42,6 +42,7 @@ internal static class FolderRules
                 ["Svg"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Plotly"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Formatting"] = [],
+                ["Explorers"] = [],
             },
             ["StudyKit"] = new()
             {
