@@ -23,8 +23,8 @@ public static class AttentionRounding
         if (AttentionCoding.Fit(weights) is not { } fitting)
         {
             throw new ArgumentException($"An explorer takes at most {AttentionCoding.MostCharacters:N0} characters " +
-                $"of its page. {weights.Length:N0} weights need more, even in 7 levels; give fewer sentences, a shorter " +
-                "one, or fewer steps of training.", nameof(weights));
+                $"of its page. {weights.Length:N0} weights need more, even in 7 levels; give fewer sentences, a " +
+                "shorter one, or fewer steps of training.", nameof(weights));
         }
 
         return record with { Levels = fitting.Levels, Codes = fitting.Codes };

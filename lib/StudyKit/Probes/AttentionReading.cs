@@ -93,8 +93,8 @@ internal sealed class AttentionReading : IDisposable
             if (weights.Sentences != 1 || weights.Queries != queries || weights.Keys != keys)
             {
                 throw new ArgumentException($"{layer.Name} compared {weights.Queries} queries with {weights.Keys} " +
-                    $"keys in a batch of {weights.Sentences}. Received {queries} and {keys} tokens of one sentence; name " +
-                    "every position that the model saw, start, end and padding too.", nameof(sentence));
+                    $"keys in a batch of {weights.Sentences}. Received {queries} and {keys} tokens of one sentence; " +
+                    "name every position that the model saw, start, end and padding too.", nameof(sentence));
             }
 
             all.AddRange(weights.Values.data<float>());

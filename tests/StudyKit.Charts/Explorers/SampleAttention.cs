@@ -49,7 +49,9 @@ internal static class SampleAttention
             {
                 for (int j = 0; j <= i; j++)
                 {
-                    weights[(head * tokens + i) * tokens + j] = j == (i * (head + 1)) % (i + 1) ? 0.5f : 0.5f / (i + 1);
+                    // A tenth for one of them, nine tenths shared by all.
+                    bool isFirst = j == i * (head + 2) % (i + 1);
+                    weights[(head * tokens + i) * tokens + j] = 0.9f / (i + 1) + (isFirst ? 0.1f : 0);
                 }
             }
         }
