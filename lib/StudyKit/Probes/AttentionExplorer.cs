@@ -1,6 +1,5 @@
 using StudyKit.Charts;
 using StudyKit.Contracts;
-using StudyKit.Nn.Attention;
 
 namespace StudyKit.Probes;
 

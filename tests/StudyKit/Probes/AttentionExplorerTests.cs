@@ -1,4 +1,3 @@
-using StudyKit.Charts;
 using StudyKit.Contracts;
 using StudyKit.Models.Bert;
 using StudyKit.Models.Gpt;
