@@ -42,6 +42,9 @@ internal sealed class HeatLabels
     /// <summary>How far a turned label reaches over the matrix's left edge.</summary>
     public double OverLeft { get; }
 
+    /// <summary>No labels.</summary>
+    public static HeatLabels None(string[] labels, double cell, double size) => new(labels, cell, size, 0, 0);
+
     public static HeatLabels Columns(string[] labels, double cell, double size)
     {
         double widest = labels.Max(label => TextWidth.Of(label, size));

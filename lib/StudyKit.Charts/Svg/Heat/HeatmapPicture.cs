@@ -46,7 +46,10 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
         double cellWidth = Math.Min(LargestCell, (width - left - 2) / columns);
         double cellHeight = Math.Min(CellHeight(cellWidth, rows, columns), LargestCell);
         Rect area = new(left, y, cellWidth * columns, cellHeight * rows);
-        HeatLabels below = HeatLabels.Columns(columnLabels, cellWidth, size);
+        // A sentence that looks at itself is named on both sides or on neither.
+        HeatLabels below = areRowsNamed || rows != columns
+            ? HeatLabels.Columns(columnLabels, cellWidth, size)
+            : HeatLabels.None(columnLabels, cellWidth, size);
         if (below.OverLeft > left)
         {
             // A long turned label under the first columns needs room at the left.
