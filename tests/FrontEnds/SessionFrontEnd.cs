@@ -31,7 +31,9 @@ internal sealed class SessionFrontEnd : IAsyncDisposable
 
     public static async Task<SessionFrontEnd> StartAsync(string folder)
     {
-        string name = $"studykit-test-{Guid.NewGuid():N}"[..30];
+        // As the runner names its pipes: the owner's process stands second, so that a reader of the folder of
+        // sockets sees whose it is and whether it lives (BadInputTests does).
+        string name = $"studykit-{Environment.ProcessId}-{Guid.NewGuid():N}"[..30];
         NamedPipeServerStream pipe = new(
             name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         Process process = Process.Start(new ProcessStartInfo(

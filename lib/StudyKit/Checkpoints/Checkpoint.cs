@@ -24,7 +24,8 @@ public static class Checkpoint
     /// <param name="path">
     /// A .safetensors file, ours or one written by Python; the <c>.index.json</c> of one in several parts; or a folder
     /// with either as <c>model.safetensors</c>. <c>_orig_mod.</c>, <c>module.</c> and <c>model.</c> before all keys of
-    /// the file are taken off where the module has no such names.
+    /// the file are taken off where the module has no such names; a file that is one part of the module by itself
+    /// (GPT-2's without <c>transformer.</c>, BERT's without <c>bert.</c>) fills that part.
     /// </param>
     /// <param name="options">How keys are matched; strict and unchanged when null.</param>
     /// <returns>What fitted and, if not strict, what did not.</returns>

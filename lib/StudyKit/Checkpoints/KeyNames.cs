@@ -2,7 +2,7 @@ namespace StudyKit.Checkpoints;
 
 /// <summary>
 /// Turns the keys of a file into those of a module: wrappers that all keys share are taken off, then the options'
-/// prefix, then they are renamed.
+/// prefix, then they are renamed; a file that holds a part of the module by itself gets the part's name before its keys.
 /// </summary>
 internal sealed class KeyNames
 {
@@ -10,7 +10,7 @@ internal sealed class KeyNames
     private static readonly string[] Wrappers = ["_orig_mod.", "module.", "model."];
 
     private readonly LoadOptions _options;
-    private readonly string _wrapper, _prefix;
+    private readonly string _wrapper, _prefix, _part;
 
     /// <param name="keys">All keys of the file.</param>
     /// <param name="own">The module's keys.</param>
@@ -23,6 +23,8 @@ internal sealed class KeyNames
         // A body saved by itself has no prefix: then all of the file is the body.
         string prefix = _wrapper + options.Prefix;
         _prefix = keys.Any(key => key.StartsWith(prefix, StringComparison.Ordinal)) ? prefix : _wrapper;
+        _part = "";
+        _part = PartOf(keys, own);
 
         bool IsOnAll(string wrapper) =>
             !own.Any(key => key.StartsWith(wrapper, StringComparison.Ordinal))
@@ -35,6 +37,22 @@ internal sealed class KeyNames
     {
         if (!fileKey.StartsWith(_prefix, StringComparison.Ordinal)) return null;
         string key = fileKey[_prefix.Length..];
-        return _options.Rename?.Invoke(key) ?? key;
+        return _part + (_options.Rename?.Invoke(key) ?? key);
     }
+
+    // GPT-2 and BERT are published with and without "transformer." and "bert.": where no key of the file is one of the
+    // module's, and all are with one beginning before them, the file is that part by itself.
+    private string PartOf(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> own)
+    {
+        HashSet<string> known = [.. own];
+        string[] named = [.. keys.Select(Of).OfType<string>().Where(key => !IsExtra(key))];
+        if (named.Length == 0 || named.Any(known.Contains)) return "";
+        string[] parts = [.. known.Where(key => key.EndsWith("." + named[0], StringComparison.Ordinal))
+            .Select(key => key[..^named[0].Length])
+            .Where(part => named.All(key => known.Contains(part + key)))];
+        return parts is [string only] ? only : "";
+    }
+
+    private bool IsExtra(string key) => _options.Aliases.ContainsKey(key)
+        || _options.Ignored.Any(ending => key.EndsWith(ending, StringComparison.Ordinal));
 }

@@ -58,6 +58,31 @@ public sealed class PublishedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_part_by_itself_fills_that_part_without_any_option()
+    {
+        using Gpt2ForLanguageModel saved = new(Gpt2Config.Tiny(10)), loaded = new(Gpt2Config.Tiny(10));
+        string bare = Write(saved, key => "_orig_mod." + key.Replace("transformer.", ""));
+        Assert.True(Checkpoint.Load(loaded, bare).IsComplete);
+        AssertEqual(saved, loaded);
+
+        // The body fills the body; what the file has not is still named.
+        using BertModel body = new(BertConfig.Tiny(20));
+        using BertForPreTraining whole = new(BertConfig.Tiny(20));
+        string path = Write(body, key => key);
+        LoadReport report = Checkpoint.Load(whole, path, new LoadOptions { Strict = false });
+        Assert.Equal(body.state_dict().Count, report.Loaded.Count);
+        Assert.NotEmpty(report.Missing);
+        Assert.All(report.Missing, key => Assert.StartsWith("cls.", key));
+        Assert.Contains("    cls.", Assert.Throws<CheckpointException>(() => Checkpoint.Load(whole, path)).Message);
+
+        // Two parts that it could be: nothing is guessed.
+        using nn.Module pair = nn.Sequential(("a", nn.Linear(1, 1)), ("b", nn.Linear(1, 1)));
+        using TorchSharp.Modules.Linear one = nn.Linear(1, 1);
+        Assert.Contains("0 keys fit",
+            Assert.Throws<CheckpointException>(() => Checkpoint.Load(pair, Write(one, key => key))).Message);
+    }
+
+    [Fact]
     public void Where_nothing_fits_the_message_says_what_the_file_has()
     {
         using Gpt2ForLanguageModel other = new(Gpt2Config.Tiny(10));

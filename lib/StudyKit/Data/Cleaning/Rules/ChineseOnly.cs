@@ -5,7 +5,7 @@ namespace StudyKit.Data.Cleaning.Rules;
 /// <summary>Drops utterances that are not Chinese.</summary>
 /// <param name="share">
 /// The least share of Chinese characters, from 0 to 1; a word in Latin letters counts as one, as a character does, and
-/// so does T(n)=2T(n/2)+n.
+/// so does T(n)=2T(n/2)+n. A line that is one formula and nothing else stays.
 /// </param>
 public sealed class ChineseOnly(double share = 0.5) : CleaningRule(
     "not Chinese",
@@ -39,7 +39,7 @@ public sealed class ChineseOnly(double share = 0.5) : CleaningRule(
         }
 
         EndWord();
-        return chinese < share * words ? null : text;
+        return chinese < share * words && !(chinese == 0 && IsFormula(text)) ? null : text;
 
         void EndWord()
         {
@@ -48,6 +48,26 @@ public sealed class ChineseOnly(double share = 0.5) : CleaningRule(
             (inWord, capital, afterName) = (false, false, capital);
         }
     }
+
+    // log(a*b)=log(a)+log(b), ∀x∈R，x²≥0: a sign of relation between two terms, and no two words with a space between.
+    // A face such as =_= relates nothing.
+    private static bool IsFormula(string text)
+    {
+        bool relation = false;
+        for (int i = 1; i < text.Length - 1; i++)
+        {
+            char before = text[i - 1], after = text[i + 1];
+            if (text[i] == ' ' && char.IsLetter(before) && char.IsLetter(after)) return false;
+            bool sign = text[i] is '=' or '≠' or '≈' or '≤' or '≥' or '∈' or '⊂' or '⊆' or '≡' or '∝' or '→' or '⇒';
+            relation |= sign && EndsTerm(before) && BeginsTerm(after);
+        }
+
+        return relation;
+    }
+
+    private static bool EndsTerm(char c) => char.IsLetterOrDigit(c) || char.IsNumber(c) || c is ')' or ']' or '\'';
+
+    private static bool BeginsTerm(char c) => char.IsLetterOrDigit(c) || c is '(' or '[' or '-' or '√' or '∑' or '∫';
 
     /// <summary>
     /// Whether a code point is a Chinese character: CJK Unified Ideographs with their extensions A to I, the
