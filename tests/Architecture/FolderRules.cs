@@ -31,6 +31,7 @@ internal static class FolderRules
                 ["Tasks"] = ["Lexicons", "Sentences", "@Text"],
                 ["InContext"] = ["@Text"],
                 ["Dialogues"] = ["@Text"],
+                ["MadeUp"] = ["@Text"],
             },
             ["StudyKit.Charts"] = new()
             {
