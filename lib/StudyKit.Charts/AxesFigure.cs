@@ -92,6 +92,19 @@ public abstract class AxesFigure<TSelf> : FigureBuilder<TSelf>, IScaledAxes
         With(copy =>
             copy.Notes = [.. copy.Notes, new Note(Check.Finite(x, "A note's x"), Check.Finite(y, "A note's y"), text)]);
 
+    internal override Figure WithScalesOf(IReadOnlyList<Figure> all)
+    {
+        PlotScales scales = SharedScales.Of(this, [.. all.Where(other => other.GetType() == GetType())
+            .OfType<IScaledAxes>()]);
+        (Scale across, Scale values) = ValuesRunAcross ? (scales.Y, scales.X) : (scales.X, scales.Y);
+        return With(copy =>
+        {
+            // Names have their own places.
+            if (across is not CategoryScale) copy.XAxis = XAxis with { From = across.From, To = across.To };
+            copy.YAxis = YAxis with { From = values.From, To = values.To };
+        });
+    }
+
     private TSelf Refer(Reference line)
     {
         Check.Finite(line.Value, "A reference line's value");

@@ -68,6 +68,12 @@ public abstract class Figure
     /// <param name="figures">The panels; their titles stand above them.</param>
     public static GridFigure Grid(int columns, params IEnumerable<Figure> figures) => new(columns, figures);
 
+    /// <summary>One figure at several values of something, gone through with a slider; one scale for all.</summary>
+    /// <param name="name">What changes: <c>d_k</c>.</param>
+    /// <param name="frames">The figures, each with the value it is for.</param>
+    public static FramesFigure Frames(string name, params IEnumerable<(string Label, Figure Frame)> frames) =>
+        new(name, [.. frames]);
+
     /// <summary>
     /// A figure that could not be drawn: it says why, and shows the data as a table where there is some.
     /// </summary>
@@ -115,6 +121,9 @@ public abstract class Figure
 
     /// <summary>Whether it may be a panel of a grid: its picture and its chart then know how to stand in one.</summary>
     internal bool CanBePanel => Picture is IPanelPicture && Chart is IPanelChart;
+
+    /// <summary>A copy whose axes or colours reach as far as those of all the given figures of its kind.</summary>
+    internal virtual Figure WithScalesOf(IReadOnlyList<Figure> all) => this;
 
     /// <summary>A copy with another title.</summary>
     internal abstract Figure WithTitle(string title);

@@ -69,6 +69,12 @@ public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>, IHeat
 
     internal override FigureWords Words => new HeatmapWords(this);
 
+    internal override Figure WithScalesOf(IReadOnlyList<Figure> all)
+    {
+        HeatScale scale = HeatScale.For([.. all.OfType<IHeat>()]);
+        return With(copy => copy.ColorAxis = ColorAxis with { From = scale.From, To = scale.To });
+    }
+
     internal override void EnsureDrawable()
     {
     }

@@ -79,6 +79,13 @@ public static class Palette
         return thing is null ? split : split is null ? thing : thing with { Dash = split.Dash, Marker = split.Marker };
     }
 
+    /// <summary>The look of a thing; null for a name that says none, or that says a split (train, test) too.</summary>
+    internal static SeriesStyle? FindThing(string name)
+    {
+        string[] words = Words(name);
+        return FirstIn(words, Splits) is null ? FirstIn(words, Things) : null;
+    }
+
     internal static (string Name, string Light, string Dark) Color(string name) =>
         Colors.First(color => color.Name == name);
 

@@ -9,6 +9,12 @@ public static class MimeTypes
     /// <summary>How far a long piece of work has come, see <see cref="ProgressReport"/>.</summary>
     public const string Progress = "application/vnd.studykit.progress+json";
 
+    /// <summary>Attention weights to explore, see <see cref="AttentionRecord"/>.</summary>
+    public const string Attention = "application/vnd.studykit.attention+json";
+
+    /// <summary>A figure with a slider over its frames: their names; the pictures stand in the HTML beside.</summary>
+    public const string Frames = "application/vnd.studykit.frames+json";
+
     /// <summary>An interactive chart, as Plotly's JSON: data, layout, config.</summary>
     public const string Plotly = "application/vnd.plotly.v1+json";
 

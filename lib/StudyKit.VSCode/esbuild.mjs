@@ -6,7 +6,7 @@ import { readdirSync, rmSync } from "node:fs";
 const release = process.argv.includes("--release");
 const common = { bundle: true, minify: release, sourcemap: release ? false : "linked", logLevel: "warning" };
 const node = { ...common, platform: "node", target: "node20", format: "cjs", external: ["vscode"] };
-const page = { ...common, platform: "browser", target: "es2022", format: "esm" };
+const page = { ...common, platform: "browser", target: "es2022", format: "esm", loader: { ".css": "text" } };
 
 if (process.argv.includes("--tests")) {
   rmSync("dist-test", { recursive: true, force: true });
@@ -18,7 +18,7 @@ if (process.argv.includes("--tests")) {
   // plotly.js is a file of its own: it is loaded when the first chart is drawn.
   await build({
     ...page,
-    entryPoints: ["claim", "progress", "figure"].map(name => `src/renderers/${name}.ts`),
+    entryPoints: ["claim", "progress", "figure", "attention"].map(name => `src/renderers/${name}.ts`),
     outdir: "dist",
     external: ["./plotly.js"],
   });

@@ -31,6 +31,7 @@ internal static class FolderRules
                 ["Tasks"] = ["Lexicons", "Sentences", "@Text"],
                 ["InContext"] = ["@Text"],
                 ["Dialogues"] = ["@Text"],
+                ["MadeUp"] = ["@Text"],
             },
             ["StudyKit.Charts"] = new()
             {
@@ -42,6 +43,7 @@ internal static class FolderRules
                 ["Svg"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Plotly"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Formatting"] = [],
+                ["Explorers"] = [],
             },
             ["StudyKit"] = new()
             {

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export;
+using StudyKit.Tests.Charts.Explorers;
 
 namespace StudyKit.Tests.Fuzz;
 
@@ -32,6 +33,8 @@ internal static class OutputSamples
             """{"data":[{"type":"heatmap","z":[[1,2],[3,4]]},{"type":"bar","x":["a"],"y":[1]}],"layout":{}}""",
         $"{MimeTypes.Claim}\n" +
             """{"id":"a","statement":"s","source":"§1","measured":"1","unit":"","interval":[0,1],"seeds":3,"rule":"r","verdict":"supported","reason":""}""",
+        $"{MimeTypes.Attention}\n" + SampleAttention.Small().ToJson(),
+        $"{MimeTypes.Frames}\n" + """{"name":"d_k","frames":["1","2"]}""",
         $"{MimeTypes.Progress}\n" +
             """{"label":"training","done":5,"total":10,"state":"running","note":"n","values":{"loss":1.5}}""",
     ];

@@ -12,18 +12,23 @@ internal static class Styles
     public static SeriesStyle[] For(IEnumerable<INamed> series)
     {
         INamed[] all = [.. series];
+        if (Depths.Of(all) is { } byDepth) return byDepth;
         SeriesStyle?[] styles = [.. all.Select(one => Palette.Find(one.Like ?? one.Name))];
         HashSet<string> taken = [.. styles.OfType<SeriesStyle>().Select(style => style.Color)];
+        SeriesStyle[] known = [.. styles.OfType<SeriesStyle>()];
         List<SeriesStyle> used = [];
         for (int i = 0; i < styles.Length; i++)
         {
             SeriesStyle style = styles[i] ?? Next(taken, used.Count);
-            if (used.Any(other => other.Color == style.Color && other.Dash == style.Dash)) style = Apart(style, used);
+            if (used.Any(other => other.Color == style.Color && other.Dash == style.Dash))
+            {
+                style = Apart(style, used, known);
+            }
+
             styles[i] = style;
             used.Add(style);
             taken.Add(style.Color);
         }
-
 
         // A line alone needs no dash to be told from another.
         return used is [{ Color: not "ink" } only] ? [only with { Dash = Dash.Solid }] : [.. used];
@@ -44,13 +49,17 @@ internal static class Styles
         return new SeriesStyle(color, Dashes[index % Dashes.Length], Markers[index % Markers.Length]);
     }
 
-    private static SeriesStyle Apart(SeriesStyle style, List<SeriesStyle> used)
+    /// <summary>
+    /// Dash and marker for a second series of one colour: both of one place in their lists, and such as mean no other
+    /// thing of this figure, so that a dash leads the eye to nothing that it does not mean.
+    /// </summary>
+    private static SeriesStyle Apart(SeriesStyle style, List<SeriesStyle> used, SeriesStyle[] known)
     {
-        SeriesStyle[] sameColor = [.. used.Where(other => other.Color == style.Color)];
-        Dash dash = Dashes.Cast<Dash?>().FirstOrDefault(dash => sameColor.All(other => other.Dash != dash))
-            ?? style.Dash;
-        Marker marker = Markers.Cast<Marker?>()
-            .FirstOrDefault(marker => sameColor.All(other => other.Marker != marker)) ?? style.Marker;
-        return style with { Dash = dash, Marker = marker };
+        int[] free = [.. Enumerable.Range(0, Dashes.Length)
+            .Where(i => used.All(other => other.Color != style.Color || other.Dash != Dashes[i]))];
+        if (free.Length == 0) return style;
+        int[] unmeant = [.. free.Where(i => used.Concat(known).All(other => other.Dash != Dashes[i]))];
+        int at = unmeant.Length > 0 ? unmeant[0] : free[0];
+        return style with { Dash = Dashes[at], Marker = Markers[at] };
     }
 }

@@ -28,6 +28,7 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         }
 
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
+        else if (heats.Length > 0) layout["margin"]!["t"] = grid.TitleText is null ? 26 : 60;
 
         JsonArray data = [];
         HashSet<string> inLegend = [];
@@ -37,7 +38,7 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
             string suffix = i == 0 ? "" : $"{i + 1}", x = $"x{suffix}", y = $"y{suffix}";
             (JsonObject across, JsonObject up) = panel.PanelAxes(x, scales[i]);
             Place(i, rowHeight, across, up, x, y);
-            Trim(i, across, up);
+            Trim(i, rowHeight, across, up);
             Titles(layout, i, x, y, up);
             layout[$"xaxis{suffix}"] = across;
             layout[$"yaxis{suffix}"] = up;
@@ -84,11 +85,17 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
     }
 
     /// <summary>Shared axes move together, and only the outer panels carry labels.</summary>
-    private void Trim(int index, JsonObject across, JsonObject up)
+    private void Trim(int index, double rowHeight, JsonObject across, JsonObject up)
     {
+        bool heat = grid.Panels[index] is IHeat;
+        if (heat)
+        {
+            HeatmapChart.NameAllOrNone(across, 0.9 * HeatWidth / grid.Columns);
+            HeatmapChart.NameAllOrNone(up, rowHeight);
+        }
+
         if (!grid.SharesScales) return;
         bool alike = grid.Panels.All(panel => panel.GetType() == grid.Panels[0].GetType());
-        bool heat = grid.Panels[index] is IHeat;
         if (index % grid.Columns != 0)
         {
             up["showticklabels"] = false;
@@ -99,13 +106,6 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         {
             across["showticklabels"] = false;
             across.Remove("title");
-        }
-
-        // Labels of many small heatmaps would be thinned out at random; the pointer shows them.
-        if (heat && grid.Columns > 4)
-        {
-            across["showticklabels"] = false;
-            up["showticklabels"] = false;
         }
 
         if (!heat && grid.Columns > 2) across["nticks"] = 4;

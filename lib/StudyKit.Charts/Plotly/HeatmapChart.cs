@@ -7,6 +7,9 @@ namespace StudyKit.Charts.Plotly;
 /// <summary>A matrix as a trace on a shared colour axis.</summary>
 internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelChart
 {
+    /// <summary>What row labels and the key to the colours leave of 720 pixels, and the smallest letters.</summary>
+    private const double PlotWidth = 520, SmallestLabel = 9;
+
     private int Columns => figure.Values.GetLength(1);
 
     private int Rows => figure.Values.GetLength(0);
@@ -15,7 +18,11 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
     {
         JsonObject layout = PlotlyLayout.Base(
             figure, Math.Clamp(Math.Min(560d * Rows / Columns, Rows * 64d), 120, 640) + 100);
-        (layout["xaxis"], layout["yaxis"]) = Axes("x", titles: true);
+        (JsonObject x, JsonObject y) = Axes("x", titles: true);
+        NameAllOrNone(x, PlotWidth);
+        NameAllOrNone(y, layout["height"]!.GetValue<double>() - 100);
+        (layout["xaxis"], layout["yaxis"]) = (x, y);
+        layout["margin"]!["t"] = figure.TitleText is null ? 12 : 44;
         layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For([figure]), figure.ColorAxis.Title);
         return ([Trace(figure.WritesValues ?? (figure.Values.Length <= 200 && Columns <= 14))], layout);
     }
@@ -75,9 +82,37 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
             y["scaleanchor"] = xName;
             x["constrain"] = "domain";
             y["constrain"] = "domain";
+            // What squares leave over stands at the right and below, not between title and map.
+            x["constraintoward"] = "left";
+            y["constraintoward"] = "top";
         }
 
         return (x, y);
+    }
+
+    /// <summary>
+    /// Every name, in letters that fit, or none: left to itself plotly drops every second one, and a sentence with gaps
+    /// reads like another sentence. Numbers may be thinned.
+    /// </summary>
+    /// <param name="axis">An axis of names.</param>
+    /// <param name="room">Its length in pixels.</param>
+    internal static void NameAllOrNone(JsonObject axis, double room)
+    {
+        if (axis["categoryarray"] is not JsonArray names) return;
+        if (names.All(name => int.TryParse((string?)name, out _))) return;
+        double cell = room / names.Count;
+        if (cell < SmallestLabel)
+        {
+            // One blank label: without any, plotly puts the title of a squared axis at the wrong end.
+            axis["tickmode"] = "array";
+            axis["tickvals"] = new JsonArray(0);
+            axis["ticktext"] = new JsonArray(" ");
+            return;
+        }
+
+        axis["tickmode"] = "linear";
+        axis["dtick"] = 1;
+        axis["tickfont"] = new JsonObject { ["size"] = Math.Floor(Math.Min(12, cell * 0.95)) };
     }
 
     private static JsonObject Axis(string? title, string[] names)

@@ -15,7 +15,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
     private static readonly string[] OwnIds =
     [
         "top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided",
-        "icon-theme", "theme",
+        "icon-theme", "theme", "code",
     ];
 
     private const string VerdictsNote =
@@ -52,7 +52,8 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
-        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" hidden>")
+        content.Append("<div class=\"bar\"><button type=\"button\" id=\"code\" hidden>Show all code</button>")
+            .Append("<button type=\"button\" id=\"theme\" hidden>")
             .Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
         content.Append("<div class=\"page\">\n");
         content.Append(Masthead.Html(Paper, run, claims));

@@ -2,7 +2,8 @@ namespace StudyKit.Checkpoints;
 
 /// <summary>
 /// Turns the keys of a file into those of a module: wrappers that all keys share are taken off, then the options'
-/// prefix, then they are renamed; a file that holds a part of the module by itself gets the part's name before its keys.
+/// prefix, then they are renamed; a file that holds a part of the module by itself gets the part's name before its
+/// keys.
 /// </summary>
 internal sealed class KeyNames
 {

@@ -86,22 +86,42 @@ public static class Sampling
         options.Validate();
         using DisposeScope scope = NewDisposeScope();
         (Tensor sorted, Tensor tokens) = Sorted(logits, options);
-        return zeros_like(sorted).scatter_(1, tokens, sorted).MoveToOuterDisposeScope();
+        return zeros(logits.shape, ScalarType.Float64, logits.device).scatter_(1, tokens, sorted)
+            .MoveToOuterDisposeScope();
     }
 
-    // By falling probability, so that both cuts are a beginning of each row.
+    // By falling probability, so that both cuts are a beginning of each row: [R, n], n = k where only so many may be
+    // drawn and V else.
     private static (Tensor Probabilities, Tensor Tokens) Sorted(Tensor logits, SamplingOptions options)
     {
-        // Equal scores stay in the order of their ids (stable), or a seed would not repeat its text.
-        (Tensor scores, Tensor tokens) =
-            sort(logits.to(ScalarType.Float64) / options.Temperature, -1, descending: true, stable: true);
+        Tensor all = logits.to(ScalarType.Float64) / options.Temperature;
+        (Tensor scores, Tensor tokens) = options.TopK is { } most && most < all.shape[1]
+            ? Best(all, most)
+            : Ordered(all, all.shape[1]);
         Tensor p = scores.softmax(-1);
-        if (options.TopK is { } k && k < p.shape[1]) p.narrow(1, k, p.shape[1] - k).zero_();
-        p = p / p.sum(-1, keepdim: true);
         // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is
         // reached.
         if (options.TopP is { } nucleus) p = p.masked_fill(p.cumsum(-1) - p >= nucleus, 0);
         return (p / p.sum(-1, keepdim: true), tokens);
+    }
+
+    // Equal scores stay in the order of their ids (stable), or a seed would not repeat its text.
+    private static (Tensor Scores, Tensor Tokens) Ordered(Tensor all, long most)
+    {
+        (Tensor scores, Tensor tokens) = sort(all, -1, descending: true, stable: true);
+        return (scores.narrow(1, 0, most), tokens.narrow(1, 0, most));
+    }
+
+    // The same without sorting a vocabulary of 50,000 for 40 of its tokens.
+    private static (Tensor Scores, Tensor Tokens) Best(Tensor all, int most)
+    {
+        (Tensor values, Tensor found) = all.topk(most);
+        // Where others equal the last one taken, topk takes any of them; and what is not a number is for the check.
+        Tensor taken = all.ge(values.narrow(1, most - 1, 1)).sum(-1);
+        if (taken.ne(most).any().item<bool>()) return Ordered(all, most);
+        (Tensor ids, _) = found.sort(-1);
+        (Tensor scores, Tensor order) = sort(all.gather(1, ids), -1, descending: true, stable: true);
+        return (scores, ids.gather(1, order));
     }
 
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)

@@ -14,7 +14,7 @@ public sealed class HeadRemoval : IDisposable
 
     /// <summary>Silences heads.</summary>
     /// <param name="model">
-    /// A model whose attention is <see cref="IHeadOutput"/>: every GPT, and the Transformer.
+    /// A model whose attention is <see cref="IHeadOutput"/>: every GPT, BERT, and the Transformer.
     /// </param>
     /// <param name="removed">Attention's name and head's number, as <see cref="InductionProbe"/> gives them.</param>
     /// <exception cref="ArgumentException">The model has no such attention or head.</exception>
@@ -27,7 +27,7 @@ public sealed class HeadRemoval : IDisposable
         (string Attention, int Head)[] all = [.. removed.Distinct()];
         foreach ((string attention, int head) in all)
         {
-            if (!attentions.TryGetValue(attention, out IHeadOutput? found))
+            if (Of(attentions, attention) is not { } found)
             {
                 throw new ArgumentException(
                     $"The model has no attention '{attention}'. It has {string.Join(", ", attentions.Keys)}.",
@@ -46,11 +46,19 @@ public sealed class HeadRemoval : IDisposable
         using DisposeScope scope = NewDisposeScope();
         foreach ((string attention, int head) in all)
         {
-            Tensor rows = attentions[attention].HeadOutput(head).DetachFromDisposeScope();
+            Tensor rows = Of(attentions, attention)!.HeadOutput(head).DetachFromDisposeScope();
             _silenced.Add((rows, rows.clone().DetachFromDisposeScope()));
             rows.zero_();
         }
     }
+
+    /// <summary>
+    /// The output of the attention of that name. Where weights are computed by a part of it (BERT's
+    /// <c>attention.self</c>), the output belongs to the whole, <c>attention</c>.
+    /// </summary>
+    internal static IHeadOutput? Of(IReadOnlyDictionary<string, IHeadOutput> attentions, string name) =>
+        attentions.GetValueOrDefault(name)
+        ?? attentions.FirstOrDefault(one => name.StartsWith(one.Key + ".", StringComparison.Ordinal)).Value;
 
     /// <summary>Puts the heads back.</summary>
     public void Dispose()

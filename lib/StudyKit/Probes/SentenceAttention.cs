@@ -74,17 +74,17 @@ public sealed class SentenceAttention
         return bits;
     }
 
-    /// <summary>One head as a picture.</summary>
+    /// <summary>One head as a picture, named for a reader: <c>Encoder 1, head 2</c>.</summary>
     /// <param name="layer">From 0.</param>
     /// <param name="head">From 0.</param>
     public HeatmapFigure Figure(int layer, int head) =>
-        Picture(Head(layer, head)).Title($"layer {layer + 1}, head {head + 1}");
+        Picture(Head(layer, head)).Title($"{AttentionNaming.Name(Layers[layer])}, head {head + 1}");
 
     /// <summary>All layers and heads as small pictures: a row for each layer, a column for each head.</summary>
     public GridFigure Grid() =>
         Charts.Figure
             .Grid(Heads, Enumerable.Range(0, Layers.Count * Heads).Select(i => Picture(Head(i / Heads, i % Heads))))
-            .RowHeadings(Enumerable.Range(1, Layers.Count).Select(layer => $"layer {layer}"))
+            .RowHeadings(Layers.Select(AttentionNaming.Name))
             .ColumnHeadings(Enumerable.Range(1, Heads).Select(head => $"head {head}"));
 
     /// <summary>As JSON: kind, axes, shape, names along the axes, and the weights in row-major order.</summary>

@@ -124,6 +124,48 @@ public sealed class PaletteTests
     }
 
     [Fact]
+    public void Of_things_in_several_sizes_colour_means_the_size_and_dash_the_thing()
+    {
+        SeriesStyle[] styles = Looks("plain-20", "plain-56", "residual-20", "residual-56");
+        Assert.Equal(
+            [
+                new("green", Dash.Dashed, Marker.Square), new("purple", Dash.Dashed, Marker.Square),
+                new("green", Dash.Solid, Marker.Circle), new SeriesStyle("purple", Dash.Solid, Marker.Circle),
+            ],
+            styles);
+        // Whatever the order, and however it is written.
+        Assert.Equal(
+            [styles[3], styles[0]], Looks("residual net, 56 layers", "plain net, 20 layers"));
+        Assert.Equal(
+            ["purple", "green", "orange"],
+            Looks("residual-14", "residual-8", "residual-32").Select(style => style.Color));
+    }
+
+    [Theory]
+    [InlineData("plain-20, train", "plain-56, test")]
+    [InlineData("plain", "residual")]
+    [InlineData("plain-20", "residual-20")]
+    [InlineData("GPT", "GPT-2")]
+    public void Other_names_keep_the_colours_of_their_things(string one, string other)
+    {
+        SeriesStyle[] styles = Looks(one, other);
+        Assert.Equal([Palette.For(one).Color, Palette.For(other).Color], styles.Select(style => style.Color));
+    }
+
+    [Fact]
+    public void A_second_series_of_one_colour_takes_no_dash_that_means_another_thing()
+    {
+        SeriesStyle[] styles = Looks("plain, first", "plain, second", "residual, first", "residual, second");
+        Assert.Equal(
+            [Dash.Dashed, Dash.DashDot, Dash.Solid, Dash.Dotted], styles.Select(style => style.Dash));
+        Assert.Equal(
+            [Marker.Square, Marker.Triangle, Marker.Circle, Marker.Diamond], styles.Select(style => style.Marker));
+    }
+
+    private static SeriesStyle[] Looks(params string[] names) =>
+        Styles.For(names.Select(name => new Sample(name, [1], 0, null)));
+
+    [Fact]
     public void Like_gives_the_look_of_another_name() =>
         Assert.Equal(
             "vermillion",

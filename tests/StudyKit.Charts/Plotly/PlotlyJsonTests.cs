@@ -73,6 +73,26 @@ public sealed class PlotlyJsonTests
         Assert.Equal(["&lt;s&gt;", "the", "the\u200B"], columns);
     }
 
+    [Theory]
+    [InlineData(40, """{"tickmode":"linear","dtick":1,"size":12}""")]
+    [InlineData(50, """{"tickmode":"linear","dtick":1,"size":9}""")]
+    [InlineData(80, """{"tickmode":"array","tickvals":[0],"ticktext":[" "]}""")]
+    public void A_heatmap_names_every_token_or_none(int tokens, string expected)
+    {
+        string[] words = [.. Enumerable.Range(0, tokens).Select(i => $"w{i}")];
+        JsonNode x = Parse(Figure.Heatmap(Figures.Weights(tokens, tokens), words, words))["layout"]!["xaxis"]!;
+        JsonObject found = new() { ["tickmode"] = x["tickmode"]!.DeepClone() };
+        foreach (string key in (string[])["dtick", "tickvals", "ticktext"])
+        {
+            if (x[key] is { } value) found[key] = value.DeepClone();
+        }
+
+        if (x["tickfont"] is { } font) found["size"] = font["size"]!.DeepClone();
+        Assert.Equal(expected, found.ToJsonString());
+        // Numbers may be thinned: plotly does as it likes.
+        Assert.Null(Parse(Figure.Heatmap(Figures.Weights(80, 80)))["layout"]!["xaxis"]!["tickmode"]);
+    }
+
     [Fact]
     public void Chinese_stays_readable_in_the_JSON() => Assert.Contains("今天", Figures.Heatmap.ToPlotlyJson());
 

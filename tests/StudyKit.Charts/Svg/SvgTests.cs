@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StudyKit.Charts;
 using StudyKit.Charts.Geometry;
@@ -134,6 +135,19 @@ public sealed class SvgTests
             .Where(path => ((string?)path.Attribute("stroke"))?.StartsWith('#') == true)
             .SelectMany(path => ((string)path.Attribute("d")!).Split('M', StringSplitOptions.RemoveEmptyEntries))
             .Sum(run => int.Parse(run[(run.IndexOf('h') + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData(40, 720, 80, 0)]
+    [InlineData(80, 720, 0, 2)]
+    [InlineData(40, 360, 0, 2)]
+    [InlineData(12, 360, 24, 0)]
+    public void A_heatmap_names_every_token_or_none_and_then_says_how_many(int tokens, int width, int names, int notes)
+    {
+        string[] words = [.. Enumerable.Range(0, tokens).Select(i => $"w{i}")];
+        string svg = Figure.Heatmap(Figures.Weights(tokens, tokens), words, words).X("key").Y("query").ToSvg(width);
+        Assert.Equal(names, Regex.Count(svg, ">w[0-9]+</text>"));
+        Assert.Equal(notes, Regex.Count(svg, $"\\({tokens}, too many to name\\)</text>"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export;
 using StudyKit.Notebooks.Export.Elements;
+using StudyKit.Tests.Charts.Explorers;
 
 namespace StudyKit.Tests.Notebooks.Export;
 
@@ -18,6 +19,8 @@ public sealed class ElementTests
         ["claims"] = """{"id":"a.b","statement":"It holds.","verdict":"supported","measured":"3"}""",
         ["progress"] = """{"label":"training","done":5,"total":10,"unit":"steps","elapsed_s":125,"state":"stopped"}""",
         ["figures"] = Chart,
+        ["attention"] = SampleAttention.Small().ToJson(),
+        ["frames"] = """{"name":"d_k","frames":["1","2"]}""",
     };
 
     public static TheoryData<string> Names => [.. ReportElements.All.Select(element => element.Name)];
@@ -69,6 +72,31 @@ public sealed class ElementTests
         Assert.Equal(["0", "1"], page.QuerySelectorAll("[data-figure]").Select(one => one.GetAttribute("data-figure")));
         Assert.Contains("ours", page.GetElementById("figure-0")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("theirs", page.GetElementById("figure-1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attention_is_drawn_from_its_numbers_and_takes_nothing_of_its_HTML()
+    {
+        IElement cell = OneCell.Output(new DisplayOutput(new MimeBundle
+        {
+            { MimeTypes.Html, "<script>alert(1)</script><p>not mine</p>" },
+            { MimeTypes.Attention, SampleAttention.Small().ToJson() },
+        }, [])).Cell;
+        Assert.DoesNotContain("not mine", cell.TextContent, StringComparison.Ordinal);
+        Assert.Empty(cell.QuerySelectorAll("script"));
+        Assert.Equal("0", cell.QuerySelector(".sk-attention")!.GetAttribute("data-attention"));
+        Assert.Equal(2, cell.QuerySelectorAll(".figure-static svg").Length);
+        Assert.Contains("Heads <learn>", cell.QuerySelector("svg text")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "Received 0 sentences and 0 layers")]
+    [InlineData("""{"layers":[{"heads":1}],"sentences":[{"texts":[["a"]]}]}""", "Received 1 in sentence 1")]
+    public void Attention_that_cannot_be_shown_is_a_sentence_and_a_warning(string json, string message)
+    {
+        (IElement cell, IReadOnlyList<string> warnings) = OneCell.Output(MimeTypes.Attention, json);
+        Assert.Contains(message, cell.QuerySelector("p.missing")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(warnings, warning => warning.Contains(message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -66,6 +66,21 @@ public sealed class ReportInBrowserTests(Chromium chromium, ReportFixture report
     }
 
     [ChromiumFact]
+    public async Task One_button_shows_all_code_and_folds_it_again()
+    {
+        await using BrowserPage page = await OpenAsync();
+        const string folded = "document.querySelectorAll('details.source:not([open])').length";
+        int before = (int)(await page.EvaluateAsync(folded))!;
+        Assert.InRange(before, 3, 10);
+        await page.EvaluateAsync("document.getElementById('code').click()");
+        Assert.Equal(0, (int)(await page.EvaluateAsync(folded))!);
+        Assert.Equal(
+            "Fold code again", (string?)await page.EvaluateAsync("document.getElementById('code').textContent"));
+        await page.EvaluateAsync("document.getElementById('code').click()");
+        Assert.Equal(before, (int)(await page.EvaluateAsync(folded))!);
+    }
+
+    [ChromiumFact]
     public async Task Without_scripts_the_figures_and_the_text_are_there()
     {
         await using BrowserPage page = await OpenAsync(scripts: false);

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Tests.Notebooks.Export;
 
@@ -113,7 +114,21 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     public void Tags_fold_and_remove_input_and_output()
     {
         Assert.False(Source("many")!.HasAttribute("open"));
-        Assert.True(Source("train")!.HasAttribute("open"));
+        // Above a figure code is folded; it is open where it made none, and where a tag says that it is the point.
+        Assert.False(Source("train")!.HasAttribute("open"));
+        Assert.True(Source("leak")!.HasAttribute("open"));
+        foreach ((string[] tags, bool isOpen) in ((string[], bool)[])[
+            ([], true), (["figure"], false), (["figure", "show-input"], true), (["show-input", "hide-input"], false)])
+        {
+            Cell cell = Cell.Create(CellKind.Code, "only", "code()", tags);
+            cell.SetOutputs([SampleFigure.Loss()]);
+            Cell plain = Cell.Create(CellKind.Code, "only", "code()", tags);
+            Assert.Equal(isOpen, OneCell.Report(plain).Cell.QuerySelector(".source")!.HasAttribute("open"));
+            // A chart counts as a figure without the tag too.
+            Assert.Equal(
+                isOpen && tags.Length > 0, OneCell.Report(cell).Cell.QuerySelector(".source")!.HasAttribute("open"));
+        }
+
         Assert.Null(Source("source"));
     }
 

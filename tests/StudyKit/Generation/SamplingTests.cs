@@ -28,6 +28,29 @@ public sealed class SamplingTests
         Check(new SamplingOptions { Temperature = 2 }, [.. warm.Select(w => w / warm.Sum())]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void The_most_probable_of_a_vocabulary_are_those_of_a_sort_with_ties_in_the_order_of_ids(int most)
+    {
+        random.manual_seed(3);
+        // Rounded, so that equal scores are common, also at the border of what is kept.
+        using Tensor logits = (randn(50, 211) * 4).round();
+        using Tensor found = Sampling.Probabilities(logits, new SamplingOptions { TopK = most, Temperature = 1.5 });
+        for (int row = 0; row < 50; row++)
+        {
+            double[] scores = [.. logits[row].data<float>().ToArray().Select(x => x / 1.5)];
+            int[] kept = [.. Enumerable.Range(0, 211).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(most)];
+            double sum = kept.Sum(i => Math.Exp(scores[i]));
+            double[] p = found[row].data<double>().ToArray();
+            for (int i = 0; i < 211; i++)
+            {
+                Assert.Equal(kept.Contains(i) ? Math.Exp(scores[i]) / sum : 0, p[i], 12);
+            }
+        }
+    }
+
     [Fact]
     public void Draws_follow_the_distribution_and_repeat_by_seed()
     {

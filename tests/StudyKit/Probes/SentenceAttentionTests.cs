@@ -64,7 +64,9 @@ public sealed class SentenceAttentionTests
         Assert.Equal(maps.Queries, read.Queries);
         Assert.Equal(maps.Head(1, 2), read.Head(1, 2));
         Assert.Contains("你好", maps.Figure(0, 0).ToSvg());
-        Assert.Contains("head 3", maps.Grid().ToSvg());
+        Assert.Contains(">head 3</text>", maps.Grid().ToSvg());
+        Assert.Contains(">Encoder 2</text>", maps.Grid().ToSvg());
+        Assert.Equal("Encoder 2, head 3", maps.Figure(1, 2).TitleText);
         Assert.Throws<FormatException>(() => SentenceAttention.FromJson("{}"));
         Assert.Throws<FormatException>(() => SentenceAttention.FromJson("[1"));
     }

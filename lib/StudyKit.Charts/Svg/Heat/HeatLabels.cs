@@ -5,7 +5,8 @@ using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 namespace StudyKit.Charts.Svg.Heat;
 
 /// <summary>
-/// The labels of a matrix's columns: flat, else turned by 45°, else upright; where even that is too tight, every k-th.
+/// The labels of a matrix's columns: flat, else turned by 45°, else upright. Where even that is too tight, every k-th
+/// of numbers, and none of words: a reader takes every second word for the whole sentence.
 /// </summary>
 internal sealed class HeatLabels
 {
@@ -19,6 +20,12 @@ internal sealed class HeatLabels
     private HeatLabels(string[] labels, double cell, double size, double turn, int stride)
     {
         (_labels, _cell, _size, _turn, _stride) = (labels, cell, size, turn, stride);
+        if (stride == 0)
+        {
+            Height = 6;
+            return;
+        }
+
         double longest = Shown().Max(i => TextWidth.Of(labels[i], size));
         double angle = -turn * Math.PI / 180;
         Height = turn == 0 ? 5 + (size * 1.1) : 7 + (longest * Math.Sin(angle)) + (size * 0.7 * Math.Cos(angle));
@@ -29,8 +36,14 @@ internal sealed class HeatLabels
 
     public double Height { get; }
 
+    /// <summary>Whether each has its name (or its number, if not all are numbered).</summary>
+    public bool AreShown => _stride > 0;
+
     /// <summary>How far a turned label reaches over the matrix's left edge.</summary>
     public double OverLeft { get; }
+
+    /// <summary>No labels.</summary>
+    public static HeatLabels None(string[] labels, double cell, double size) => new(labels, cell, size, 0, 0);
 
     public static HeatLabels Columns(string[] labels, double cell, double size)
     {
@@ -38,16 +51,16 @@ internal sealed class HeatLabels
         if (widest + 4 <= cell) return new HeatLabels(labels, cell, size, 0, 1);
 
         // Numbers need not all be shown to be understood; tokens do, as long as a line of text fits in a cell.
-        bool numbers = labels.All(label => int.TryParse(label, out _));
-        if (numbers) return new HeatLabels(labels, cell, size, 0, Stride((widest + 6) / cell));
+        if (AreNumbers(labels)) return new HeatLabels(labels, cell, size, 0, Stride((widest + 6) / cell));
         string[] cut = [.. labels.Select(label => TextWidth.Fit(label, size, LongestTurned))];
         if (cell >= size * 1.15) return new HeatLabels(cut, cell, size, -45, 1);
         double small = Math.Max(9, Math.Min(size, cell * 0.95));
-        return new HeatLabels(cut, cell, small, -90, Stride(small * 0.98 / cell));
+        return new HeatLabels(cut, cell, small, -90, small * 0.98 <= cell ? 1 : 0);
     }
 
     public void Draw(SvgCanvas canvas, Rect area)
     {
+        if (!AreShown) return;
         canvas.Raw($"<g font-size=\"{N(_size)}\">\n");
         foreach (int i in Shown())
         {
@@ -63,9 +76,14 @@ internal sealed class HeatLabels
         canvas.Raw("</g>\n");
     }
 
+    /// <summary>Whether rows of this height have room for their names.</summary>
+    public static bool RowsFit(string[] labels, double cell, double size) =>
+        size * 0.98 <= cell || AreNumbers(labels);
+
     public static void DrawRows(SvgCanvas canvas, string[] labels, Rect area, double size, double room)
     {
         double cell = area.Height / labels.Length;
+        if (!RowsFit(labels, cell, size)) return;
         int stride = Stride(size * 0.98 / cell);
         canvas.Raw($"<g font-size=\"{N(size)}\">\n");
         for (int i = 0; i < labels.Length; i += stride)
@@ -77,6 +95,8 @@ internal sealed class HeatLabels
 
         canvas.Raw("</g>\n");
     }
+
+    private static bool AreNumbers(string[] labels) => labels.All(label => int.TryParse(label, out _));
 
     private static int Stride(double needed) =>
         needed <= 1 ? 1 : needed <= 2 ? 2 : needed <= 5 ? 5 : (int)Math.Ceiling(needed / 10) * 10;

@@ -37,14 +37,19 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
         HeatScale scale = HeatScale.For([figure]);
         double y = Header.Title(canvas, figure.TitleText, width);
         y = ColorBar.Draw(canvas, scale, figure.ColorAxis.Title, 0, y, width);
-        y = AxisTitles.Top(canvas, TopTitle, y, width) + 8;
-
         string[] rowLabels = figure.RowLabels ?? Numbers(rows), columnLabels = figure.ColumnLabels ?? Numbers(columns);
         double left = Math.Min(rowLabels.Max(label => TextWidth.Of(label, size)), width * 0.3) + 8;
+        double tall = Math.Min(CellHeight((width - left - 2) / columns, rows, columns), LargestCell);
+        bool areRowsNamed = HeatLabels.RowsFit(rowLabels, tall, Math.Clamp(tall * 0.85, SmallestText, size));
+        if (!areRowsNamed) left = 2;
+        y = AxisTitles.Top(canvas, Titled(TopTitle, rows, areRowsNamed), y, width) + 8;
         double cellWidth = Math.Min(LargestCell, (width - left - 2) / columns);
         double cellHeight = Math.Min(CellHeight(cellWidth, rows, columns), LargestCell);
         Rect area = new(left, y, cellWidth * columns, cellHeight * rows);
-        HeatLabels below = HeatLabels.Columns(columnLabels, cellWidth, size);
+        // A sentence that looks at itself is named on both sides or on neither.
+        HeatLabels below = areRowsNamed || rows != columns
+            ? HeatLabels.Columns(columnLabels, cellWidth, size)
+            : HeatLabels.None(columnLabels, cellWidth, size);
         if (below.OverLeft > left)
         {
             // A long turned label under the first columns needs room at the left.
@@ -61,8 +66,13 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
         HeatLabels.DrawRows(canvas, rowLabels, area, Math.Clamp(cellHeight * 0.85, SmallestText, size), left - 8);
         below.Draw(canvas, area);
         canvas.Close();
-        return AxisTitles.Bottom(canvas, BottomTitle, area, area.Bottom + below.Height, width);
+        string? bottom = Titled(BottomTitle, columns, below.AreShown);
+        return AxisTitles.Bottom(canvas, bottom, area, area.Bottom + below.Height, width);
     }
+
+    /// <summary>Says how many there are where they have no room for their names.</summary>
+    private static string? Titled(string? title, int count, bool areNamed) =>
+        areNamed ? title : $"{title ?? ""} ({count}, too many to name)".TrimStart();
 
     public double PanelHeight(double width) => Math.Min(360, CellHeight(width / Columns, Rows, Columns) * Rows);
 

@@ -21,6 +21,20 @@
   });
   dark.addEventListener("change", changed);
 
+  // All code at once: shown, and folded again as the page had it.
+  const sources = all("details.source"), folded = sources.filter(one => !one.open);
+  const code = document.getElementById("code");
+  if (code && folded.length) {
+    code.hidden = false;
+    code.setAttribute("aria-pressed", "false");
+    code.addEventListener("click", () => {
+      const show = code.getAttribute("aria-pressed") !== "true";
+      code.setAttribute("aria-pressed", String(show));
+      code.textContent = show ? "Fold code again" : "Show all code";
+      (show ? sources : folded).forEach(one => { one.open = show; });
+    });
+  }
+
   // The contents stand open beside the text, and fold above it.
   const contents = document.querySelector(".contents details");
   if (contents) {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Elements.Attention;
 using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Elements.Figures;
+using StudyKit.Notebooks.Export.Elements.Frames;
 using StudyKit.Notebooks.Export.Elements.Progress;
 
 namespace StudyKit.Notebooks.Export.Elements;
@@ -14,7 +16,7 @@ public static class ReportElements
     /// </summary>
     internal static IReadOnlyList<ReportElement> All { get; } =
     [
-        new ClaimElement(), new ProgressElement(), new FigureElement(),
+        new ClaimElement(), new ProgressElement(), new FigureElement(), new AttentionElement(), new FramesElement(),
     ];
 
     /// <summary>

@@ -69,13 +69,22 @@ internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRende
         string number = cell.ExecutionCount is { } count
             ? $"""<a class="cell-number" href="#{Anchor(cell.Id)}" aria-label="Link to cell {count}">{count}</a>"""
             : "";
-        string open = cell.HasTag("hide-input") ? "" : " open", said = string.Join(" · ", facts);
+        string open = IsFolded(cell) ? "" : " open", said = string.Join(" · ", facts);
         string summary = $"{Highlighter.Name(language)}<span class=\"facts\"> · {said}</span>";
         return $"""
             {number}<details class="source"{open}><summary>{summary}</summary>
             {Highlighter.Block(code, language)}</details>
             """;
     }
+
+    /// <summary>
+    /// Code above a figure is folded, since the figure is the point; <c>show-input</c> says where the code is.
+    /// </summary>
+    private static bool IsFolded(Cell cell) =>
+        cell.HasTag("hide-input") || (!cell.HasTag("show-input") && (cell.HasTag("figure")
+            || cell.Outputs.OfType<DataOutput>().Any(output => output.Data.Types.Any(IsFigure))));
+
+    private static bool IsFigure(string type) => type is MimeTypes.Plotly or MimeTypes.Attention or MimeTypes.Frames;
 
     /// <summary>A cell may begin with the language it is in.</summary>
     private static (string Language, string Code) Marker(string code)

@@ -42,6 +42,10 @@ public sealed record ClozeBatchOptions
     /// <value>True.</value>
     public bool NextSentence { get; init; } = true;
 
+    /// <summary>False reads each sentence by itself, [CLS] A [SEP]; then there is no next one to predict.</summary>
+    /// <value>True.</value>
+    public bool Pairs { get; init; } = true;
+
     /// <summary>Decides pairs, order and what is hidden, anew in each epoch.</summary>
     /// <value>0.</value>
     public long Seed { get; init; }
@@ -67,7 +71,8 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
     /// <param name="tokenizer">Made the ids.</param>
     /// <param name="options">Sizes and tasks; the paper's when null.</param>
     /// <exception cref="ArgumentException">
-    /// No document has two sentences, a sentence is empty, or an id is not of the vocabulary.
+    /// No document has two sentences where pairs are wanted, a sentence is empty, an id is not of the vocabulary, or
+    /// the next sentence is to be predicted without pairs.
     /// </exception>
     public ClozeBatchSource(
         IReadOnlyList<IReadOnlyList<int[]>> documents, WordPieceTokenizer tokenizer, ClozeBatchOptions? options = null)
@@ -77,6 +82,13 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
         (_documents, _tokenizer, _options) = (documents, tokenizer, options ?? new ClozeBatchOptions());
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(_options.BatchSize, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Longest, 5, nameof(options));
+        if (_options is { Pairs: false, NextSentence: true })
+        {
+            throw new ArgumentException(
+                "Predicting the next sentence needs pairs. Received Pairs = false; set NextSentence = false as well.",
+                nameof(options));
+        }
+
         if (documents.Count < 2)
         {
             throw new ArgumentException(
@@ -103,7 +115,7 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
             }
         }
 
-        _count = documents.Sum(document => document.Count - 1);
+        _count = documents.Sum(document => document.Count - (_options.Pairs ? 1 : 0));
         if (_count == 0)
         {
             throw new ArgumentException(
@@ -128,7 +140,7 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
         SpecialTokens special = _tokenizer.Vocabulary.Special;
         SentencePair[] pairs = [.. _options.NextSentence
             ? SentencePairs.Make(_documents, special, _options.Longest, random)
-            : Neighbours(special)];
+            : _options.Pairs ? Neighbours(special) : Singles(special)];
         random.Shuffle(pairs.AsSpan());
         // Each batch hides with draws of its own, so that one can be made without those before it.
         return pairs.Chunk(_options.BatchSize).Select((rows, batch) => (rows, batch))
@@ -138,6 +150,9 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
     private IEnumerable<SentencePair> Neighbours(SpecialTokens special) =>
         _documents.SelectMany(document => document.Zip(
             document.Skip(1), (first, second) => SentencePairs.Join(first, second, special, _options.Longest)));
+
+    private IEnumerable<SentencePair> Singles(SpecialTokens special) => _documents.SelectMany(document =>
+        document.Select(sentence => SentencePairs.Join(sentence, null, special, _options.Longest)));
 
     private ClozeBatch Make(SentencePair[] pairs, SeededRandom random)
     {

@@ -1,3 +1,4 @@
+using StudyKit.Nn.Attention;
 using StudyKit.Nn.Regularization;
 
 namespace StudyKit.Models.Bert;
@@ -18,10 +19,13 @@ internal sealed class BertSublayerOutput : Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>W of the linear layer [C, inputs].</summary>
+    public Tensor Weight => dense.weight!;
+
     public override Tensor forward(Tensor inner, Tensor x) => LayerNorm.call(x + dropout.call(dense.call(inner)));
 }
 
-internal sealed class BertAttention : Module<Tensor, Tensor?, Tensor>
+internal sealed class BertAttention : Module<Tensor, Tensor?, Tensor>, IHeadOutput
 {
     private readonly BertSelfAttention self;
     private readonly BertSublayerOutput output;
@@ -29,12 +33,23 @@ internal sealed class BertAttention : Module<Tensor, Tensor?, Tensor>
     public BertAttention(BertConfig config)
         : base(nameof(BertAttention))
     {
+        Heads = config.Heads;
         self = new BertSelfAttention(config);
         output = new BertSublayerOutput(config.Width, config);
         RegisterComponents();
     }
 
+    public int Heads { get; }
+
     public override Tensor forward(Tensor x, Tensor? mask) => output.call(self.call(x, mask), x);
+
+    public Tensor HeadOutput(int head)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(head);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(head, Heads);
+        long width = output.Weight.shape[1] / Heads;
+        return output.Weight.narrow(1, head * width, width); // [C, D]
+    }
 }
 
 internal sealed class BertIntermediate : Module<Tensor, Tensor>

@@ -7,7 +7,7 @@ namespace StudyKit.Models.Bert;
 /// <summary>
 /// Self-attention with the names of the published weights: <c>attention.self.query</c>, <c>.key</c>, <c>.value</c>.
 /// </summary>
-public sealed class BertSelfAttention : Module<Tensor, Tensor?, Tensor>, IAttentionSource
+public sealed class BertSelfAttention : Module<Tensor, Tensor?, Tensor>, IAttentionSource, IComparisonSource
 {
     private readonly Linear query;
     private readonly Linear key;
@@ -29,6 +29,9 @@ public sealed class BertSelfAttention : Module<Tensor, Tensor?, Tensor>, IAttent
     /// <inheritdoc/>
     public Action<Tensor>? Recorder { get; set; }
 
+    /// <inheritdoc/>
+    public Action<Tensor, Tensor>? Comparisons { get; set; }
+
     /// <summary>The heads side by side, not yet mixed.</summary>
     /// <param name="x">[B, T, C].</param>
     /// <param name="mask">Added to the scores, broadcast over [B, H, T, T].</param>
@@ -37,6 +40,7 @@ public sealed class BertSelfAttention : Module<Tensor, Tensor?, Tensor>, IAttent
     {
         var (B, T, C) = x.shape;                                                          // batch, tokens, width
         Tensor q = Split(query.call(x)), k = Split(key.call(x)), v = Split(value.call(x)); // [B, H, T, D]
+        Comparisons?.Invoke(q, k);
 
         // softmax(q kᵀ / √D + mask) v
         Tensor y = AttentionHeads.Attend(q, k, v, mask, dropout.WhenDropping, Recorder);

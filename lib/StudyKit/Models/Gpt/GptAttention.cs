@@ -9,7 +9,8 @@ namespace StudyKit.Models.Gpt;
 /// Masked self-attention with the names of the published weights: <c>attn.c_attn</c> makes q, k and v at once. GPT,
 /// GPT-2 and GPT-3 share it.
 /// </summary>
-public sealed class GptAttention : Module<Tensor, Tensor?, KeyValueCache?, Tensor>, IAttentionSource, IHeadOutput
+public sealed class GptAttention : Module<Tensor, Tensor?, KeyValueCache?, Tensor>, IAttentionSource,
+    IComparisonSource, IHeadOutput
 {
     private readonly TransposedLinear c_attn;
     private readonly TransposedLinear c_proj;
@@ -31,6 +32,9 @@ public sealed class GptAttention : Module<Tensor, Tensor?, KeyValueCache?, Tenso
     /// <inheritdoc/>
     public Action<Tensor>? Recorder { get; set; }
 
+    /// <inheritdoc/>
+    public Action<Tensor, Tensor>? Comparisons { get; set; }
+
     /// <summary>Each position looks at itself and at those before it.</summary>
     /// <param name="x">[B, T, C].</param>
     /// <param name="mask">The causal mask [1, 1, T, S]; null where all may be seen, as by one new token.</param>
@@ -44,6 +48,7 @@ public sealed class GptAttention : Module<Tensor, Tensor?, KeyValueCache?, Tenso
         Tensor[] qkv = c_attn.call(x).chunk(3, -1);                       // three of [B, T, C]
         Tensor q = Split(qkv[0]), k = Split(qkv[1]), v = Split(qkv[2]);   // [B, H, T, D]
         if (past is not null) (k, v) = past.Append(k, v);                 // [B, H, S, D]: what came before, and x
+        Comparisons?.Invoke(q, k);
 
         // softmax(q kᵀ / √D + mask) v
         Tensor y = AttentionHeads.Attend(q, k, v, mask, attn_dropout.WhenDropping, Recorder);

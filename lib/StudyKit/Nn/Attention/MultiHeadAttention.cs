@@ -35,7 +35,8 @@ namespace StudyKit.Nn.Attention;
 /// such layer and
 /// <c>in_proj_weight</c> has (2 D_k + D_v) H rows.</para>
 /// </remarks>
-public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>, IAttentionSource, IHeadOutput
+public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?, Tensor>, IAttentionSource,
+    IComparisonSource, IHeadOutput
 {
     private readonly Parameter in_proj_weight;
     private readonly Parameter in_proj_bias;
@@ -80,6 +81,9 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
 
     /// <inheritdoc/>
     public Action<Tensor>? Recorder { get; set; }
+
+    /// <inheritdoc/>
+    public Action<Tensor, Tensor>? Comparisons { get; set; }
 
     /// <summary>
     /// Equation (1): softmax(Q Kᵀ / √d_k) V. The scaling keeps the scores' variance at 1 when the components of Q and K
@@ -223,6 +227,7 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
     {
         Func<Tensor, Tensor>? drop =
             training && _dropout > 0 ? weights => VectorizedDropout.Drop(weights, _dropout) : null;
+        Comparisons?.Invoke(q, k);
         Tensor heads = AttentionHeads.Attend(q, k, v, mask, drop, Recorder, _scaled); // [B, H, T, D_v]
         return out_proj.call(AttentionHeads.Join(heads));
     }

@@ -37,6 +37,26 @@ public sealed class ClozeBatchSourceTests
     }
 
     [Fact]
+    public void Sentences_by_themselves_have_no_second_segment_and_no_next_one()
+    {
+        ClozeBatchOptions alone = new() { BatchSize = 120, NextSentence = false, Pairs = false };
+        ClozeBatchSource source = new(Documents, Tokenizer, alone);
+        // 20 documents of 6 sentences, each of [CLS], four tokens and [SEP]
+        using ClozeBatch batch = Assert.Single(source.Batches(0));
+        Assert.Equal([120, 6], batch.Ids.shape);
+        Assert.Null(batch.Next);
+        Assert.Equal(0, batch.Segments.sum().item<long>());
+        Assert.Equal(120, batch.Labels.ne(-100).sum().item<long>()); // round(0.15 · 4) a row
+        Assert.Equal(120, batch.Ids.narrow(1, 5, 1).eq(3).sum().item<long>());
+
+        Assert.StartsWith(
+            "Predicting the next sentence needs pairs. Received Pairs = false; set NextSentence = false as well.",
+            Assert.Throws<ArgumentException>(
+                () => new ClozeBatchSource(Documents, Tokenizer, new ClozeBatchOptions { Pairs = false })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_is_the_same_with_or_without_those_before_it()
     {
         ClozeBatchSource source = new(Documents, Tokenizer, new ClozeBatchOptions { BatchSize = 32, Seed = 7 });

@@ -187,7 +187,11 @@
   };
 
   // Small multiples on a phone: the picture has a drawing for narrow pages, plotly squeezes its wide one. So the reader is asked.
-  const isCrowded = figure => figure.getBoundingClientRect().width < 520 && !!JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent).layout?.xaxis2;
+  // Neither has it room for the names of many rows and columns.
+  const isCrowded = figure => {
+    const layout = JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent).layout;
+    return figure.getBoundingClientRect().width < 520 && (!!layout?.xaxis2 || layout?.xaxis?.categoryarray?.length > 16);
+  };
   const offer = figure => {
     const tools = document.createElement("div");
     tools.className = "figure-tools";
