@@ -31,7 +31,8 @@ public sealed partial class VSCodeExtensionTests
         IEnumerable<string> shown = Manifest["contributes"]!["notebookRenderer"]!.AsArray()
             .SelectMany(renderer => renderer!["mimeTypes"]!.AsArray()).Select(type => (string)type!);
         Assert.Equal(
-            [MimeTypes.Plotly, MimeTypes.Attention, MimeTypes.Claim, MimeTypes.Progress], shown.Order(StringComparer.Ordinal));
+            [MimeTypes.Plotly, MimeTypes.Attention, MimeTypes.Claim, MimeTypes.Progress],
+            shown.Order(StringComparer.Ordinal));
     }
 
     [Fact]
