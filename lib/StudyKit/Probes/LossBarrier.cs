@@ -5,7 +5,7 @@ namespace StudyKit.Probes;
 /// basin, large where a ridge lies between them.
 /// </summary>
 /// <remarks>
-/// "What is being transferred in transfer learning?" (Neyshabur, Sedghi and Zhang, 2020, arXiv 2008.11687), §3.4: two
+/// "What is being transferred in transfer learning?" (Neyshabur, Sedghi and Zhang, 2020, arXiv 2008.11687): two
 /// fine-tunings from one pre-trained start have no barrier between them, two trainings from random starts have.
 /// <code>barrier = max_t L((1 − t)·a + t·b) − ((1 − t)·L(a) + t·L(b)),  0 ≤ t ≤ 1</code>
 /// </remarks>
