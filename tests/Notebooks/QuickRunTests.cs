@@ -29,6 +29,12 @@ public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFix
         }
     }
 
+    [Fact]
+    public void Every_notebook_has_a_golden_and_every_golden_a_notebook() => Assert.Equal(
+        QuickRuns.Names,
+        Directory.EnumerateFiles(SolutionFolder.File(Path.Combine("tests", "Golden", "Notebooks")), "*.txt")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(All))]
     public async Task It_runs_decides_its_claims_and_makes_a_report(string notebook, string golden)
