@@ -19,21 +19,20 @@ public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFix
     private static readonly string[] Timed = ["transformer.cost.", "transformer.parallel", "gpt3.cost."];
 
     /// <summary>Each notebook with the golden of its claims.</summary>
-    public static TheoryData<string, string> All
+    public static TheoryData<string, string> All => new()
     {
-        get
-        {
-            TheoryData<string, string> rows = [];
-            foreach (string name in QuickRuns.Names) rows.Add(name, $"Notebooks/{name}.txt");
-            return rows;
-        }
-    }
+        { "01-transformer", "Notebooks/01-transformer.txt" },
+        { "02-bert", "Notebooks/02-bert.txt" },
+        { "03-resnet", "Notebooks/03-resnet.txt" },
+        { "04-gpt", "Notebooks/04-gpt.txt" },
+        { "05-gpt-2", "Notebooks/05-gpt-2.txt" },
+        { "06-gpt-3", "Notebooks/06-gpt-3.txt" },
+        { "07-lccc", "Notebooks/07-lccc.txt" },
+    };
 
     [Fact]
-    public void Every_notebook_has_a_golden_and_every_golden_a_notebook() => Assert.Equal(
-        QuickRuns.Names,
-        Directory.EnumerateFiles(SolutionFolder.File(Path.Combine("tests", "Golden", "Notebooks")), "*.txt")
-            .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
+    public void Every_notebook_is_run_against_its_own_golden() => Assert.Equal(
+        QuickRuns.Names.Select(name => (name, $"Notebooks/{name}.txt")), All.Select(row => row.Data));
 
     [Theory]
     [MemberData(nameof(All))]
