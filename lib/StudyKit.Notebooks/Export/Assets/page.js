@@ -107,6 +107,24 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // What the reader expects, chosen before the run's answer is read: kept until it is chosen anew.
+  all("fieldset.question").forEach(group => {
+    const key = `studykit-answer:${document.title}:${group.dataset.question}`;
+    const kept = document.createElement("p");
+    kept.className = "kept";
+    kept.setAttribute("role", "status");
+    group.append(kept);
+    const say = () => { kept.textContent = "Kept. Compare it with what the run found."; };
+    try {
+      const before = group.querySelector(`input[value="${Number(localStorage.getItem(key))}"]`);
+      if (before) { before.checked = true; say(); }
+    } catch { }
+    group.addEventListener("change", event => {
+      try { localStorage.setItem(key, event.target.value); } catch { }
+      say();
+    });
+  });
+
   // Copying code.
   if (navigator.clipboard) all("pre.code").forEach(pre => {
     const box = document.createElement("div"), copy = document.createElement("button");

@@ -37,6 +37,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         CodeBlocks(body);
         Tasks(body);
         Tables.Settle(body);
+        if (!isOutput && cell.HasTag(Questions.Tag)) Questions.Settle(body, page, cell);
         Chinese.Mark(body);
         return TexScanner.Restore(body.InnerHtml, formulas.Count, i => MathMl(formulas[i], cell));
     }

@@ -1,0 +1,61 @@
+using StudyKit.Papers.Exercises;
+using StudyKit.Tests.Support;
+using TorchSharp;
+
+namespace StudyKit.Tests.Papers;
+
+[Collection(TorchCollection.Name)]
+public sealed class ExerciseTests
+{
+    public static TheoryData<string> Ids => [.. Exercise.All.Select(check => check.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_solution_passes_and_the_wrong_answer_does_not(string id)
+    {
+        ExerciseCheck check = Exercise.All.Single(one => one.Id == id);
+        Assert.Equal("Right.", Exercise.Check(id, check.Solution).Message);
+        ExerciseResult wrong = Exercise.Check(id, check.WrongAnswer);
+        Assert.Equal(ExerciseState.Wrong, wrong.State);
+        Assert.DoesNotContain("throws", wrong.Message);
+    }
+
+    [Fact]
+    public void What_is_wrong_is_said_with_place_and_values()
+    {
+        Assert.Equal(
+            "✗ exercise transformer.mask: Values differ for 5 positions: at [0, 1] expected 0, received 1.",
+            Exercise.Check("transformer.mask", (int length) => torch.ones(length, length).triu()).ToString());
+        Assert.Equal(
+            "The shape is wrong for 5 positions: expected [5, 5], received [5].",
+            Exercise.Check("transformer.mask", (int length) => torch.ones(length)).Message);
+    }
+
+    [Fact]
+    public void An_answer_that_throws_has_another_form_or_is_not_written_is_told_so()
+    {
+        Assert.Equal(
+            "It throws InvalidOperationException: so",
+            Exercise.Check("transformer.mask", torch.Tensor (int _) => throw new InvalidOperationException("so"))
+                .Message);
+        Assert.StartsWith(
+            "The answer has another form: expected Tensor f(int), received ",
+            Exercise.Check("transformer.mask", (double length) => length).Message);
+        Assert.Equal(
+            "○ exercise transformer.mask: Not written yet. The form is Tensor f(int).",
+            Exercise.Check("transformer.mask", torch.Tensor (int _) => throw new NotImplementedException()).ToString());
+        Assert.StartsWith(
+            "No exercise has the id 'transformer.none'. Those with a check: ",
+            Assert.Throws<ArgumentException>(() => Exercise.Check("transformer.none", () => 1)).Message);
+    }
+
+    [Fact]
+    public void A_notebook_goes_on_with_the_readers_code_if_it_is_right()
+    {
+        Func<int, torch.Tensor> right = length => torch.ones(length, length).tril().to(torch.@bool);
+        Func<int, torch.Tensor> wrong = length => torch.ones(length, length);
+        Assert.Same(right, Exercise.Take("transformer.mask", right));
+        Assert.NotSame(wrong, Exercise.Take("transformer.mask", wrong));
+        Assert.Equal(6, Exercise.Take("transformer.mask", wrong)(3).sum().ToInt32());
+    }
+}
