@@ -21,7 +21,8 @@ public static class PlotlyImport
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            if (JsonNode.Parse(json) is JsonObject chart && chart["data"] is JsonArray data)
+            if (JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject chart
+                && chart["data"] is JsonArray data)
             {
                 return ImportedChart.TryRead(data, chart["layout"] as JsonObject ?? [], out figure);
             }

@@ -34,7 +34,8 @@ public sealed record ConnectionFile(
 
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) is JsonObject json
+            JsonDocumentOptions once = new() { AllowDuplicateProperties = false };
+            return JsonNode.Parse(File.ReadAllText(path), documentOptions: once) is JsonObject json
                 ? Of(json, path)
                 : throw Bad(path, "a JSON object", "another value");
         }

@@ -17,7 +17,7 @@ internal sealed class MessageCodec(ReadOnlyMemory<byte> key)
     private const int MostFrames = 64, Parts = 4;
     private const string Delimiter = "<IDS|MSG>";
 
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 128 };
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 128, AllowDuplicateProperties = false };
     private static readonly JsonSerializerOptions Writing =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
 

@@ -63,7 +63,7 @@ internal static partial class DibReader
     {
         try
         {
-            return JsonNode.Parse(json);
+            return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (JsonException error)
         {

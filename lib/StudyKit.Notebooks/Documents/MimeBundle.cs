@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Collections;
 using System.Text.Json.Nodes;
 using StudyKit.Contracts;
@@ -11,6 +12,9 @@ namespace StudyKit.Notebooks.Documents;
 public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
 {
     private readonly OrderedDictionary<string, JsonNode> _items = new(StringComparer.Ordinal);
+
+    // A name that stands twice would be found at the first look into the node only, long after what it came in.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512, AllowDuplicateProperties = false };
 
     /// <summary>The MIME types present.</summary>
     public IReadOnlyCollection<string> Types => _items.Keys;
@@ -29,11 +33,13 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     public bool Contains(string mimeType) => _items.ContainsKey(mimeType);
 
     /// <summary>Adds a value, or replaces the one of the same type. Text for a JSON type is parsed.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The type is JSON and the text is not.</exception>
+    /// <exception cref="JsonException">
+    /// The type is JSON and the text is not, or an object in it has a name twice.
+    /// </exception>
     public void Add(string mimeType, string text) =>
         _items[mimeType] = !IsJson(mimeType) ? JsonValue.Create(text)
-            : JsonNode.Parse(HalfSurrogates.Mended(text), documentOptions: new() { MaxDepth = 512 })
-                ?? throw new System.Text.Json.JsonException($"A value of type {mimeType} is not null. Expected: an " +
+            : JsonNode.Parse(HalfSurrogates.Mended(text), documentOptions: Options)
+                ?? throw new JsonException($"A value of type {mimeType} is not null. Expected: an " +
                     $"object, a list, a text or a number. Received: {text}.");
 
     /// <summary>Adds JSON, or replaces the value of the same type. The node is copied.</summary>

@@ -48,7 +48,9 @@ internal sealed record RunRecord(
         if (!File.Exists(path)) return Empty;
         try
         {
-            return From(JsonNode.Parse(HalfSurrogates.Mended(File.ReadAllText(path))) ?? new JsonObject());
+            string json = HalfSurrogates.Mended(File.ReadAllText(path));
+            return From(JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })
+                ?? new JsonObject());
         }
         catch (JsonException error)
         {

@@ -135,4 +135,14 @@ public sealed class NotebookRepairTests
         bundle.Add("application/json", """{"\ud800oss": 1.5, "whole": "\ud83d\ude00"}""");
         Assert.Equal("{\"\ufffdoss\": 1.5, \"whole\": \"\U0001F600\"}", bundle.Text("application/json"));
     }
+
+    /// <summary>Found by the fuzzing command: the second name came to light only where the report was written.</summary>
+    [Fact]
+    public void An_output_with_a_name_twice_is_refused_where_it_comes_in()
+    {
+        MimeBundle bundle = [];
+        Assert.Throws<System.Text.Json.JsonException>(
+            () => bundle.Add("application/json", """{"y":1,"y":2}"""));
+        Assert.True(bundle.IsEmpty);
+    }
 }

@@ -50,7 +50,9 @@ public sealed class StabilityTable
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(HalfSurrogates.Mended(File.ReadAllText(claimsFile)));
+            root = JsonNode.Parse(
+                HalfSurrogates.Mended(File.ReadAllText(claimsFile)),
+                documentOptions: new() { AllowDuplicateProperties = false });
         }
         catch (System.Text.Json.JsonException problem)
         {

@@ -19,7 +19,8 @@ public static class Copa
                 path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             return [.. XDocument.Load(reader).Descendants("item").Select(item => Example(path, item))];
         }
-        catch (XmlException error)
+        // The reader of .NET answers to some declarations that name no encoding with an ArgumentOutOfRangeException.
+        catch (Exception error) when (error is XmlException or ArgumentException)
         {
             throw new InvalidDataException($"{path} is not valid XML: {error.Message}", error);
         }

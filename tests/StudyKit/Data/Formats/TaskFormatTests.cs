@@ -77,4 +77,15 @@ public sealed class TaskFormatTests
             path, Assert.Throws<InvalidDataException>(() => Squad.Read(path)).Message, StringComparison.Ordinal);
         File.Delete(path);
     }
+
+    /// <summary>Found by the fuzzing command: .NET's own reader answers with an exception of another kind.</summary>
+    [Fact]
+    public void A_declaration_of_XML_cut_by_a_strange_byte_is_told_like_any_other_fault()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllBytes(path, [.. "<?xml version=\"1.0="u8, 0x84, .. "\"?>"u8]);
+        Assert.StartsWith(
+            $"{path} is not valid XML: ", Assert.Throws<InvalidDataException>(() => Copa.Read(path)).Message);
+        File.Delete(path);
+    }
 }
