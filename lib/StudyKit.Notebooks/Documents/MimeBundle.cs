@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Collections;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyKit.Contracts;
 

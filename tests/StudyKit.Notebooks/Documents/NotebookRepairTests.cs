@@ -136,7 +136,7 @@ public sealed class NotebookRepairTests
         Assert.Equal("{\"\ufffdoss\": 1.5, \"whole\": \"\U0001F600\"}", bundle.Text("application/json"));
     }
 
-    /// <summary>Found by the fuzzing command: the second name came to light only where the report was written.</summary>
+    /// <summary>Found by the fuzzing command: the second name came to light where the report was written.</summary>
     [Fact]
     public void An_output_with_a_name_twice_is_refused_where_it_comes_in()
     {

@@ -1,0 +1,16 @@
+namespace StudyKit.Tests.Support.Browser;
+
+/// <summary>
+/// A test that looks at a page in headless Chromium. On a machine without one it is skipped, says so, and is counted as
+/// skipped.
+/// </summary>
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute()
+    {
+        if (Chromium.Executable is null)
+        {
+            Skip = "No Chromium in PATH: install one (Debian: apt-get install chromium) to run the browser tests.";
+        }
+    }
+}
