@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StudyKit.Charts.Plotly.Import;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts;
 
@@ -21,8 +22,7 @@ public static class PlotlyImport
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            if (JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }) is JsonObject chart
-                && chart["data"] is JsonArray data)
+            if (RecordJson.Parse(json) is JsonObject chart && chart["data"] is JsonArray data)
             {
                 return ImportedChart.TryRead(data, chart["layout"] as JsonObject ?? [], out figure);
             }

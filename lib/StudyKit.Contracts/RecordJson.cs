@@ -12,6 +12,17 @@ public static class RecordJson
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>Reads JSON that somebody else wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="maxDepth">How many levels it may have.</param>
+    /// <returns>The value; null for the word null.</returns>
+    /// <exception cref="JsonException">
+    /// It is no JSON, or an object in it has a name twice. A node would tell the second name at the first look into
+    /// it, with an exception of another kind, long after what it came in.
+    /// </exception>
+    public static JsonNode? Parse(string json, int maxDepth = 64) => JsonNode.Parse(
+        json, documentOptions: new() { MaxDepth = maxDepth, AllowDuplicateProperties = false });
+
     /// <summary>Writes a node on one line, letters of all scripts as they are.</summary>
     /// <param name="node">What to write.</param>
     public static string Write(JsonNode node)

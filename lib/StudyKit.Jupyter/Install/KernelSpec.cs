@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Jupyter.Install;
@@ -96,7 +97,7 @@ public static class KernelSpec
     {
         try
         {
-            return (string?)JsonNode.Parse(File.ReadAllText(file))?["display_name"] == DisplayName;
+            return (string?)RecordJson.Parse(File.ReadAllText(file))?["display_name"] == DisplayName;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or IOException)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 
 namespace StudyKit.Jupyter.Wire;
 
@@ -34,8 +35,7 @@ public sealed record ConnectionFile(
 
         try
         {
-            JsonDocumentOptions once = new() { AllowDuplicateProperties = false };
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: once) is JsonObject json
+            return RecordJson.Parse(File.ReadAllText(path)) is JsonObject json
                 ? Of(json, path)
                 : throw Bad(path, "a JSON object", "another value");
         }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Documents;
 
@@ -63,7 +64,7 @@ internal static partial class DibReader
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false });
+            return RecordJson.Parse(json);
         }
         catch (JsonException error)
         {

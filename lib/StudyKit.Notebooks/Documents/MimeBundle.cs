@@ -13,9 +13,6 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
 {
     private readonly OrderedDictionary<string, JsonNode> _items = new(StringComparer.Ordinal);
 
-    // A name that stands twice would be found at the first look into the node only, long after what it came in.
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512, AllowDuplicateProperties = false };
-
     /// <summary>The MIME types present.</summary>
     public IReadOnlyCollection<string> Types => _items.Keys;
 
@@ -38,7 +35,7 @@ public sealed class MimeBundle : IEnumerable<KeyValuePair<string, JsonNode>>
     /// </exception>
     public void Add(string mimeType, string text) =>
         _items[mimeType] = !IsJson(mimeType) ? JsonValue.Create(text)
-            : JsonNode.Parse(HalfSurrogates.Mended(text), documentOptions: Options)
+            : RecordJson.Parse(HalfSurrogates.Mended(text), maxDepth: 512)
                 ?? throw new JsonException($"A value of type {mimeType} is not null. Expected: an " +
                     $"object, a list, a text or a number. Received: {text}.");
 

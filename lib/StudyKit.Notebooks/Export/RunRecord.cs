@@ -48,9 +48,7 @@ internal sealed record RunRecord(
         if (!File.Exists(path)) return Empty;
         try
         {
-            string json = HalfSurrogates.Mended(File.ReadAllText(path));
-            return From(JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false })
-                ?? new JsonObject());
+            return From(RecordJson.Parse(HalfSurrogates.Mended(File.ReadAllText(path))) ?? new JsonObject());
         }
         catch (JsonException error)
         {

@@ -18,7 +18,7 @@ public sealed class JupyterFactAttribute : FactAttribute
         }
         else if (browser && Support.Browser.Chromium.Executable is null)
         {
-            Skip = "No Chromium in PATH: install one (Debian: apt-get install chromium) to run the browser tests.";
+            Skip = Support.Browser.Chromium.Missing;
         }
     }
 }

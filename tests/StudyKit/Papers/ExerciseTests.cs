@@ -24,11 +24,11 @@ public sealed class ExerciseTests
     public void What_is_wrong_is_said_with_place_and_values()
     {
         Assert.Equal(
-            "✗ exercise transformer.mask: Values differ for 5 positions: at [0, 1] expected 0, received 1.",
-            Exercise.Check("transformer.mask", (int length) => torch.ones(length, length).triu()).ToString());
+            "✗ exercise transformer.mask: Values differ for 5 positions: at [0, 0, 0, 1] expected −∞, received 0.",
+            Exercise.Check("transformer.mask", (long length) => torch.zeros(1, 1, length, length)).ToString());
         Assert.Equal(
-            "The shape is wrong for 5 positions: expected [5, 5], received [5].",
-            Exercise.Check("transformer.mask", (int length) => torch.ones(length)).Message);
+            "The shape is wrong for 5 positions: expected [1, 1, 5, 5], received [5].",
+            Exercise.Check("transformer.mask", (long length) => torch.ones(length)).Message);
     }
 
     [Fact]
@@ -36,14 +36,15 @@ public sealed class ExerciseTests
     {
         Assert.Equal(
             "It throws InvalidOperationException: so",
-            Exercise.Check("transformer.mask", torch.Tensor (int _) => throw new InvalidOperationException("so"))
+            Exercise.Check("transformer.mask", torch.Tensor (long _) => throw new InvalidOperationException("so"))
                 .Message);
         Assert.StartsWith(
-            "The answer has another form: expected Tensor f(int), received ",
+            "The answer has another form: expected Tensor f(long), received ",
             Exercise.Check("transformer.mask", (double length) => length).Message);
         Assert.Equal(
-            "○ exercise transformer.mask: Not written yet. The form is Tensor f(int).",
-            Exercise.Check("transformer.mask", torch.Tensor (int _) => throw new NotImplementedException()).ToString());
+            "○ exercise transformer.mask: Not written yet. The form is Tensor f(long).",
+            Exercise.Check("transformer.mask", torch.Tensor (long _) => throw new NotImplementedException())
+                .ToString());
         Assert.StartsWith(
             "No exercise has the id 'transformer.none'. Those with a check: ",
             Assert.Throws<ArgumentException>(() => Exercise.Check("transformer.none", () => 1)).Message);
@@ -52,10 +53,11 @@ public sealed class ExerciseTests
     [Fact]
     public void A_notebook_goes_on_with_the_readers_code_if_it_is_right()
     {
-        Func<int, torch.Tensor> right = length => torch.ones(length, length).tril().to(torch.@bool);
-        Func<int, torch.Tensor> wrong = length => torch.ones(length, length);
+        Func<long, torch.Tensor> right =
+            length => torch.full([1, 1, length, length], double.NegativeInfinity).triu(1);
+        Func<long, torch.Tensor> wrong = length => torch.zeros(1, 1, length, length);
         Assert.Same(right, Exercise.Take("transformer.mask", right));
         Assert.NotSame(wrong, Exercise.Take("transformer.mask", wrong));
-        Assert.Equal(6, Exercise.Take("transformer.mask", wrong)(3).sum().ToInt32());
+        Assert.Equal(6, Exercise.Take("transformer.mask", wrong)(3).eq(0).sum().ToInt32());
     }
 }

@@ -21,6 +21,10 @@ public sealed class Chromium : IAsyncLifetime
     private Process? _process;
     private DevTools? _devTools;
 
+    /// <summary>Why a test is skipped where there is none.</summary>
+    public const string Missing =
+        "No Chromium in PATH: install one (Debian: apt-get install chromium) to run the browser tests.";
+
     /// <summary>The browser's path; null when this machine has none.</summary>
     public static string? Executable { get; } = Find();
 

@@ -8,9 +8,6 @@ public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
     public ChromiumTheoryAttribute()
     {
-        if (Chromium.Executable is null)
-        {
-            Skip = "No Chromium in PATH: install one (Debian: apt-get install chromium) to run the browser tests.";
-        }
+        if (Chromium.Executable is null) Skip = Chromium.Missing;
     }
 }

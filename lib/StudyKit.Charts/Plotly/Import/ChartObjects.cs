@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StudyKit.Contracts;
 
 namespace StudyKit.Charts.Plotly.Import;
 
@@ -51,7 +52,7 @@ internal static class ChartObjects
             .FirstOrDefault(method => method.Name == "toJson" && method.GetParameters() is [{ } only]
                 && only.ParameterType.IsInstanceOfType(chart));
         if (toJson?.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [chart], null) is not string json
-            || JsonNode.Parse(json) is not JsonObject node)
+            || RecordJson.Parse(json) is not JsonObject node)
         {
             return null;
         }
@@ -82,7 +83,7 @@ internal static class ChartObjects
         {
             if (!reader.Read() || !JsonDocument.TryParseValue(ref reader, out JsonDocument? value)) return null;
             rest = Encoding.UTF8.GetString(bytes.AsSpan((int)reader.BytesConsumed));
-            using (value) return JsonNode.Parse(value.RootElement.GetRawText());
+            using (value) return RecordJson.Parse(value.RootElement.GetRawText());
         }
         catch (JsonException)
         {

@@ -65,7 +65,7 @@ public static class ObjectFormatter
                 // With a static picture and words of our own, as every figure has.
                 PlotlyImport.TryRead(chart, out Figure figure);
                 bundle.Add(MimeTypes.Html, figure.ToHtml());
-                bundle.Add(MimeTypes.Plotly, JsonNode.Parse(chart)!);
+                bundle.Add(MimeTypes.Plotly, chart);
                 bundle.Add(MimeTypes.Plain, figure.ToString());
                 return;
             }

@@ -50,9 +50,7 @@ public sealed class StabilityTable
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(
-                HalfSurrogates.Mended(File.ReadAllText(claimsFile)),
-                documentOptions: new() { AllowDuplicateProperties = false });
+            root = RecordJson.Parse(HalfSurrogates.Mended(File.ReadAllText(claimsFile)));
         }
         catch (System.Text.Json.JsonException problem)
         {

@@ -1,58 +1,58 @@
-using TorchSharp;
-using static TorchSharp.torch;
+using StudyKit.Nn.Attention;
 
 namespace StudyKit.Papers.Exercises;
 
-/// <summary>The exercises of notebook 01 that ask for code.</summary>
+/// <summary>The exercises of notebook 01 that ask for code. Letters: B batch, H heads, T queries, S keys.</summary>
 internal static class TransformerExercises
 {
     public static IReadOnlyList<ExerciseCheck> All { get; } =
     [
-        ExerciseCheck.Of<Func<Tensor, Tensor, Tensor, Tensor>>(
-            "transformer.attention", AttentionFault, Attention, static (q, k, v) =>
-                // the root is missing
-                matmul(matmul(q, k.transpose(-2, -1)).div(q.shape[^1]).softmax(-1), v)),
-        ExerciseCheck.Of<Func<int, Tensor>>(
-            "transformer.mask", MaskFault, CausalMask, static length => ones(length, length).triu().to(@bool)),
-        ExerciseCheck.Of<Func<int, int, Tensor>>(
-            "transformer.positions", PositionsFault, Positions, static (length, width) =>
-                // sines and cosines in two halves instead of side by side
-                cat([Angles(length, width).sin(), Angles(length, width).cos()], -1)),
+        ExerciseCheck.Of<Func<Tensor, Tensor, Tensor, Tensor?, Tensor>>(
+            "transformer.attention", AttentionFault, Attention, static (q, k, v, mask) =>
+                // divided by d_k, the root is missing
+                Weighted(q.matmul(k.transpose(-2, -1)) / q.shape[^1], v, mask)),
+        ExerciseCheck.Of<Func<long, Tensor>>(
+            "transformer.mask", MaskFault, static length => AttentionMask.Causal(length), static length =>
+                // a position does not see itself
+                AttentionMask.Causal(length) + full([length, length], double.NegativeInfinity).triu()),
+        ExerciseCheck.Of<Func<Tensor, Func<Tensor, Tensor>, Tensor>>(
+            "transformer.norm", NormFault, Normalized, static (x, sublayer) => x + Normalized(x, sublayer)),
     ];
 
-    /// <summary>Equation (1): softmax(QKᵀ / √d_k) V.</summary>
-    private static Tensor Attention(Tensor q, Tensor k, Tensor v) =>
-        matmul(matmul(q, k.transpose(-2, -1)).div(Math.Sqrt(q.shape[^1])).softmax(-1), v);
+    /// <summary>Equation (1): softmax(QKᵀ / √d_k + mask) V.</summary>
+    private static Tensor Attention(Tensor q, Tensor k, Tensor v, Tensor? mask) =>
+        Weighted(q.matmul(k.transpose(-2, -1)) / Math.Sqrt(q.shape[^1]), v, mask);
 
-    private static string? AttentionFault(Func<Tensor, Tensor, Tensor, Tensor> answer)
+    private static Tensor Weighted(Tensor scores, Tensor v, Tensor? mask) =>
+        (mask is null ? scores : scores + mask).softmax(-1).matmul(v);
+
+    private static string? AttentionFault(Func<Tensor, Tensor, Tensor, Tensor?, Tensor> answer)
     {
-        using Generator generator = new(7);
-        Tensor q = randn([3, 4], generator: generator), k = randn([5, 4], generator: generator),
-            v = randn([5, 2], generator: generator);
-        // Scores of several hundred: without the maximum taken off first, exp gives infinity.
-        return Answers.Differ(answer(q, k, v), Attention(q, k, v), "for 3 queries, 5 keys and d_k = 4")
-            ?? Answers.Differ(answer(q * 400, k, v), Attention(q * 400, k, v), "for large scores")
-            ?? Answers.Differ(
-                answer(q.expand(2, 3, 3, 4), k.expand(2, 3, 5, 4), v.expand(2, 3, 5, 2)),
-                Attention(q.expand(2, 3, 3, 4), k.expand(2, 3, 5, 4), v.expand(2, 3, 5, 2)),
-                "for a batch of 2 with 3 heads");
+        using Generator generator = new(7UL);
+        Tensor Draw(params long[] shape) => randn(shape, generator: generator);
+        Tensor q = Draw(2, 3, 5, 4), k = Draw(2, 3, 5, 4), v = Draw(2, 3, 5, 2), mask = AttentionMask.Causal(5);
+        string? Try(Tensor queries, Tensor? hidden, string on) => Answers.Differ(
+            answer(queries, k, v, hidden), MultiHeadAttention.ScaledDotProductAttention(queries, k, v, hidden).Output,
+            on);
+        return Try(q, null, "for B = 2, H = 3, T = S = 5 and d_k = 4 without a mask")
+            ?? Try(q, mask, "with a causal mask")
+            // exp of these scores is infinite unless the largest is taken off first, as softmax does
+            ?? Try(q * 400, null, "for scores of several hundred");
     }
 
-    /// <summary>True where a position may look: at itself and what stands before it.</summary>
-    private static Tensor CausalMask(int length) => ones(length, length).tril().to(@bool);
+    private static string? MaskFault(Func<long, Tensor> answer) =>
+        Answers.Differ(answer(5), AttentionMask.Causal(5), "for 5 positions")
+        ?? Answers.Differ(answer(1), AttentionMask.Causal(1), "for one position");
 
-    private static string? MaskFault(Func<int, Tensor> answer) =>
-        Answers.Differ(answer(5), CausalMask(5), "for 5 positions")
-        ?? Answers.Differ(answer(1), CausalMask(1), "for one position");
+    /// <summary>§5.4: LayerNorm(x + Sublayer(x)), with γ = 1 and β = 0.</summary>
+    private static Tensor Normalized(Tensor x, Func<Tensor, Tensor> sublayer) =>
+        nn.functional.layer_norm(x + sublayer(x), [x.shape[^1]]);
 
-    /// <summary>§3.5: PE(pos, 2i) = sin(pos / 10000^(2i/d_model)), PE(pos, 2i+1) its cosine.</summary>
-    private static Tensor Positions(int length, int width) =>
-        stack([Angles(length, width).sin(), Angles(length, width).cos()], -1).flatten(1);
-
-    private static Tensor Angles(int length, int width) =>
-        arange(length, float64).unsqueeze(1) / pow(10_000, arange(0, width, 2, float64) / width);
-
-    private static string? PositionsFault(Func<int, int, Tensor> answer) =>
-        Answers.Differ(answer(7, 6), Positions(7, 6), "for 7 positions and d_model = 6")
-        ?? Answers.Differ(answer(101, 4), Positions(101, 4), "for 101 positions and d_model = 4", 1e-4);
+    private static string? NormFault(Func<Tensor, Func<Tensor, Tensor>, Tensor> answer)
+    {
+        using Generator generator = new(7UL);
+        Tensor x = randn([2, 3, 8], generator: generator);
+        return Answers.Differ(
+            answer(x, y => 3 * y + 1), Normalized(x, y => 3 * y + 1), "for x of [2, 3, 8] and the sub-layer 3x + 1");
+    }
 }
