@@ -68,6 +68,22 @@ public sealed class BadInputTests : IDisposable
             "this kit runs. Run it with its own kernel.\nNothing was run.\n"), (told.ExitCode, told.Errors));
     }
 
+    [Fact]
+    public async Task A_cell_that_ends_its_process_leaves_its_own_words_and_no_stack_of_the_runtime()
+    {
+        Write("fast.ipynb", "Environment.FailFast(\"boom\");");
+        StudyKitProcess fast = await StudyKitProcess.RunAsync(_folder, "run", "fast.ipynb");
+        NoStack(fast);
+        Assert.Equal(1, fast.ExitCode);
+        Assert.Contains("It had written:\n   Process terminated.\n   boom\nThe cell ended the process by", fast.Errors);
+
+        Write("thread.ipynb", "var t = new System.Threading.Thread(() =>\n    throw new Exception(\"alone\"));\n" +
+            "t.Start(); t.Join();");
+        StudyKitProcess thread = await StudyKitProcess.RunAsync(_folder, "run", "thread.ipynb");
+        Assert.Matches(@"(?m)^\s+at Submission#.*cell 1:line 2$", thread.Errors);
+        Assert.DoesNotMatch(@"(?m)^\s+at (System|StudyKit)\.", thread.Errors);
+    }
+
     [Theory]
     [InlineData(
         """{"sets":[{"name":"x","title":"","licence":"","homepage":"","citation":"","files":[{"file":"a.zip","url":"https://x.org/a","bytes":1,"sha256":"$","unpackTo":".."}]}]}""",

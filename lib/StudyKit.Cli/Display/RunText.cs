@@ -70,6 +70,7 @@ internal static class RunText
         if (cell.Output.Length > 0)
         {
             string[] output = cell.Output.TrimEnd('\n').Split('\n');
+            if (run.Status == RunStatus.Died) output = [.. output.Where(line => !IsForeignFrame(line))];
             text.Append("It had written:\n");
             if (output.Length > ShownOutput) text.Append($"   ... {output.Length - ShownOutput} lines before\n");
             foreach (string line in output.TakeLast(ShownOutput)) text.Append("   ").Append(line).Append('\n');
@@ -81,5 +82,17 @@ internal static class RunText
         }
 
         return text.Append(string.Join('\n', cell.Traceback)).ToString();
+    }
+
+    /// <summary>
+    /// A line of the stack that .NET writes when it ends a process, unless it names a line of the reader's cell.
+    /// </summary>
+    private static bool IsForeignFrame(string line)
+    {
+        string frame = line.TrimStart();
+        bool isOfCell = frame.StartsWith("at Submission#", StringComparison.Ordinal)
+            && frame.Contains(":line ", StringComparison.Ordinal);
+        return frame.StartsWith("--- End of stack trace", StringComparison.Ordinal)
+            || (frame.StartsWith("at ", StringComparison.Ordinal) && !isOfCell);
     }
 }

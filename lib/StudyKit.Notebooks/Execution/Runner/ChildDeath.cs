@@ -36,6 +36,12 @@ internal static class ChildDeath
                 $"{exitCode}).";
         }
 
+        if (FailFast(errors) is { } reason)
+        {
+            return $"The cell ended the process by Environment.FailFast{reason} (exit code {exitCode}). A notebook " +
+                "stops by throwing.";
+        }
+
         if (errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase))
         {
             return $"The process ran out of memory (exit code {exitCode}).{held} Take a smaller scale or batch.";
@@ -67,6 +73,16 @@ internal static class ChildDeath
             _ => $"The cell ended the process (exit code {exitCode}). A notebook stops by throwing, not by " +
                 "Environment.Exit.",
         };
+    }
+
+    /// <summary>What Environment.FailFast was given, after a colon; null when nobody called it.</summary>
+    private static string? FailFast(string errors)
+    {
+        const string Mark = "Process terminated.";
+        int start = errors.IndexOf(Mark, StringComparison.Ordinal);
+        if (start < 0 || !errors.Contains("at System.Environment.FailFast", StringComparison.Ordinal)) return null;
+        string line = errors[(start + Mark.Length)..].TrimStart().Split('\n')[0].Trim();
+        return line.StartsWith("at ", StringComparison.Ordinal) ? "" : $": {line}";
     }
 
     /// <summary>The first line of libtorch's message; null when there is none.</summary>

@@ -39,6 +39,9 @@ public sealed class BrokenRunTests : IDisposable
     [InlineData(
         "[System.Runtime.InteropServices.DllImport(\"libc\")] static extern nint strlen(nint text);\nstrlen(1)",
         "Native code crashed with SIGSEGV (exit code 139).")]
+    [InlineData(
+        "Environment.FailFast(\"boom\");",
+        "The cell ended the process by Environment.FailFast: boom (exit code 134). A notebook stops by throwing.")]
     [InlineData(Kill + "raise(9);", "The process was killed by SIGKILL (exit code 137).")]
     [InlineData(
         "var t = new System.Threading.Thread(() => throw new Exception(\"alone\"));\nt.Start(); t.Join();",
