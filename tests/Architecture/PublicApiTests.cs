@@ -28,6 +28,7 @@ public sealed class PublicApiTests
         { "StudyKit", "StudyKit.Data.InContext", "Api/Data.InContext.txt" },
         { "StudyKit", "StudyKit.Evaluation", "Api/Evaluation.txt" },
         { "StudyKit", "StudyKit.Generation", "Api/Generation.txt" },
+        { "StudyKit", "StudyKit.Exercises", "Api/Exercises.txt" },
         { "StudyKit", "StudyKit.Models", "Api/Models.txt" },
         { "StudyKit", "StudyKit.Nn", "Api/Nn.txt" },
         { "StudyKit", "StudyKit.Papers", "Api/Papers.txt" },

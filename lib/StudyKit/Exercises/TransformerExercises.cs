@@ -1,6 +1,6 @@
 using StudyKit.Nn.Attention;
 
-namespace StudyKit.Papers.Exercises;
+namespace StudyKit.Exercises;
 
 /// <summary>The exercises of notebook 01 that ask for code. Letters: B batch, H heads, T queries, S keys.</summary>
 internal static class TransformerExercises

@@ -1,4 +1,4 @@
-namespace StudyKit.Papers.Exercises;
+namespace StudyKit.Exercises;
 
 /// <summary>An exercise whose answer is code: its form, how an answer is tried, a right and a wrong one.</summary>
 /// <remarks>The tests of the kit run every check on both answers: the first must pass, the second fail.</remarks>

@@ -1,6 +1,6 @@
 using StudyKit.Contracts;
 
-namespace StudyKit.Papers.Exercises;
+namespace StudyKit.Exercises;
 
 /// <summary>Compares what an answer gives with what it should, in sentences.</summary>
 internal static class Answers

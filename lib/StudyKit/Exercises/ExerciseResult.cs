@@ -1,6 +1,6 @@
 using StudyKit.Contracts;
 
-namespace StudyKit.Papers.Exercises;
+namespace StudyKit.Exercises;
 
 /// <summary>What a check found in a reader's answer.</summary>
 /// <param name="Id">The exercise, as <c>transformer.2</c>.</param>

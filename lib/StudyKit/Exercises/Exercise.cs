@@ -1,4 +1,4 @@
-namespace StudyKit.Papers.Exercises;
+namespace StudyKit.Exercises;
 
 /// <summary>The exercises whose answers a notebook can check.</summary>
 public static class Exercise

@@ -1,8 +1,8 @@
-using StudyKit.Papers.Exercises;
+using StudyKit.Exercises;
 using StudyKit.Tests.Support;
 using TorchSharp;
 
-namespace StudyKit.Tests.Papers;
+namespace StudyKit.Tests.Exercises;
 
 [Collection(TorchCollection.Name)]
 public sealed class ExerciseTests
