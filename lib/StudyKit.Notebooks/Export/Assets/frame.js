@@ -5,6 +5,8 @@
   new ResizeObserver(tell).observe(document.documentElement);
   addEventListener("load", tell);
   addEventListener("message", event => {
-    if (event.source === parent && typeof event.data?.studykitTheme === "string") document.documentElement.dataset.theme = event.data.studykitTheme;
+    if (event.source !== parent || typeof event.data?.studykitTheme !== "string") return;
+    document.documentElement.dataset.theme = event.data.studykitTheme;
+    tell();
   });
 })();

@@ -79,6 +79,8 @@
     });
     document.addEventListener("studykit:theme", theme);
     frames.forEach(frame => frame.addEventListener("load", theme));
+    // A frame that was ready before this script spoke to nobody: it is asked, and answers with its height.
+    theme();
   }
 
   // What scrolls by itself can be reached with the keyboard, and has a name.
