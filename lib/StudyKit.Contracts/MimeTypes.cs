@@ -6,6 +6,13 @@ public static class MimeTypes
     /// <summary>A claim with its verdict, see <see cref="ClaimRecord"/>.</summary>
     public const string Claim = "application/vnd.studykit.claim+json";
 
+    /// <summary>
+    /// What a run found in the words of a claim's verdict: <c>claim</c> and <c>verdict</c>, and the Markdown of each
+    /// outcome (<c>supported</c>, <c>notSupported</c>, <c>undecided</c>), since a report knows all claims of the
+    /// notebook and may have to take a verdict back.
+    /// </summary>
+    public const string Explanation = "application/vnd.studykit.explanation+json";
+
     /// <summary>How far a long piece of work has come, see <see cref="ProgressReport"/>.</summary>
     public const string Progress = "application/vnd.studykit.progress+json";
 

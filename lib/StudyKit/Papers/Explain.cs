@@ -18,11 +18,6 @@ public static class Explain
         ArgumentException.ThrowIfNullOrWhiteSpace(supported);
         ArgumentException.ThrowIfNullOrWhiteSpace(notSupported);
         ArgumentException.ThrowIfNullOrWhiteSpace(undecided);
-        return new(result.Claim.Id, result.Verdict, result.Verdict switch
-        {
-            Contracts.Verdict.Supported => supported,
-            Contracts.Verdict.NotSupported => notSupported,
-            _ => undecided,
-        });
+        return new(result.Claim.Id, result.Verdict, supported, notSupported, undecided);
     }
 }

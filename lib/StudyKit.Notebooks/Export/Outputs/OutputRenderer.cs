@@ -3,6 +3,7 @@ using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Authors;
 using StudyKit.Notebooks.Export.Elements;
+using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Elements.Figures;
 using StudyKit.Notebooks.Export.Highlighting;
 using StudyKit.Notebooks.Export.Prose;
@@ -57,6 +58,11 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     {
         MimeBundle data = output.Data;
         if (ReportElements.Html(data, cell, page) is { } element) return element;
+        if (ExplainedClaim.Markdown(data, page) is { } said)
+        {
+            return $"""<div class="prose">{markdown.Render(said, cell, isOutput: true)}</div>""";
+        }
+
         if (data.Text(MimeTypes.Html) is { } html) return Author(html, cell);
         if (data.Text("image/svg+xml") is { } svg) return Image("image/svg+xml", svg, data, cell);
         foreach (string type in Bitmaps)
