@@ -40,6 +40,17 @@ internal sealed class PageContext
     /// <summary>The claims drawn so far, with the anchor of each.</summary>
     public List<(ClaimRecord Claim, string Anchor)> Claims { get; } = [];
 
+    /// <summary>The terms of the glossary that the text links to, each with its anchor on the page.</summary>
+    public Dictionary<GlossaryTerm, string> Terms { get; } = [];
+
+    /// <summary>Takes a term along.</summary>
+    /// <returns>Its anchor on the page.</returns>
+    public string AddTerm(GlossaryTerm term)
+    {
+        if (!Terms.TryGetValue(term, out string? id)) Terms.Add(term, id = TakeId($"term-{term.Id}"));
+        return id;
+    }
+
     /// <summary>What the elements' scripts will read.</summary>
     public IReadOnlyList<PageData> Data => _data;
 

@@ -49,6 +49,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
             notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         OutputRenderer outputs = new(page, markdown);
         string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
+        string glossary = GlossarySection.Html(page, markdown);
         List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
@@ -62,7 +63,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         content.Append(Contents.Html(headings));
         content.Append("<main id=\"main\" tabindex=\"-1\">\n");
         if (claims.Count > 0) content.Append(ClaimsSection(claims, correction));
-        content.Append(body).Append("</main>\n");
+        content.Append(body).Append(glossary).Append("</main>\n");
         content.Append(Footer.Html(
             Path.GetFileName(path),
             run,

@@ -4,7 +4,10 @@ namespace StudyKit.Exercises;
 public static class Exercise
 {
     private static readonly Dictionary<string, ExerciseCheck> ById =
-        TransformerExercises.All.ToDictionary(check => check.Id, StringComparer.Ordinal);
+        new[]
+        {
+            TransformerExercises.All, BertExercises.All, ResNetExercises.All, GptExercises.All, LcccExercises.All,
+        }.SelectMany(all => all).ToDictionary(check => check.Id, StringComparer.Ordinal);
 
     /// <summary>All checks, in the order of their ids.</summary>
     public static IReadOnlyList<ExerciseCheck> All { get; } =

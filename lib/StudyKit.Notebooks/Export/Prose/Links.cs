@@ -6,7 +6,8 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Export.Prose;
 
 /// <summary>
-/// Links of a Markdown text: to the web with rel, to another notebook becomes to its report, anything else loses its
+/// Links of a Markdown text: to the web with rel, to another notebook becomes to its report, to the glossary
+/// becomes to the report's own, anything else loses its
 /// target.
 /// </summary>
 internal static partial class Links
@@ -22,6 +23,11 @@ internal static partial class Links
             if (WebSchemes.Any(scheme => target.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
             {
                 link.SetAttribute("rel", "noopener noreferrer");
+            }
+            else if (Glossary.Of(target) is { } term)
+            {
+                link.SetAttribute("href", $"#{page.AddTerm(term)}");
+                link.ClassName = "term";
             }
             else if (Report(target) is { } report)
             {
