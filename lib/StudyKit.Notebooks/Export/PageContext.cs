@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Export.Elements;
+using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export;
 

@@ -49,8 +49,9 @@ internal static class BertExercises
             string[]? received = answer(word, vocabulary.Contains);
             if (received is null || !received.SequenceEqual(expected, StringComparer.Ordinal))
             {
+                string given = received is null ? "null" : string.Join(' ', received);
                 return $"“{word}” with the vocabulary {string.Join(", ", vocabulary)}: expected " +
-                    $"{string.Join(' ', expected)}, received {(received is null ? "null" : string.Join(' ', received))}.";
+                    $"{string.Join(' ', expected)}, received {given}.";
             }
         }
 

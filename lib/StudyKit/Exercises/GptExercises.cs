@@ -80,7 +80,8 @@ internal static class GptExercises
             string[]? merged = answer(symbols.Split(' '), pair);
             string received = merged is null ? "null" : string.Join(' ', merged);
             if (received == expected) continue;
-            return $"“{symbols}” with the pair {pair.Item1} + {pair.Item2}: expected “{expected}”, received “{received}”.";
+            return $"“{symbols}” with the pair {pair.Item1} + {pair.Item2}: expected “{expected}”, " +
+                $"received “{received}”.";
         }
 
         return null;

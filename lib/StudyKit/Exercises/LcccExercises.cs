@@ -46,10 +46,8 @@ internal static class LcccExercises
         {
             double[]? received = answer([.. p], top);
             Tensor? given = received is null ? null : tensor(received);
-            if (Answers.Differ(given, tensor(expected), $"for p = ({string.Join(", ", p)}) and top = {top}") is { } fault)
-            {
-                return fault;
-            }
+            string on = $"for p = ({string.Join(", ", p)}) and top = {top}";
+            if (Answers.Differ(given, tensor(expected), on) is { } fault) return fault;
         }
 
         return null;

@@ -8,7 +8,9 @@ using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Notebooks.Export;
 
-/// <summary>The glossary: one file for all notebooks, in English and Chinese, and what a report takes along of it.</summary>
+/// <summary>
+/// The glossary: one file for all notebooks, in English and Chinese, and what a report takes along of it.
+/// </summary>
 public sealed partial class GlossaryTests
 {
     private const string Two = """
@@ -82,7 +84,8 @@ public sealed partial class GlossaryTests
         {
             Notebook notebook = Notebook.Create();
             notebook.Add(Cell.Create(CellKind.Markdown, "one",
-                "# A paper\n\n[Tokens](glossary.md#token), twice: [token](glossary.md#token), [none](glossary.md#none)."));
+                "# A paper\n\n[Tokens](glossary.md#token), twice: [token](glossary.md#token), " +
+                "[none](glossary.md#none)."));
             string path = Path.Combine(folder, "one.ipynb");
             notebook.Write(path);
             WrittenReport report = ReportWriter.Write(path);

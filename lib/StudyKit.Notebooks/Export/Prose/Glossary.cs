@@ -9,8 +9,8 @@ namespace StudyKit.Notebooks.Export.Prose;
 internal sealed record GlossaryTerm(string Id, string Name, string Text);
 
 /// <summary>
-/// The terms of <c>notebooks/glossary.md</c>, which notebooks link to. A report lies alone, so it brings the terms along
-/// that its text links to.
+/// The terms of <c>notebooks/glossary.md</c>, which notebooks link to. A report lies alone, so it brings the terms
+/// along that its text links to.
 /// </summary>
 internal static partial class Glossary
 {
@@ -20,7 +20,9 @@ internal static partial class Glossary
     /// <summary>All terms.</summary>
     public static IReadOnlyCollection<GlossaryTerm> All => s_terms.Value.Values;
 
-    /// <summary>The term that a link leads to, as <c>glossary.md#self-attention</c>; null where it leads elsewhere.</summary>
+    /// <summary>
+    /// The term that a link leads to, as <c>glossary.md#self-attention</c>; null where it leads elsewhere.
+    /// </summary>
     /// <param name="target">The address of a link.</param>
     public static GlossaryTerm? Of(string target)
     {
@@ -39,6 +41,7 @@ internal static partial class Glossary
             match.Groups["id"].Value, match.Groups["name"].Value.Trim(), match.Groups["text"].Value.Trim()));
 
     [GeneratedRegex(
-        @"^<a id=""(?<id>[^""]+)""></a>\s*\n### (?<name>.+)\n(?<text>(?:(?!<a id=|#).*(?:\n|\z))*)", RegexOptions.Multiline)]
+        @"^<a id=""(?<id>[^""]+)""></a>\s*\n### (?<name>.+)\n(?<text>(?:(?!<a id=|#).*(?:\n|\z))*)",
+        RegexOptions.Multiline)]
     private static partial Regex Term();
 }
