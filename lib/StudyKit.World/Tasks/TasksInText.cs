@@ -98,7 +98,7 @@ public sealed class TasksInText
         (_read, _unread, _asked) = (drawn[..lessons], drawn[lessons..(all - kept)], drawn[(all - kept)..all]);
     }
 
-    /// <summary>Sentences of the small world that lessons are made of, with four patterns and at most 9 words.</summary>
+    /// <summary>Sentences of the small world that lessons are made of: four patterns, at most 9 words.</summary>
     /// <param name="world">The world.</param>
     /// <param name="count">How many; no sentence comes twice.</param>
     public static IReadOnlyList<WorldPair> Sentences(SmallWorld world, int count)
