@@ -15,6 +15,7 @@ public sealed partial class ExerciseSolutionTests
 {
     [Theory]
     [InlineData("01-transformer")]
+    [InlineData("02-bert")]
     [InlineData("03-resnet")]
     [InlineData("04-gpt")]
     [InlineData("07-lccc")]

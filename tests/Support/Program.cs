@@ -37,8 +37,13 @@ internal static class Program
                 return Leaks.LeakCommand.Run(rest);
             case ["fuzz", .. string[] rest]:
                 return Fuzz.FuzzCommand.Run(rest);
+            case ["reading-ease", .. string[] files]:
+                foreach (string file in files) Console.WriteLine($"{file}: {ReadingEase.OfFile(file)}");
+                return 0;
             case ["polyglot", .. string[] rest]:
                 return await FrontEnds.Polyglot.PolyglotCommand.RunAsync(rest);
+            case ["jupyter", .. string[] rest]:
+                return await FrontEnds.Jupyter.JupyterCommand.RunAsync(rest);
             case ["kill", .. string[] rest]:
                 try
                 {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Tests.Cli;
 
@@ -32,46 +31,12 @@ public sealed class NbconvertTests(JupyterHome jupyter) : IClassFixture<JupyterH
             "--output", "executed.ipynb");
         Assert.True(exit == 0, errors);
 
-        string[] own = Outputs(Path.Combine(jupyter.Folder, "reports", "short.ipynb"));
-        string[] theirs = Outputs(Path.Combine(jupyter.Folder, "executed.ipynb"));
+        string[] own = NotebookOutputs.Lines(Path.Combine(jupyter.Folder, "reports", "short.ipynb"));
+        string[] theirs = NotebookOutputs.Lines(Path.Combine(jupyter.Folder, "executed.ipynb"));
         Assert.Equal(own, theirs);
         Assert.Contains(theirs, output => output.StartsWith("measure: ", StringComparison.Ordinal)
             && output.Contains("application/vnd.plotly.v1+json", StringComparison.Ordinal));
         Assert.Contains(theirs, output => output.StartsWith("moving: display_data", StringComparison.Ordinal)
             && output.Contains("3 of 3", StringComparison.Ordinal));
     }
-
-    /// <summary>Each output in one line, without the numbers of cells and displays.</summary>
-    private static string[] Outputs(string path) =>
-    [
-        .. Notebook.Read(path).Cells.Where(cell => cell.Kind == CellKind.Code).SelectMany(cell =>
-            JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray()
-                .Single(one => (string?)one!["id"] == cell.Id)!["outputs"]!.AsArray()
-                .Select(output => $"{cell.Id}: {Line(output!)}")),
-    ];
-
-    private static string Line(JsonNode output)
-    {
-        string type = (string)output["output_type"]!;
-        if (type == "stream") return $"{type} {output["name"]} {Joined(output["text"])}";
-        IEnumerable<string> data = output["data"]!.AsObject().OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => $"{one.Key}={Joined(one.Value)}");
-        return $"{type} {string.Join(' ', data)}";
-    }
-
-    private static string Joined(JsonNode? text) => text is JsonArray lines && lines.All(one => one is JsonValue)
-        ? string.Concat(lines.Select(one => one!.ToString()))
-        : text is JsonValue ? text.ToString() : Sorted(text);
-
-    /// <summary>JSON with sorted keys and numbers of one form: nbconvert writes both in its own way.</summary>
-    private static string Sorted(JsonNode? node) => node switch
-    {
-        JsonObject map => "{" + string.Join(",", map.OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => $"\"{one.Key}\":{Sorted(one.Value)}")) + "}",
-        JsonArray list => "[" + string.Join(",", list.Select(Sorted)) + "]",
-        JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.Number =>
-            value.GetValue<double>().ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        null => "null",
-        _ => node.ToJsonString(),
-    };
 }

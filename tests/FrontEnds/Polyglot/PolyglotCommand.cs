@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StudyKit.Tests.Notebooks;
 using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Polyglot;
@@ -10,9 +11,6 @@ namespace StudyKit.Tests.FrontEnds.Polyglot;
 /// </summary>
 internal static class PolyglotCommand
 {
-    // Decided by how long something took: two runs may differ.
-    private static readonly string[] Timed = ["transformer.cost.exponents"];
-
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (InteractiveTool.Program is null)
@@ -52,7 +50,8 @@ internal static class PolyglotCommand
         {
             string id = (string)claim!["id"]!, verdict = (string)claim["verdict"]!;
             string here = run.Verdicts.GetValueOrDefault(id, "none");
-            if (here != verdict && !Timed.Contains(id)) yield return $"{id}: {here}, and {verdict} under studykit run.";
+            if (here == verdict || TimedClaims.Has(id)) continue;
+            yield return $"{id}: {here}, and {verdict} under studykit run.";
         }
     }
 }

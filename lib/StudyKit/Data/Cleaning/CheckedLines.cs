@@ -21,8 +21,9 @@ public static class CheckedLines
     public static IReadOnlyList<CheckedLine> Known { get; } = Read("data/cleaning/checked.jsonl");
 
     /// <summary>
-    /// Lines at which nobody looked while the rules were changed (checked-held-out.jsonl). One has been looked at
-    /// since: <c>log(a*b)=log(a)+log(b)</c> was dropped, and formulas by themselves stay for its sake.
+    /// Lines at which nobody looked while the rules were changed (checked-held-out.jsonl), written by people who had
+    /// not seen the rules. One has been looked at since: <c>log(a*b)=log(a)+log(b)</c> was dropped, and formulas by
+    /// themselves stay for its sake.
     /// </summary>
     public static IReadOnlyList<CheckedLine> HeldOut { get; } = Read("data/cleaning/checked-held-out.jsonl");
 

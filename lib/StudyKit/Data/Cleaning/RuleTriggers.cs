@@ -3,7 +3,7 @@ namespace StudyKit.Data.Cleaning;
 /// <summary>What a text must have before a rule can do anything to it. One of the three is enough.</summary>
 /// <param name="Character">True for characters that may be the reason.</param>
 /// <param name="Pairs">Texts whose first two characters, side by side, may be the reason.</param>
-/// <param name="Doubled">True when the same character twice may be.</param>
+/// <param name="Doubled">True when the same character twice may be, or the same two.</param>
 internal sealed record RuleTriggers(
     Func<char, bool>? Character = null, IReadOnlyList<string>? Pairs = null, bool Doubled = false);
 
@@ -48,12 +48,12 @@ internal sealed class TriggerTable
     public uint Of(string text)
     {
         uint mask = _always;
-        char last = '\0';
+        char third = '\0', second = '\0', last = '\0';
         foreach (char c in text)
         {
             mask |= _characters[c] | _pairs[Place(last, c)];
-            if (c == last) mask |= _doubled;
-            last = c;
+            if (c == last || (c == second && last == third)) mask |= _doubled;
+            (third, second, last) = (second, last, c);
         }
 
         return mask;

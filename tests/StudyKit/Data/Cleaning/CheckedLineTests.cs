@@ -54,7 +54,7 @@ public sealed class CheckedLineTests
     public void Lines_held_out_keep_their_meaning_in_99_of_100_and_95_of_100_noisy_ones_are_found()
     {
         RuleScore unchanged = CleaningScore.LeftUnchanged(s_pipeline, CheckedLines.HeldOut);
-        // One of these 77 is noise that no rule finds; the bound of 0.99 is for all lines together, above.
+        // Noise that no rule finds is among them; the bound of 0.99 is for all lines together, above.
         Assert.True(unchanged is { Recall: >= 0.99, Precision: >= 0.98 }, unchanged.ToString());
         Assert.True(Found(CheckedLines.HeldOut) >= 0.95, $"{Found(CheckedLines.HeldOut):P1} found");
     }

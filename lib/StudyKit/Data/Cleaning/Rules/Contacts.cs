@@ -13,7 +13,7 @@ public sealed partial class Contacts() : CleaningRule(
     private const int FewestDigits = 7;
 
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789０１２３４５６７８９"),
-        s_services = SearchValues.Create("VvQqWwＶｖＱｑＷｗ微威薇扣鹅群"), s_at = SearchValues.Create("@＠");
+        s_services = SearchValues.Create("VvQqWwＶｖＱｑＷｗ微威薇扣鹅群众眾"), s_at = SearchValues.Create("@＠(（[");
 
     internal override RuleTriggers? Triggers =>
         new(c => s_digits.Contains(c) || s_services.Contains(c) || s_at.Contains(c));
@@ -48,7 +48,7 @@ public sealed partial class Contacts() : CleaningRule(
         })
         : text;
 
-    [GeneratedRegex(@"[A-Za-z0-9_.+-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2}")]
+    [GeneratedRegex(@"[A-Za-z0-9_.+-]+\s?(?:@|\(at\)|\[at\])\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2}")]
     private static partial Regex Mail();
 
     // Mobile; landline with its area code and a mark between; service numbers; any long number where a telephone is
@@ -64,11 +64,15 @@ public sealed partial class Contacts() : CleaningRule(
 
     // A name with a digit or a line in it after the service's name; a name of letters only where one is announced.
     [GeneratedRegex(
-        @"(?:[微威薇]\s?信|v\s?信|[加\+]\s?[微薇威](?!信)|(?<![a-z])(?:vx|wx|wechat)(?![a-z])|[加+]\s?[我他她]?\s?v(?![a-z]))" +
+        @"(?:[微威薇]\s?(?:信|xin(?![a-z]))|v\s?信|[加\+]\s?[微薇威](?!信)|(?<![a-z])(?:vx|wx|wechat)(?![a-z])|" +
+        @"[加+]\s?[我他她]?\s?v(?![a-z]))" +
         @"(?:(?:号码?|帐号|账号|id|群|同号|搜索?|加|是|为|也|[:\s])*" +
         @"(?!(?:iphone|ipad|ios|android|windows|mac)\d*)(?=[a-z0-9_-]*[0-9_-])" +
         @"[a-z0-9][a-z0-9_-]{4,19}(?![a-z0-9_.]*版)|" +
         @"(?:是|为)?\s*(?:公众号|号码?|帐号|账号|id|:)[:\s是]*[a-z][a-z0-9_-]{5,19})|" +
+        @"公[众眾][号號](?:搜索?|名|是|为|為|[:\s])+[a-z][a-z0-9_-]{5,19}|" +
+        @"[加\+]\s?我[:\s]*(?=[a-z0-9_-]*[0-9_-])[a-z0-9][a-z0-9_-]{4,19}[,，\s]*[微威薇]\s?信|" +
+        @"微信[^。！？!?]{0,3}我的(?:是|为|[:\s])+[a-z][a-z0-9_-]{5,19}|" +
         @"(?:(?<![a-z])(?:qq|q)(?![a-z])|扣扣|企鹅|[加进入]群)(?:号码?|群号?|加|吧|是|为|也|[:\s])*\d{5,11}(?!\d)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Account();

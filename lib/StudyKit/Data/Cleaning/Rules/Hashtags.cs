@@ -26,10 +26,10 @@ public sealed partial class Hashtags() : CleaningRule(
         return found ? Topics().Replace(text, "") : text;
     }
 
-    // C# and F# are names, 3# and #3楼 are floors, #12 is a number, #ff0000 a colour; a topic begins and ends with no
-    // space.
+    // C# and F# are names, 3# and #3楼 are floors, #12 is a number, *#06# is dialled, #ff0000 a colour; a topic begins
+    // and ends with no space.
     [GeneratedRegex(
-        @"(?:(?<![A-Za-z0-9])[#＃]" +
+        @"(?:(?<![A-Za-z0-9*])[#＃]" +
         @"(?!\d{1,5}[楼樓层層号號Ff]|\s|[0-9A-Fa-f]{3,8}[^#＃]{0,8}[#＃][0-9A-Fa-f]{3}|\d+[^#＃]{0,4}[#＃]\d)" +
         @"[^#＃\n]{1,40}(?<!\s|\s[^#＃]*(?<![A-Za-z])[CF])[#＃])+")]
     private static partial Regex Topics();

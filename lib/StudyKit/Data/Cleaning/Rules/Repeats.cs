@@ -2,19 +2,37 @@ using System.Text;
 
 namespace StudyKit.Data.Cleaning.Rules;
 
-/// <summary>Shortens runs of one character.</summary>
+/// <summary>Shortens runs of one character, and of two.</summary>
 public sealed class Repeats() : CleaningRule(
     "repeats",
-    "Shortens a letter said more than three times to three and a run of one punctuation mark to one, but not C++ or " +
-    "x==y: how long one laughs is no new word.",
+    "Shortens a letter said more than three times to three, as 666666 and two letters said five times, and a run of " +
+    "one punctuation mark to one, but not C++ or x==y: how long one laughs is no new word.",
     "哈哈哈哈哈哈！！！！", "哈哈哈！")
 {
-    private const int Any = int.MaxValue, MostSigns = 3;
+    private const int Any = int.MaxValue, MostSigns = 3, Often = 5, FewestLaughs = 6;
 
     internal override RuleTriggers? Triggers => new(Doubled: true);
 
     /// <inheritdoc/>
-    public override string? Apply(string text)
+    public override string? Apply(string text) => WithoutLongRuns(WithoutLongPairs(text));
+
+    // 加油加油加油加油加油 is 加油加油加油 for long.
+    private static string WithoutLongPairs(string text)
+    {
+        for (int i = 0; i + 2 * Often <= text.Length; i++)
+        {
+            char first = text[i], second = text[i + 1];
+            if (first == second || text[i + 2] != first || text[i + 3] != second) continue;
+            int end = i + 4;
+            while (end + 1 < text.Length && text[end] == first && text[end + 1] == second) end += 2;
+            bool letters = char.IsLetter(first) && char.IsLetter(second);
+            if (letters && end - i >= 2 * Often) text = text.Remove(i + 6, end - i - 6);
+        }
+
+        return text;
+    }
+
+    private static string WithoutLongRuns(string text)
     {
         int first = FirstLongRun(text);
         if (first < 0) return text;
@@ -56,6 +74,7 @@ public sealed class Repeats() : CleaningRule(
     private static int Longest(string text, int at, int run) => text[at] switch
     {
         '…' or '—' => 2,
+        '3' or '6' when Laughs(text, at, run) => 3,
         char c when char.IsDigit(c) || char.IsSurrogate(c) || char.IsWhiteSpace(c) => Any,
         char c when "()[]{}（）【】《》「」『』〈〉〔〕“”‘’\"'`".Contains(c, StringComparison.Ordinal) => Any,
         // ★★★★☆ is a mark, AAAAA级 a class, XXXX a place to fill in.
@@ -69,7 +88,18 @@ public sealed class Repeats() : CleaningRule(
         _ => 1,
     };
 
-    private static int Kept(char c) => c is '…' or '—' ? 2 : char.IsLetter(c) ? 3 : 1;
+    private static int Kept(char c) => c is '…' or '—' ? 2 : char.IsLetterOrDigit(c) ? 3 : 1;
+
+    // 666666 and 2333333 are applause and laughter where no number goes on.
+    private static bool Laughs(string text, int at, int run)
+    {
+        if (run < FewestLaughs) return false;
+        int start = text[at] == '6' ? at : at - 1, end = at + run;
+        return start >= 0 && (text[at] == '6' || text[start] == '2')
+            && !(start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '-' or '+'))
+            && !(end < text.Length && (char.IsAsciiLetterOrDigit(text[end])
+                || "元块塊万萬亿億.%号號楼°年分米斤-".Contains(text[end], StringComparison.Ordinal)));
+    }
 
     // x..y, ../file, ...args, !!x: what follows is Latin, and what stands before is, too, or opens something.
     private static bool InCode(string text, int start, int end)
@@ -82,6 +112,10 @@ public sealed class Repeats() : CleaningRule(
             return true;
         }
 
+        // a ?? b
+        bool apart = before == ' ' && start > 1 && end + 1 < text.Length && text[end] == ' ';
+        if (apart && text[start] is '?' && end - start == 2) return IsTerm(text[start - 2]) && IsTerm(text[end + 1]);
+
         if (!latinBehind) return false;
         return text[start] switch
         {
@@ -90,4 +124,6 @@ public sealed class Repeats() : CleaningRule(
             _ => false,
         };
     }
+
+    private static bool IsTerm(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ')' or '(' or ']' or '"';
 }

@@ -74,10 +74,10 @@ internal static partial class Seam
         @"[点點][击擊]|戳|[请請][点點看查]|[登查][录錄询詢]|[访訪][问問]|地址|[网網]址|[链鏈][接结結]|官[网網])$")]
     private static partial Regex BeforePlace();
 
-    [GeneratedRegex(@"^(?:的(?!确|確)|上(?!班|课|課|学|學|午|次|周)|里|裡|裏|中|是|下[载載])")]
+    [GeneratedRegex(@"^(?:的(?!确|確)|上(?!班|课|課|学|學|午|次|周)|里|裡|裏|中|是|下[载載]|[注註][册冊]|登[录錄陆陸]|[报報]名|申[请請])")]
     private static partial Regex AfterPlace();
 
-    [GeneratedRegex(@"[和跟与與给給让讓叫把被对對向从從在到为為是的看听聽追玩读讀唱拍演写寫搜]$")]
+    [GeneratedRegex(@"(?:[和跟与與给給让讓叫把被对對向从從在到为為是的追读讀唱拍演写寫搜]|(?<![好难難耐])[看听聽玩])$")]
     private static partial Regex BeforeTopic();
 
     [GeneratedRegex(@"(?:[吃喝买買养養送点點爱愛骑騎]|想要|(?<![可但也要不就])是|还是|還是|[个個只隻条條朵杯碗颗顆束把张張件双雙瓶台辆輛盒根块塊份])$")]

@@ -23,7 +23,7 @@ internal static partial class SignFaces
 
     // What each pattern cannot do without: most texts have none of it, and looking is cheap.
     private static readonly SearchValues<char> s_brackets = SearchValues.Create("(（"),
-        s_letters = SearchValues.Create("TQＴＱ"), s_marks = SearchValues.Create("^_=﹏→←⊙◉✪◕●○♥❤ಥㅠㅜ≧"),
+        s_letters = SearchValues.Create("TQＴＱ"), s_marks = SearchValues.Create("^_=﹏→←⊙◉✪◕●○♥❤ಥㅠㅜ≧ʕ"),
         s_smiles = SearchValues.Create(")(）");
 
     /// <summary>The text without them.</summary>
@@ -46,7 +46,8 @@ internal static partial class SignFaces
         "(?!" + Inside + @"*[A-Za-z]{3})" +
             Inside + @"{1,16}[)）](?:(?:[╮╭╯ノﾉ┍┛づっﾞ゛ゞ>✧☆♡੭و۶งσ/\\_︵━]|\s?┻|(?<=[ノﾉ┛╯])\s?)+|" +
         @"[oO~db](?![A-Za-z])|[zZ]{2,3})*|" +
-        @"_\([:：][зз3][」)]?\s?∠\)_|[╭╮]\([^()]{2,6}\)[╭╮]")]
+        @"_\([:：][зз3][」)]?\s?∠\)_|[╭╮]\([^()]{2,6}\)[╭╮]|¯\\?_\([ツシ]\)_/?¯|(?<![A-Za-z])m\(_ ?_\)m(?![A-Za-z])|" +
+        @"ㄟ\([^()\u4e00-\u9fff]{1,9}\)ㄏ")]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
@@ -56,7 +57,7 @@ internal static partial class SignFaces
     [GeneratedRegex(
         @"(?<![A-Za-z0-9)\]])(?:\*?\^[_.oO﹏-]{1,2}\^\*?|\^\^|[>＞][_﹏][<＜]|=[_.。口皿]=|-[_﹏]{1,2}-(?:\|+|#|!)?|" +
         @"[@＠][_﹏][@＠]|[→←][_.][→←]|(?<eye>[⊙◉✪◕●○♥❤ಥ])[﹏o_ω‿▽.3]\k<eye>|" +
-        @"ヾ?ﾉ?≧[▽ω∀∇Д]≦(?:\)[oノﾉ])?|[ㅠㅜ]{2,})(?![A-Za-z0-9(\[])")]
+        @"ヾ?ﾉ?≧[▽ω∀∇Д]≦(?:\)[oノﾉ])?|[ㅠㅜ]{2,}|ʕ[^ʕʔ]{1,5}ʔ)(?![A-Za-z0-9(\[])")]
     private static partial Regex Marks();
 
     // Not where a bracket was opened before: (see below:) is none.
