@@ -30,7 +30,7 @@ public sealed partial class SourceRulesTests
     /// <summary>Notebooks that are still to be rewritten.</summary>
     private static readonly string[] LongCells =
     [
-        "05-gpt-2.ipynb", "06-gpt-3.ipynb",
+        "05-gpt-2.ipynb",
     ];
 
     /// <summary>Tests with inputs that are one long literal: texts of foreign files, and expected messages.</summary>
