@@ -27,12 +27,6 @@ public sealed partial class SourceRulesTests
     private const int LongestCell = 40;
     private const int LongestCellLine = 100;
 
-    /// <summary>Notebooks that are still to be rewritten.</summary>
-    private static readonly string[] LongCells =
-    [
-        "06-gpt-3.ipynb",
-    ];
-
     /// <summary>Tests with inputs that are one long literal: texts of foreign files, and expected messages.</summary>
     private static readonly string[] LongLines =
     [
@@ -124,7 +118,6 @@ public sealed partial class SourceRulesTests
     {
         var broken =
             from path in Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb")
-            where !LongCells.Contains(Path.GetFileName(path))
             from cell in Notebook.Read(path).Cells
             where cell.Kind == CellKind.Code
             let lines = cell.Source.Split('\n')
@@ -133,12 +126,6 @@ public sealed partial class SourceRulesTests
                 $"{lines.Max(l => l.Length)}";
         Assert.Empty(broken);
     }
-
-    [Fact]
-    public void The_list_of_notebooks_with_longer_cells_holds_those_that_have_some() => Assert.All(LongCells, name =>
-        Assert.Contains(
-            Notebook.Read(SolutionFolder.File("notebooks", name)).Cells,
-            cell => cell.Kind == CellKind.Code && cell.Source.Split('\n').Any(line => line.Length > LongestCellLine)));
 
     private static void NoneOf(IEnumerable<string> files, Func<string, bool> breaks, string why)
     {

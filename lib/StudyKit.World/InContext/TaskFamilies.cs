@@ -109,6 +109,40 @@ public static class TaskFamilies
         });
     }
 
+    /// <summary>
+    /// Two chains told in turns: each symbol follows from the one before the last, by a rule that never changes; now
+    /// and then a chain begins anew. To foretell a symbol one has to look at the token before the present one, which
+    /// running text rewards too.
+    /// </summary>
+    /// <param name="symbols">
+    /// The symbols; symbol i is followed by symbol 5·i + 3, modulo their number, which must not be a multiple of 5.
+    /// </param>
+    /// <param name="anew">How often a symbol is drawn instead.</param>
+    public static TaskFamily Turns(IReadOnlyList<string> symbols, double anew = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(symbols);
+        Require(2, symbols.Count, nameof(symbols), "symbols");
+        if (symbols.Count % 5 == 0)
+        {
+            throw new ArgumentException("The number of symbols must not be a multiple of 5, or two symbols would be " +
+                $"followed by one and the same. Received {symbols.Count}.", nameof(symbols));
+        }
+
+        return new TaskFamily("two chains in turns", random =>
+        {
+            int[] last = [random.Next(symbols.Count), random.Next(symbols.Count)];
+            return draw =>
+            {
+                for (int i = 0; i < 2; i++)
+                {
+                    last[i] = draw.Chance(anew) ? draw.Next(symbols.Count) : (5 * last[i] + 3) % symbols.Count;
+                }
+
+                return One(symbols[last[0]], symbols[last[1]]);
+            };
+        });
+    }
+
     /// <summary>Some letters → the same letters in the order of the alphabet.</summary>
     /// <param name="letters">The alphabet, in its order.</param>
     /// <param name="length">How many letters an example has.</param>
