@@ -24,7 +24,7 @@ internal static class GlossarySection
         while (page.Terms.FirstOrDefault(one => !written.Contains(one.Key)) is { Key: { } term, Value: { } id })
         {
             written.Add(term);
-            entries[term.Name] = $"<dt id=\"{Escaping.Html(id)}\">{Name(term.Name)}</dt>\n" +
+            entries[term.Name.Split(" · ")[0]] = $"<dt id=\"{Escaping.Html(id)}\">{Name(term.Name)}</dt>\n" +
                 $"<dd>{markdown.Render(term.Text, cell, isOutput: true)}</dd>\n";
         }
 
