@@ -9,8 +9,7 @@ namespace StudyKit.Papers;
 /// <param name="Supported">For a supported claim.</param>
 /// <param name="NotSupported">For one that is not.</param>
 /// <param name="Undecided">For one that the run leaves open.</param>
-[TypeFormatterSource(
-    typeof(ExplanationFormatters), PreferredMimeTypes = [MimeTypes.Markdown, MimeTypes.Explanation])]
+[TypeFormatterSource(typeof(ExplanationFormatters), PreferredMimeTypes = [MimeTypes.Markdown, MimeTypes.Explanation])]
 public sealed record Explanation(
     string ClaimId, Verdict Verdict, string Supported, string NotSupported, string Undecided)
 {
