@@ -19,6 +19,7 @@ public sealed partial class ExerciseSolutionTests
     [InlineData("03-resnet")]
     [InlineData("04-gpt")]
     [InlineData("05-gpt-2")]
+    [InlineData("06-gpt-3")]
     [InlineData("07-lccc")]
     public async Task Each_compiles_after_the_cells_of_its_notebook(string name)
     {
