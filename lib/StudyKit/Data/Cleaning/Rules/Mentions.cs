@@ -30,8 +30,9 @@ public sealed partial class Mentions() : CleaningRule(
     // Not @我 (call me), which is a verb, not the sign spoken of, not a price (@3块), not the face @_@, and not what code
     // has: @Override.
     [GeneratedRegex(
-        @"(?:[-—]{2,6}\s*)?(?<!个|個)[@＠](?![_.﹏o]+[@＠]|[我你他她](?:们|們)?(?:$|[^\w]|[了啊呀呢吗嘛哦一下就干都的])|一下|[了过過到]|所有人|" +
-        @"全[体體]|[呢吗啊错錯]|[这這那][个個][符号號字]|(?:符号|符號)|\d+(?:\.\d+)?[元块塊]|(?:Override|Deprecated|Autowired|Bean|Test|" +
+        @"(?:[-—]{2,6}\s*)?[@＠](?![_.﹏o]+[@＠]|[我你他她](?:们|們)?(?:$|[^\w]|[了啊呀呢吗嘛哦一下就干都的])|一下|[了过過到]|所有人|" +
+        @"全[体體]|[呢吗啊](?:$|[^\w])|[错錯][人了]|[这這那][个個](?:符|字)|符[号號]|(?<=[个個].)(?:在|怎|是)|" +
+        @"\d+(?:\.\d+)?[元块塊]|(?:Override|Deprecated|Autowired|Bean|Test|" +
         @"Component|Service|Controller|Entity|Nullable|property|(?:static|class)method|dataclass|param|return|media|" +
         @"import|interface|charset)(?![A-Za-z0-9_·-]))[\w·-]{1,30}(?:\s*[:：])?")]
     private static partial Regex Mention();
