@@ -34,12 +34,7 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows,
     /// <inheritdoc/>
     public IEnumerable<DialogueBatch> Batches(int epoch, int start = 0)
     {
-        if (epoch < 0 || start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; " +
-                "the first to give lies between 0 and that.");
-        }
-
+        BatchStart.Check(epoch, start, BatchCount(epoch));
         int[] order = [.. Enumerable.Range(0, rows.Count)];
         new SeededRandom(seed, epoch).Shuffle(order.AsSpan());
         return order.Chunk(batchSize).Skip(start).Select(chosen => Of([.. chosen.Select(row => rows[row])]));

@@ -40,12 +40,7 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
     /// <inheritdoc/>
     public IEnumerable<BertBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
-        }
+        BatchStart.Check(epoch, start, BatchCount(epoch));
 
         int[] order = [.. Enumerable.Range(0, Count)];
         if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());

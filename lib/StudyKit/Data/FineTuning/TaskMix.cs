@@ -35,12 +35,7 @@ public sealed class TaskMix : IBatchSource<GptBatch>
     /// <inheritdoc/>
     public IEnumerable<GptBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
-        }
+        BatchStart.Check(epoch, start, BatchCount(epoch));
 
         int[] turns = [.. _tasks.SelectMany((task, index) => Enumerable.Repeat(index, task.BatchCount(epoch)))];
         new SeededRandom(_seed, epoch).Shuffle(turns.AsSpan());

@@ -40,13 +40,7 @@ public sealed class ImageBatchSource : IBatchSource<ImageBatch>, IDisposable
     /// <inheritdoc/>
     public IEnumerable<ImageBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"An epoch has {BatchCount(epoch)} batches; " +
-                $"the first to give lies between 0 and {BatchCount(epoch)}.");
-        }
-
+        BatchStart.Check(epoch, start, BatchCount(epoch));
         return Enumerable.Range(start, BatchCount(epoch) - start).Select(batch => Make(epoch, batch));
     }
 

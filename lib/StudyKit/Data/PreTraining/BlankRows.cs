@@ -65,7 +65,12 @@ public sealed class BlankRows : IBatchSource<BlankBatch>
     /// <inheritdoc/>
     public IEnumerable<BlankBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        BatchStart.Check(epoch, start, BatchCount(epoch));
+        return Make(epoch, start);
+    }
+
+    private IEnumerable<BlankBatch> Make(int epoch, int start)
+    {
         int[] order = [.. Enumerable.Range(0, _rows.Length)];
         new SeededRandom(_seed, epoch).Shuffle<int>(order);
         for (int batch = start; batch < BatchCount(epoch); batch++)

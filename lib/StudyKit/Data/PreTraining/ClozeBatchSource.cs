@@ -129,12 +129,7 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
     /// <inheritdoc/>
     public IEnumerable<ClozeBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
-        }
+        BatchStart.Check(epoch, start, BatchCount(epoch));
 
         SeededRandom random = new(_options.Seed, epoch);
         SpecialTokens special = _tokenizer.Vocabulary.Special;

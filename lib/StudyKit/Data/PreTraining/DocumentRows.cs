@@ -61,13 +61,7 @@ public sealed class DocumentRows : IBatchSource<TokenRows>, IDisposable
     /// <inheritdoc/>
     public IEnumerable<TokenRows> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"start must lie between 0 and the batch count {BatchCount(epoch)}.");
-        }
-
+        BatchStart.Check(epoch, start, BatchCount(epoch));
         return Make(epoch, start);
     }
 

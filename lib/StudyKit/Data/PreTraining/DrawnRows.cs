@@ -35,13 +35,7 @@ public sealed class DrawnRows : IBatchSource<TokenRows>
     /// <inheritdoc/>
     public IEnumerable<TokenRows> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > _batches)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"start must lie between 0 and the batch count {_batches}.");
-        }
-
+        BatchStart.Check(epoch, start, _batches);
         return Make(epoch, start);
     }
 

@@ -51,12 +51,7 @@ public sealed class WindowBatchSource : IBatchSource<WindowBatch>, IDisposable
     /// <inheritdoc/>
     public IEnumerable<WindowBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > BatchCount(epoch))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"Epoch {epoch} has {BatchCount(epoch)} batches.");
-        }
+        BatchStart.Check(epoch, start, BatchCount(epoch));
 
         long[] order = [.. Enumerable.Range(0, (int)Windows).Select(row => (long)row)];
         if (_shuffle) new SeededRandom(_seed, epoch).Shuffle(order.AsSpan());

@@ -21,13 +21,7 @@ public sealed class RecallSource(
     /// <inheritdoc/>
     public IEnumerable<RecallBatch> Batches(int epoch, int start = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        if (start < 0 || start > batches)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"start must lie between 0 and the batch count {batches}.");
-        }
-
+        BatchStart.Check(epoch, start, batches);
         return Make(epoch, start);
     }
 

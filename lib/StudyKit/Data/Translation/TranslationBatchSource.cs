@@ -52,9 +52,7 @@ public sealed class TranslationBatchSource : IBatchSource<TranslationBatch>, IDi
     public IEnumerable<TranslationBatch> Batches(int epoch, int start = 0)
     {
         int[][] plan = Plan(epoch);
-        if (start < 0 || start > plan.Length)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"Epoch {epoch} has {plan.Length} batches; " +
-                $"the first to give lies between 0 and {plan.Length}.");
+        BatchStart.Check(epoch, start, plan.Length);
         return Make(plan, epoch, start);
     }
 
