@@ -127,6 +127,17 @@ public sealed partial class SourceRulesTests
         Assert.Empty(broken);
     }
 
+    /// <summary>
+    /// A cell knows its claim before the report has corrected all of a notebook for their number: words that follow a
+    /// verdict are for <c>Explain.By</c>, which the report asks again.
+    /// </summary>
+    [Fact]
+    public void No_cell_reads_a_verdict_that_the_report_may_take_back() => NoneOf(
+        Directory.EnumerateFiles(SolutionFolder.File("notebooks"), "*.ipynb"),
+        file => Notebook.Read(file).Cells.Any(cell => cell.Kind == CellKind.Code
+            && cell.Source.Contains(".Verdict", StringComparison.Ordinal)),
+        "reads a claim's verdict in a cell: let Explain.By choose the words");
+
     private static void NoneOf(IEnumerable<string> files, Func<string, bool> breaks, string why)
     {
         string[] broken =
