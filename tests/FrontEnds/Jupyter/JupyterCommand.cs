@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using StudyKit.Tests.Cli;
 using StudyKit.Tests.Notebooks;
-using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 
@@ -21,16 +20,13 @@ internal static class JupyterCommand
             return 2;
         }
 
-        int at = Array.IndexOf(arguments, "--keep");
-        string? keep = at >= 0 && at + 1 < arguments.Length ? Path.GetFullPath(arguments[at + 1]) : null;
-        string[] named = [.. arguments.Where(one => one.EndsWith(".ipynb", StringComparison.Ordinal))];
-        string[] notebooks = named.Length > 0 ? named : Directory.GetFiles(SolutionFolder.File("notebooks"), "*.ipynb");
+        string? keep = NamedNotebooks.Folder(arguments, "--keep");
         JupyterHome jupyter = new();
         await jupyter.InitializeAsync();
         try
         {
             int faults = 0;
-            foreach (string notebook in notebooks.Select(Path.GetFullPath).Order(StringComparer.Ordinal))
+            foreach (string notebook in NamedNotebooks.In(arguments))
             {
                 faults += await CompareAsync(jupyter, notebook, keep ?? jupyter.Folder);
             }

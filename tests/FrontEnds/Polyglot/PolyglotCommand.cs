@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using StudyKit.Tests.Notebooks;
-using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Polyglot;
 
@@ -20,12 +19,9 @@ internal static class PolyglotCommand
         }
 
         bool whole = !arguments.Contains("--first");
-        int at = Array.IndexOf(arguments, "--verdicts");
-        string? reports = at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
-        string[] named = [.. arguments.Where((one, i) => one.EndsWith(".ipynb", StringComparison.Ordinal))];
-        string[] notebooks = named.Length > 0 ? named : Directory.GetFiles(SolutionFolder.File("notebooks"), "*.ipynb");
+        string? reports = NamedNotebooks.Folder(arguments, "--verdicts");
         int faults = 0;
-        foreach (string notebook in notebooks.Select(Path.GetFullPath).Order(StringComparer.Ordinal))
+        foreach (string notebook in NamedNotebooks.In(arguments))
         {
             PolyglotRun run = await PolyglotRun.RunAsync(notebook, whole);
             Console.WriteLine($"{Path.GetFileName(notebook)}: {run}");
