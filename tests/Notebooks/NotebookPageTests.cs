@@ -11,7 +11,7 @@ public sealed class NotebookPageTests(Chromium chromium) : IClassFixture<Chromiu
 
     [ChromiumTheory]
     [MemberData(nameof(Names))]
-    public async Task It_fits_a_phone_in_both_lights_and_its_formulas_and_questions_are_understood(string name)
+    public async Task It_fits_a_phone_in_both_lights_and_languages_and_its_formulas_are_understood(string name)
     {
         string folder = Directory.CreateTempSubdirectory("studykit-page-").FullName;
         try
@@ -20,10 +20,13 @@ public sealed class NotebookPageTests(Chromium chromium) : IClassFixture<Chromiu
             File.Copy(SolutionFolder.File(Path.Combine("notebooks", $"{name}.ipynb")), copy);
             WrittenReport report = ReportWriter.Write(copy);
             Assert.Empty(report.Warnings);
-            foreach (bool dark in new[] { false, true })
+            foreach ((bool dark, string language) in new[] { (false, "en"), (true, "zh"), (false, "both") })
             {
                 await using BrowserPage page = await chromium.NewPageAsync(width: 360, dark);
                 await page.OpenFileAsync(report.Path);
+                await page.EvaluateAsync($"document.querySelector('[data-language={language}]').click()");
+                string? said = (string?)await page.EvaluateAsync("document.documentElement.lang");
+                Assert.Equal(language == "zh" ? "zh-Hans" : "en", said);
                 await page.EvaluateAsync("document.querySelectorAll('.prose details').forEach(one => one.open = true)");
                 Assert.Equal(360, (int)(await page.EvaluateAsync("document.documentElement.scrollWidth"))!);
                 Assert.Empty(await Axe.FindingsAsync(page));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Tests.Cli;
+using StudyKit.Tests.Notebooks.Chinese;
 using StudyKit.Tests.Support;
 using StudyKit.Tests.Support.Browser;
 
@@ -48,6 +49,7 @@ public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFix
         JsonArray claims =
             JsonNode.Parse(File.ReadAllText(Path.Combine(output, $"{notebook}.claims.json")))!["claims"]!.AsArray();
         Golden.Verify(string.Join('\n', claims.Select(claim => Line(claim!))), golden);
+        Assert.Empty(MissingChinese.Of(Path.Combine(output, $"{notebook}.ipynb")));
 
         string report = Path.Combine(output, $"{notebook}.html");
         Assert.Equal(report, run.Output.TrimEnd().Split('\n')[^1]);

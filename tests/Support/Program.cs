@@ -40,6 +40,8 @@ internal static class Program
             case ["reading-ease", .. string[] files]:
                 foreach (string file in files) Console.WriteLine($"{file}: {ReadingEase.OfFile(file)}");
                 return 0;
+            case ["missing-chinese", .. string[] files]:
+                return Notebooks.Chinese.MissingChinese.Run(files);
             case ["polyglot", .. string[] rest]:
                 return await FrontEnds.Polyglot.PolyglotCommand.RunAsync(rest);
             case ["jupyter", .. string[] rest]:

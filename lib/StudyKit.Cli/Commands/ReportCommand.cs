@@ -46,8 +46,12 @@ internal static class ReportCommand
         foreach (string input in inputs)
         {
             string[] notebooks = [input];
-            if (Directory.Exists(input)) notebooks =
-                [.. Directory.EnumerateFiles(input, "*.ipynb").Order(StringComparer.Ordinal)];
+            if (Directory.Exists(input))
+            {
+                IEnumerable<string> files = Directory.EnumerateFiles(input, "*.ipynb");
+                notebooks = [.. files.Where(file => !IsCopy(file)).Order(StringComparer.Ordinal)];
+            }
+
             if (notebooks.Length == 0)
             {
                 Console.Error.WriteLine($"There is no notebook in {input}. Run one first: studykit run <notebook> " +
@@ -64,6 +68,10 @@ internal static class ReportCommand
 
         return all ? 0 : 1;
     }
+
+    /// <summary>The Chinese copy of a run is no second run.</summary>
+    private static bool IsCopy(string file) =>
+        file.EndsWith(".zh.ipynb", StringComparison.Ordinal) && File.Exists(file[..^9] + ".ipynb");
 
     private static bool Try(Action write)
     {

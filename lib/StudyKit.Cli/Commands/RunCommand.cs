@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using StudyKit.Cli.Display;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Runner;
 using StudyKit.Notebooks.Export;
+using StudyKit.Notebooks.Export.Languages;
 
 namespace StudyKit.Cli.Commands;
 
@@ -63,12 +65,18 @@ internal static class RunCommand
     };
     private static readonly Option<bool> ShowOutput =
         new("--show-output") { Description = "Show what cells write to the console while they run." };
+    private static readonly Option<string> Language = new("--language")
+    {
+        Description = "In which language the report opens; zh writes the executed notebook in Chinese, too.",
+        HelpName = "en|zh",
+        DefaultValueFactory = _ => "en",
+    };
     private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no HTML." };
 
     public static Command Create()
     {
         Command command = new("run", "Run notebooks and write their reports.") { Notebooks, Parameter, Scale, Device,
-            Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport };
+            Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport, Language };
         Parameter.Validators.Add(Validate);
         Timeout.Validators.Add(result =>
             Check(result, text => Durations.TryParse(text, out _), "--timeout is a number with a unit. Expected: " +
@@ -80,6 +88,8 @@ internal static class RunCommand
             Check(result, text =>
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
             "--seed is a whole number. Expected: --seed 1."));
+        Language.Validators.Add(result =>
+            Check(result, text => text is "en" or "zh", "--language takes one of its two values. Expected: en or zh."));
         command.SetAction(RunAsync);
         return command;
     }
@@ -88,6 +98,7 @@ internal static class RunCommand
     {
         string[] notebooks = parsed.GetRequiredValue(Notebooks);
         RunOptions options = Options(parsed);
+        if (parsed.GetValue(Language) == "zh") notebooks.ToList().ForEach(ChineseNotebook.Require);
         string[] problems = [.. new NotebookRunner(options, _ => { }).Problems(notebooks)];
         if (problems.Length > 0)
         {
@@ -104,7 +115,9 @@ internal static class RunCommand
             await display.ShowAsync(listener => new NotebookRunner(options, listener).RunAllAsync(notebooks, stop));
         // Orphans of a notebook's process that was killed came to this one.
         ProcessTree.EndDescendants();
-        bool written = parsed.GetValue(NoReport) || WriteReports(runs, options.OutputFolder);
+        bool chinese = parsed.GetValue(Language) == "zh";
+        if (chinese) foreach (string executed in Executed(runs)) WriteChinese(executed);
+        bool written = parsed.GetValue(NoReport) || WriteReports(runs, options.OutputFolder, chinese ? "zh" : null);
         if (stop.IsCancellationRequested) return Boundary.Stopped;
         return written && runs.All(run => run.IsComplete) ? 0 : 1;
     }
@@ -136,19 +149,31 @@ internal static class RunCommand
     /// <summary>Also for runs that failed: what was done is worth reading. The path of the last report is the last
     /// line.</summary>
     /// <returns>Whether all of them could be written.</returns>
-    private static bool WriteReports(IEnumerable<NotebookRun> runs, string output)
+    private static bool WriteReports(IEnumerable<NotebookRun> runs, string output, string? language)
     {
         bool all = true;
-        string[] executed = [.. runs.Select(run => run.Executed).OfType<string>().Where(File.Exists)];
+        string[] executed = [.. Executed(runs)];
         List<string> written = [];
         foreach (string notebook in executed)
         {
-            all &= Try(() => written.AddRange(Tell(ReportWriter.Write(notebook, trust: true))));
+            all &= Try(() => written.AddRange(Tell(ReportWriter.Write(notebook, trust: true, language: language))));
         }
 
         if (executed.Length > 0) all &= Try(() => Tell(ReportWriter.WriteIndex(output)));
         foreach (string path in written) Console.WriteLine(path);
         return all;
+    }
+
+    private static IEnumerable<string> Executed(IEnumerable<NotebookRun> runs) =>
+        runs.Select(run => run.Executed).OfType<string>().Where(File.Exists);
+
+    /// <summary>The executed notebook in Chinese, beside it as <c>name.zh.ipynb</c>.</summary>
+    private static void WriteChinese(string executed)
+    {
+        Notebook notebook = Notebook.Read(executed);
+        ChineseNotebook.Translate(notebook, executed);
+        NotebookSignature.Sign(notebook);
+        notebook.Write(Path.ChangeExtension(executed, ".zh.ipynb"));
     }
 
     private static IEnumerable<string> Tell(WrittenReport? report)

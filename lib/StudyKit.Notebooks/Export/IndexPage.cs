@@ -17,6 +17,8 @@ internal static class IndexPage
         List<(string Name, PaperInfo Paper, RunRecord Run)> reports = [];
         foreach (string path in Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal))
         {
+            // The Chinese copy of a run is no second run.
+            if (path.EndsWith(".zh.ipynb") && File.Exists(path[..^9] + ".ipynb")) continue;
             try
             {
                 reports.Add((
@@ -35,8 +37,7 @@ internal static class IndexPage
 
         ClaimRecord[] all = [.. reports.SelectMany(report => report.Run.Claims)];
         StringBuilder content = new();
-        content.Append("<div class=\"bar\"><button type=\"button\" id=\"theme\" " +
-            $"hidden>{Export.Html.Icon("theme")}<span>Theme</span></button></div>\n");
+        content.Append(Bar.Html(hasCode: false, hasLanguages: false));
         content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p " +
             "class=\"kicker\">Close readings, run</p>\n");
         content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by " +

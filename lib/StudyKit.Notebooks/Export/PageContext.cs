@@ -67,6 +67,11 @@ internal sealed class PageContext
     }
 
     /// <summary>
+    /// The language in which the page opens, unless the reader has chosen: <c>zh</c>; null for English.
+    /// </summary>
+    public string? Language { get; set; }
+
+    /// <summary>
     /// Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.
     /// </summary>
     public bool IsTrusted { get; init; }
@@ -137,4 +142,5 @@ internal sealed record PageData(string Name, int Number, string Json);
 /// <param name="Level">2 or more; 1 is the page's title.</param>
 /// <param name="Id">The anchor.</param>
 /// <param name="Html">The heading's content.</param>
-internal sealed record Heading(int Level, string Id, string Html);
+/// <param name="Chinese">The same heading in the Chinese edition; null where there is none.</param>
+internal sealed record Heading(int Level, string Id, string Html, Heading? Chinese = null);

@@ -2,6 +2,7 @@ using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Elements.Claims;
+using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Outputs;
 using StudyKit.Notebooks.Export.Page;
 using StudyKit.Notebooks.Export.Prose;
@@ -11,11 +12,13 @@ namespace StudyKit.Notebooks.Export;
 /// <summary>One notebook's report: the first screen, the claims, the contents, the cells and how it was made.</summary>
 internal sealed class Report(string path, Notebook notebook, RunRecord run, PageContext page)
 {
+    private readonly PageTranslation? _translation = PageTranslation.Of(notebook, path);
+
     // Ids of the frame; a heading of the same name gets another.
     private static readonly string[] OwnIds =
     [
         "top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided",
-        "icon-theme", "theme", "code",
+        "icon-theme", "theme", "code", "languages",
     ];
 
     private const string VerdictsNote =
@@ -24,12 +27,23 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
     private const string Caption =
         "Each claim of the paper with its verdict; the statement leads to the cell that tested it.";
 
+    /// <summary>What has no Chinese; null where the notebook has no Chinese edition.</summary>
+    public PageTranslation? Translation => _translation;
+
     public PaperInfo Paper { get; } = PaperInfo.From(notebook, path);
 
     public static Report Load(string path, PageContext page) => Of(Notebook.Read(path), path, page);
 
-    public static Report Of(Notebook notebook, string path, PageContext page) =>
-        new(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
+    public static Report Of(Notebook notebook, string path, PageContext page)
+    {
+        if (ChineseNotebook.Is(notebook))
+        {
+            page.Language = "zh";
+            notebook = ChineseNotebook.ToEnglish(notebook);
+        }
+
+        return new(path, notebook, RunRecord.Read(ClaimsPath(path), page), page);
+    }
 
     /// <summary><c>name.claims.json</c> beside <c>name.ipynb</c>.</summary>
     public static string ClaimsPath(string notebook) => Path.ChangeExtension(notebook, ".claims.json");
@@ -47,15 +61,14 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         MarkdownRenderer markdown = new(page, new Images(Path.GetDirectoryName(Path.GetFullPath(path))!, page));
         markdown.Formulas.Number(
             notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
-        OutputRenderer outputs = new(page, markdown);
-        string body = Body.Render(notebook, new CellRenderer(Paper, run, markdown, outputs));
+        OutputRenderer outputs = new(page, markdown, _translation);
+        string body = Body.Render(
+            notebook, new CellRenderer(Paper, run, page, markdown, outputs, _translation));
         string glossary = GlossarySection.Html(page, markdown);
         List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
-        content.Append("<div class=\"bar\"><button type=\"button\" id=\"code\" hidden>Show all code</button>")
-            .Append("<button type=\"button\" id=\"theme\" hidden>")
-            .Append(Html.Icon("theme")).Append("<span>Theme</span></button></div>\n");
+        content.Append(Bar.Html(hasCode: true, hasLanguages: _translation is not null));
         content.Append("<div class=\"page\">\n");
         content.Append(Masthead.Html(Paper, run, claims));
         List<Heading> headings = [.. page.Headings];
@@ -70,7 +83,14 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
             [.. Footer.Tools(page.Elements, body.Contains("<math", StringComparison.Ordinal))]));
         content.Append("</div>\n");
         string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
-        return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, content.ToString(), page), page);
+        string shown = content.ToString();
+        if (_translation is not null)
+        {
+            shown = _translation.Apply(shown);
+            page.AddData("texts", _translation.Texts(page.Data));
+        }
+
+        return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, shown, page), page);
     }
 
     /// <summary>

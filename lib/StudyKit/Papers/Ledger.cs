@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using StudyKit.Contracts;
 
@@ -49,7 +50,7 @@ public sealed class Ledger
         {
             if (property.GetIndexParameters().Length > 0) continue;
             object? theirs = property.GetValue(paper), ours = property.GetValue(here);
-            if (!Equals(theirs, ours)) ledger.Add(property.Name, Show(theirs), Show(ours));
+            if (Show(theirs) != Show(ours)) ledger.Add(property.Name, Show(theirs), Show(ours));
         }
 
         return ledger;
@@ -75,6 +76,7 @@ public sealed class Ledger
 
     private static string Show(object? value) => value switch
     {
+        IEnumerable list and not string => string.Join(", ", list.Cast<object?>().Select(Show)),
         null => "none",
         double number => NumberText.Of(number),
         int or long => NumberText.Of(Convert.ToDouble(value)),

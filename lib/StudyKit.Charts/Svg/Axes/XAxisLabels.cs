@@ -49,10 +49,10 @@ internal sealed class XAxisLabels
         foreach ((double position, IReadOnlyList<string> lines) in _labels)
         {
             double y = top + 6 + (_size * 0.8);
-            foreach (string line in lines)
+            for (int i = 0; i < lines.Count; i++)
             {
-                if (_turned) canvas.Text(line, left + position + (_size * 0.3), y - 1, Anchor.End, turn: Turn);
-                else canvas.Text(line, left + position, y, Anchor.Middle);
+                if (_turned) canvas.Text(lines[i], left + position + (_size * 0.3), y - 1, Anchor.End, turn: Turn);
+                else canvas.Text(lines[i], left + position, y, Anchor.Middle, SvgCanvas.Part(lines, i));
                 y += _size * 1.15;
             }
         }

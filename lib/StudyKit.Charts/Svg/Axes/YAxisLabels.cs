@@ -41,9 +41,9 @@ internal sealed class YAxisLabels
         {
             double middle = frame.PixelY(Ticks[i].Value), step = _size * 1.15;
             double y = middle + (_size * 0.35) - ((_lines[i].Count - 1) * step / 2);
-            foreach (string line in _lines[i])
+            for (int line = 0; line < _lines[i].Count; line++)
             {
-                canvas.Text(line, frame.Plot.X - 8, y, Anchor.End);
+                canvas.Text(_lines[i][line], frame.Plot.X - 8, y, Anchor.End, SvgCanvas.Part(_lines[i], line));
                 y += step;
             }
         }

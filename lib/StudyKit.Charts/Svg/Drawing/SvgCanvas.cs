@@ -73,6 +73,15 @@ internal sealed class SvgCanvas(Fonts fonts)
             $"y=\"{N(y)}\"{hold}{rotate}{Spaced(attributes)}>{Escaping.Html(text)}</text>\n");
     }
 
+    /// <summary>
+    /// An attribute for a line of a broken text: the first carries the whole, the others say that they belong to it.
+    /// A page that shows the text in another language needs both.
+    /// </summary>
+    /// <param name="lines">All lines.</param>
+    /// <param name="line">Which one, from 0.</param>
+    public static string Part(IReadOnlyList<string> lines, int line) => lines.Count < 2 ? ""
+        : line > 0 ? "data-whole=\"\"" : $"data-whole=\"{Escaping.Html(string.Join(' ', lines))}\"";
+
     public void Raw(string svg) => _svg.Append(svg);
 
     public override string ToString() => _svg.ToString();

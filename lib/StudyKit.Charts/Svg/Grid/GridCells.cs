@@ -91,9 +91,10 @@ internal sealed class GridCells
         if (lines.Length == 0) return;
         double size = _canvas.Fonts.Tick, y = area.Y - 5 - ((lines.Length - 1) * size * 1.2);
         _canvas.Open("fg", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
-        foreach (string line in lines)
+        for (int i = 0; i < lines.Length; i++)
         {
-            _canvas.Text(TextWidth.Fit(line, size, area.Width + _gap - 2), area.X, y);
+            string fitting = TextWidth.Fit(lines[i], size, area.Width + _gap - 2);
+            _canvas.Text(fitting, area.X, y, attributes: Part(lines, i));
             y += size * 1.2;
         }
 

@@ -17,7 +17,12 @@ internal static class ColorBar
         if (name is not null)
         {
             canvas.Open("muted", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
-            foreach (string line in TextWidth.Wrap(name, size, width)) canvas.Text(line, x, y += size * 1.45);
+            IReadOnlyList<string> lines = TextWidth.Wrap(name, size, width);
+            for (int i = 0; i < lines.Count; i++)
+            {
+                canvas.Text(lines[i], x, y += size * 1.45, attributes: Part(lines, i));
+            }
+
             canvas.Close();
         }
 

@@ -15,10 +15,11 @@ internal static class AxisTitles
         if (title is null) return y;
         double size = canvas.Fonts.Label;
         canvas.Open("muted", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
-        foreach (string line in TextWidth.Wrap(title, size, width))
+        IReadOnlyList<string> lines = TextWidth.Wrap(title, size, width);
+        for (int i = 0; i < lines.Count; i++)
         {
             y += size * 1.45;
-            canvas.Text(line, 0, y);
+            canvas.Text(lines[i], 0, y, attributes: Part(lines, i));
         }
 
         canvas.Close();
@@ -31,12 +32,13 @@ internal static class AxisTitles
         if (title is null) return y + 4;
         double size = canvas.Fonts.Label;
         canvas.Open("muted", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
-        foreach (string line in TextWidth.Wrap(title, size, width))
+        IReadOnlyList<string> lines = TextWidth.Wrap(title, size, width);
+        for (int i = 0; i < lines.Count; i++)
         {
             y += size * 1.4;
-            double room = TextWidth.Of(line, size);
-            if (room <= plot.Width) canvas.Text(line, plot.X + (plot.Width / 2), y, Anchor.Middle);
-            else canvas.Text(line, Math.Min(plot.X, Math.Max(0, width - room)), y);
+            double room = TextWidth.Of(lines[i], size), start = Math.Min(plot.X, Math.Max(0, width - room));
+            if (room > plot.Width) canvas.Text(lines[i], start, y, attributes: Part(lines, i));
+            else canvas.Text(lines[i], plot.X + (plot.Width / 2), y, Anchor.Middle, Part(lines, i));
         }
 
         canvas.Close();

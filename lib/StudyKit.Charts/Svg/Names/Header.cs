@@ -17,9 +17,10 @@ internal static class Header
         double size = canvas.Fonts.Title;
         double y = size + 2;
         canvas.Open("fg", $"fill=\"currentColor\" font-size=\"{N(size)}\" font-weight=\"600\"");
-        foreach (string line in TextWidth.Wrap(title, size * 1.06, width))
+        IReadOnlyList<string> lines = TextWidth.Wrap(title, size * 1.06, width);
+        for (int i = 0; i < lines.Count; i++)
         {
-            canvas.Text(line, 0, y);
+            canvas.Text(lines[i], 0, y, attributes: Part(lines, i));
             y += size * 1.3;
         }
 

@@ -8,8 +8,9 @@
   const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
   const button = document.getElementById("theme");
   const label = () => {
-    button.querySelector("span").textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"} colours`);
+    const text = globalThis.StudyKitText;
+    button.querySelector("span").textContent = text(isDark() ? "Light" : "Dark");
+    button.setAttribute("aria-label", text(`Switch to ${isDark() ? "light" : "dark"} colours`));
   };
   const changed = () => { label(); document.dispatchEvent(new Event("studykit:theme")); };
   button.hidden = false;
@@ -21,16 +22,54 @@
   });
   dark.addEventListener("change", changed);
 
+  // The language: one of two, or both. Names for screen readers are exchanged, since an attribute cannot stand twice.
+  const languages = document.getElementById("languages");
+  if (languages) {
+    const attributes = ["aria-label", "alt", "title", "placeholder", "text"], english = new WeakMap();
+    const exchange = chinese => attributes.forEach(name => all(`[data-zh-${name}]`).forEach(one => {
+      const kept = english.get(one) ?? english.set(one, {}).get(one);
+      kept[name] ??= name === "text" ? one.textContent : one.getAttribute(name);
+      const value = chinese ? one.getAttribute(`data-zh-${name}`) : kept[name];
+      if (name === "text") one.textContent = value;
+      else one.setAttribute(name, value);
+    }));
+    let was = "en";
+    const show = language => {
+      root.dataset.language = language;
+      root.lang = language === "zh" ? "zh-Hans" : "en";
+      if (language === "zh" || was === "zh") exchange(language === "zh");
+      was = language;
+      all("button", languages).forEach(one => one.setAttribute("aria-pressed", String(one.dataset.language === language)));
+      document.dispatchEvent(new Event("studykit:language"));
+    };
+    languages.hidden = false;
+    show(root.dataset.language ?? "en");
+    languages.addEventListener("click", event => {
+      const language = event.target.closest("button")?.dataset.language;
+      if (!language) return;
+      // What the reader looked at stays where it is, although the text above it grows or shrinks.
+      const at = all("main > *, main .cell").find(one => one.getBoundingClientRect().bottom > 80), top = at?.getBoundingClientRect().top;
+      show(language);
+      if (at) scrollBy({ top: at.getBoundingClientRect().top - top, behavior: "instant" });
+      try { localStorage.setItem("studykit-language", language); } catch { }
+    });
+  }
+  const t = text => globalThis.StudyKitText(text);
+  document.addEventListener("studykit:language", () => label());
+
   // All code at once: shown, and folded again as the page had it.
   const sources = all("details.source"), folded = sources.filter(one => !one.open);
   const code = document.getElementById("code");
   if (code && folded.length) {
     code.hidden = false;
     code.setAttribute("aria-pressed", "false");
+    const name = () => { code.textContent = t(code.getAttribute("aria-pressed") === "true" ? "Fold code again" : "Show all code"); };
+    name();
+    document.addEventListener("studykit:language", name);
     code.addEventListener("click", () => {
       const show = code.getAttribute("aria-pressed") !== "true";
       code.setAttribute("aria-pressed", String(show));
-      code.textContent = show ? "Fold code again" : "Show all code";
+      name();
       (show ? sources : folded).forEach(one => { one.open = show; });
     });
   }
@@ -48,11 +87,11 @@
     contents.addEventListener("click", event => { if (event.target.closest("a") && !wide.matches) contents.open = false; });
 
     const links = new Map(all("a", contents).map(link => [decodeURIComponent(link.hash.slice(1)), link]));
-    const headings = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean);
+    const known = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean);
     let current = null, waiting = false;
     const mark = () => {
       waiting = false;
-      const passed = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight * .3);
+      const headings = known.filter(heading => heading.offsetParent), passed = headings.filter(heading => heading.getBoundingClientRect().top < innerHeight * .3);
       const link = links.get(passed.length ? passed[passed.length - 1].id : "");
       if (link === current) return;
       current?.removeAttribute("aria-current");
@@ -90,7 +129,7 @@
     if (scrolls && !box.hasAttribute("tabindex")) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", (box.classList.contains("scroll") ? "Table" : names[box.tagName] ?? "Figure") + ", scrolls");
+      box.setAttribute("aria-label", t((box.classList.contains("scroll") ? "Table" : names[box.tagName] ?? "Figure") + ", scrolls"));
     } else if (!scrolls && box.getAttribute("role") === "group" && box.hasAttribute("tabindex")) {
       for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
     }
@@ -116,14 +155,18 @@
     kept.className = "kept";
     kept.setAttribute("role", "status");
     group.append(kept);
-    const say = () => { kept.textContent = "Kept. Compare it with what the run found."; };
-    try {
-      const before = group.querySelector(`input[value="${Number(localStorage.getItem(key))}"]`);
+    const say = () => { kept.textContent = t("Kept. Compare it with what the run found."); };
+    const choose = value => {
+      const before = group.querySelector(`input[value="${Number(value)}"]`);
       if (before) { before.checked = true; say(); }
-    } catch { }
+    };
+    try { choose(localStorage.getItem(key)); } catch { }
+    document.addEventListener("studykit:language", () => { if (kept.textContent) say(); });
+    // The same question in the other language is answered with it.
+    document.addEventListener("studykit:answer", event => { if (event.detail.key === key) choose(event.detail.value); });
     group.addEventListener("change", event => {
       try { localStorage.setItem(key, event.target.value); } catch { }
-      say();
+      document.dispatchEvent(new CustomEvent("studykit:answer", { detail: { key, value: event.target.value } }));
     });
   });
 
@@ -133,11 +176,12 @@
     box.className = "code-box";
     copy.className = "copy";
     copy.type = "button";
-    copy.textContent = "Copy";
-    copy.setAttribute("aria-label", "Copy this code");
+    const name = () => { copy.textContent = t("Copy"); copy.setAttribute("aria-label", t("Copy this code")); };
+    name();
+    document.addEventListener("studykit:language", name);
     copy.addEventListener("click", async () => {
-      try { await navigator.clipboard.writeText(pre.textContent); copy.textContent = "Copied"; } catch { copy.textContent = "Not allowed"; }
-      setTimeout(() => { copy.textContent = "Copy"; }, 1600);
+      try { await navigator.clipboard.writeText(pre.textContent); copy.textContent = t("Copied"); } catch { copy.textContent = t("Not allowed"); }
+      setTimeout(name, 1600);
     });
     pre.replaceWith(box);
     box.append(pre, copy);

@@ -6,12 +6,17 @@ using StudyKit.Notebooks.Export.Elements;
 using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Elements.Figures;
 using StudyKit.Notebooks.Export.Highlighting;
+using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export.Outputs;
 
 /// <summary>A code cell's outputs, each in the richest of its MIME types that a page can show.</summary>
-internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown)
+/// <param name="page">Takes warnings and data.</param>
+/// <param name="markdown">Renders text.</param>
+/// <param name="translation">Gives text in Chinese; null where the notebook has no Chinese edition.</param>
+internal sealed class OutputRenderer(
+    PageContext page, MarkdownRenderer markdown, PageTranslation? translation = null)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, MaxDepth = 1024 };
 
@@ -58,9 +63,10 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
     {
         MimeBundle data = output.Data;
         if (ReportElements.Html(data, cell, page) is { } element) return element;
-        if (ExplainedClaim.Markdown(data, page) is { } said)
+        if (ExplainedClaim.Read(data, page) is { } said)
         {
-            return $"""<div class="prose">{markdown.Render(said, cell, isOutput: true)}</div>""";
+            string? chinese = translation is null ? null : said.In(text => translation.Prose(cell, text));
+            return Prose(said.Markdown, chinese, cell);
         }
 
         if (data.Text(MimeTypes.Html) is { } html) return Author(html, cell);
@@ -72,7 +78,10 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
 
         if (data.Text(MimeTypes.Markdown) is { } text)
         {
-            return $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>""";
+            // A listing is code with a line above it, which is found like any text of the page.
+            return text.Contains("```", StringComparison.Ordinal)
+                ? $"""<div class="prose">{markdown.Render(text, cell, isOutput: true)}</div>"""
+                : Prose(text, translation?.Prose(cell, text), cell);
         }
 
         if (data.Text("text/latex") is { } latex)
@@ -93,6 +102,17 @@ internal sealed class OutputRenderer(PageContext page, MarkdownRenderer markdown
 
         page.Warn($"Cell {cell.Id}: an output of type {string.Join(", ", data.Types)} cannot be shown in a report.");
         return $"""<p class="missing">[output of type {Escaping.Html(string.Join(", ", data.Types))}]</p>""";
+    }
+
+    private string Prose(string text, string? chinese, Cell cell)
+    {
+        string html = markdown.Render(text, cell, isOutput: true);
+        if (chinese is null) return $"""<div class="prose"{(translation is null ? "" : " data-kept")}>{html}</div>""";
+        return $"""
+            <div class="prose {PageTranslation.English}">{html}</div>
+            <div class="prose {PageTranslation.Chinese}" lang="{ChineseEdition.Language}">{markdown.Render(
+                chinese, cell, isOutput: true)}</div>
+            """;
     }
 
     private string Author(string html, Cell cell)

@@ -1,13 +1,22 @@
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Highlighting;
+using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Outputs;
 using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export.Page;
 
 /// <summary>A cell as a block of the page. Tags decide what of it is shown; its id is its anchor.</summary>
-internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRenderer markdown, OutputRenderer outputs)
+/// <param name="paper">Whose title the page has already shown.</param>
+/// <param name="run">The seconds of each cell.</param>
+/// <param name="page">Knows the headings so far.</param>
+/// <param name="markdown">Renders the text.</param>
+/// <param name="outputs">Renders what cells gave.</param>
+/// <param name="translation">Gives the text in Chinese; null where the notebook has no Chinese edition.</param>
+internal sealed class CellRenderer(
+    PaperInfo paper, RunRecord run, PageContext page, MarkdownRenderer markdown, OutputRenderer outputs,
+    PageTranslation? translation)
 {
     private bool _titleSeen;
 
@@ -27,9 +36,23 @@ internal sealed class CellRenderer(PaperInfo paper, RunRecord run, MarkdownRende
     private string Prose(Cell cell)
     {
         string text = cell.Source;
-        if (paper.TitleIsHeading && !_titleSeen) text = WithoutTitle(text);
+        string? chinese = translation?.Text(cell);
+        if (paper.TitleIsHeading && !_titleSeen)
+        {
+            chinese = chinese is null ? null : WithoutTitle(chinese);
+            text = WithoutTitle(text);
+        }
+
+        int headings = page.Headings.Count;
         string html = markdown.Render(text, cell).Trim();
-        return html.Length == 0 ? "" : $"""<div class="prose">{html}</div>""";
+        if (html.Length == 0) return "";
+        if (translation is null) return $"""<div class="prose">{html}</div>""";
+        if (chinese is null) return $"""<div class="prose" data-kept>{html}</div>""";
+        return $"""
+            <div class="prose {PageTranslation.English}">{html}</div>
+            <div class="prose {PageTranslation.Chinese}" lang="{ChineseEdition.Language}">{markdown.RenderChinese(
+                chinese, cell, headings).Trim()}</div>
+            """;
     }
 
     /// <summary>The first heading of the notebook has become the title of the page.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using StudyKit.Contracts;
+using StudyKit.Notebooks.Export.Languages;
 
 namespace StudyKit.Notebooks.Export.Page;
 
@@ -28,11 +29,19 @@ internal static class Contents
                 for (; level > heading.Level; level--) list.Append("</ol></li>");
             }
 
-            list.Append($"<li><a href=\"#{Escaping.Html(heading.Id)}\">{heading.Html}</a>");
+            list.Append($"<li>{Link(heading, heading.Chinese is null ? "" : $" class=\"{PageTranslation.English}\"")}");
+            if (heading.Chinese is { } chinese)
+            {
+                string other = $" class=\"{PageTranslation.Chinese}\" lang=\"{ChineseEdition.Language}\"";
+                list.Append(Link(chinese, other));
+            }
         }
 
         for (; level > 1; level--) list.Append("</li></ol>");
         return "<nav class=\"contents\" " +
             $"aria-label=\"Contents\"><details><summary>Contents</summary>{list}</details></nav>\n";
     }
+
+    private static string Link(Heading heading, string attributes) =>
+        $"<a{attributes} href=\"#{Escaping.Html(heading.Id)}\">{heading.Html}</a>";
 }

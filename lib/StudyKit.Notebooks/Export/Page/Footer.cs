@@ -16,11 +16,11 @@ internal static class Footer
             $"To make it again: <code>studykit run {Escaping.Html(notebook + scale)}</code></p>\n");
         string parameters = string.Join(
             ", ", run.Parameters.Select(parameter => $"{parameter.Name} = {parameter.Value}"));
-        if (parameters.Length > 0) html.Append($"<p>Parameters: {Escaping.Html(parameters)}.</p>\n");
-        if (run.Machine.Length > 0) html.Append($"<p>Machine: {Escaping.Html(run.Machine)}.</p>\n");
+        if (parameters.Length > 0) html.Append($"<p>Parameters: {Data(parameters)}</p>\n");
+        if (run.Machine.Length > 0) html.Append($"<p>Machine: {Data(run.Machine)}</p>\n");
         IEnumerable<string> versions = run.Versions
             .Concat(tools).DistinctBy(tool => tool.Item1).Select(tool => $"{tool.Item1} {tool.Item2}");
-        html.Append($"<p class=\"quiet\">{Escaping.Html(string.Join(" · ", versions))}</p>\n");
+        html.Append($"<p class=\"quiet\" translate=\"no\">{Escaping.Html(string.Join(" · ", versions))}</p>\n");
         if (run.Started is { } started)
         {
             html.Append($"<p class=\"quiet\">Run on {started:yyyy-MM-dd HH:mm} UTC. The page needs no network.</p>\n");
@@ -28,6 +28,8 @@ internal static class Footer
 
         return html.Append("</footer>\n").ToString();
     }
+
+    private static string Data(string text) => $"<span translate=\"no\">{Escaping.Html(text)}.</span>";
 
     /// <summary>The exporter's own tools.</summary>
     public static IEnumerable<(string Name, string Version)> Tools(

@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -25,7 +26,7 @@ internal static class GlossarySection
         {
             written.Add(term);
             entries[term.Name.Split(" · ")[0]] = $"<dt id=\"{Escaping.Html(id)}\">{Name(term.Name)}</dt>\n" +
-                $"<dd>{markdown.Render(term.Text, cell, isOutput: true)}</dd>\n";
+                $"<dd>{Definition(term.Text, cell, markdown)}</dd>\n";
         }
 
         foreach (string entry in entries.Values) terms.Append(entry);
@@ -41,11 +42,23 @@ internal static class GlossarySection
             """;
     }
 
+    /// <summary>The English paragraph, and the Chinese one below it.</summary>
+    private static string Definition(string text, Cell cell, MarkdownRenderer markdown)
+    {
+        string[] languages = text.Split("\n\n", 2);
+        string english = markdown.Render(languages[0], cell, isOutput: true);
+        if (languages.Length < 2) return english;
+        string chinese = markdown.Render(languages[1], cell, isOutput: true);
+        return $"<div class=\"{PageTranslation.English}\">{english}</div>" +
+            $"<div class=\"in-glossary\" lang=\"{ChineseEdition.Language}\">{chinese}</div>";
+    }
+
     private static string Name(string name)
     {
         string[] languages = name.Split(" · ", 2);
         return languages.Length < 2
             ? Escaping.Html(name)
-            : $"{Escaping.Html(languages[0])} · <span lang=\"zh-Hans\">{Escaping.Html(languages[1])}</span>";
+            : $"<span data-kept>{Escaping.Html(languages[0])} · " +
+                $"<span lang=\"zh-Hans\">{Escaping.Html(languages[1])}</span></span>";
     }
 }

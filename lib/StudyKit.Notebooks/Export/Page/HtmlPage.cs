@@ -29,10 +29,11 @@ internal static class HtmlPage
         bool compiles = alive.Any(element => element.Compiles(page.Data));
 
         string policy = Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, compiles));
+        string language = page.Language is { } chosen ? $" data-language=\"{chosen}\"" : "";
         StringBuilder html = new();
         html.Append($"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="en"{language}>
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="{policy}">

@@ -87,6 +87,7 @@ internal static class Masthead
     {
         if (value.Length == 0) return "";
         string small = note.Length == 0 ? "" : $" <span class=\"note\">{Escaping.Html(note)}</span>";
-        return $"<div><dt>{name}</dt><dd>{Escaping.Html(value)}{small}</dd></div>";
+        string kept = name == "Machine" ? " translate=\"no\"" : "";
+        return $"<div><dt>{name}</dt><dd><span{kept}>{Escaping.Html(value)}</span>{small}</dd></div>";
     }
 }

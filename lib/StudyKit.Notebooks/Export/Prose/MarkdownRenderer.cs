@@ -17,8 +17,33 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
 {
     private static readonly HtmlParser Parser = new();
 
+    // Behind the anchors of the second language, whose text stands on the same page.
+    private string _suffix = "";
+
     /// <summary>What the formulas of the page share.</summary>
     public PageFormulas Formulas { get; } = new();
+
+    /// <summary>
+    /// Renders the same cell in Chinese: its anchors are its own, and its headings stand beside the English ones.
+    /// </summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="headings">How many headings the page had before the cell's English text.</param>
+    public string RenderChinese(string markdown, Cell cell, int headings)
+    {
+        int before = page.Headings.Count;
+        _suffix = "-zh";
+        string html = Render(markdown, cell);
+        _suffix = "";
+        Heading[] own = [.. page.Headings.Skip(before)];
+        page.Headings.RemoveRange(before, own.Length);
+        for (int i = 0; i < own.Length && headings + i < before; i++)
+        {
+            page.Headings[headings + i] = page.Headings[headings + i] with { Chinese = own[i] };
+        }
+
+        return html;
+    }
 
     /// <param name="markdown">The text.</param>
     /// <param name="cell">The cell it stands in, for anchors and warnings.</param>
@@ -37,8 +62,8 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         CodeBlocks(body);
         Tasks(body);
         Tables.Settle(body);
-        if (!isOutput && cell.HasTag(Questions.Tag)) Questions.Settle(body, page, cell);
-        Chinese.Mark(body);
+        if (!isOutput && cell.HasTag(Questions.Tag)) Questions.Settle(body, page, cell, _suffix);
+        if (_suffix.Length == 0) Chinese.Mark(body);
         return TexScanner.Restore(body.InnerHtml, formulas.Count, i => MathMl(formulas[i], cell));
     }
 
@@ -91,7 +116,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
         }
 
         string anchors = string.Concat(labels.Select(label =>
-            $"""<span id="{page.TakeId(PageFormulas.Anchor(label))}"></span>"""));
+            $"""<span id="{page.TakeId(PageFormulas.Anchor(label) + _suffix)}"></span>"""));
         return formula.Display ? $"""<span class="equation">{anchors}{html}</span>""" : anchors + html;
     }
 
@@ -100,7 +125,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
     {
         string? number = Formulas.NumberOf(label);
         string text = Escaping.Html(inBrackets ? $"({number ?? "???"})" : number ?? "???");
-        if (number is not null) return $"""<a href="#{PageFormulas.Anchor(label)}">{text}</a>""";
+        if (number is not null) return $"""<a href="#{PageFormulas.Anchor(label)}{_suffix}">{text}</a>""";
         page.Warn($"Cell {cell.Id}: no equation has the label {label}, so the reference to it has no number. Write " +
             $"\\label{{{label}}} into the equation.");
         return text;
@@ -157,7 +182,7 @@ internal sealed partial class MarkdownRenderer(PageContext page, Images images)
             IElement renamed = Rename(heading, isOutput ? Math.Clamp(level + 3, 4, 6) : Math.Max(level, 2));
             if (isOutput) continue;
 
-            Chinese.Mark(renamed);
+            if (_suffix.Length == 0) Chinese.Mark(renamed);
             string plain = TexScanner.Restore(renamed.TextContent, formulas.Count, i => formulas[i].Tex);
             renamed.Id = page.TakeIdFor(plain);
             page.AddAnchors(plain, renamed.Id);

@@ -14,8 +14,9 @@ internal static class Questions
     /// <summary>Turns the first list into a group of radio buttons; says so where there is none.</summary>
     /// <param name="body">The cell's HTML.</param>
     /// <param name="page">Takes the warning.</param>
-    /// <param name="cell">The cell; its id names the group.</param>
-    public static void Settle(IElement body, PageContext page, Cell cell)
+    /// <param name="cell">The cell; its id names the question, whose answer both languages share.</param>
+    /// <param name="suffix">Sets the group of the second language apart.</param>
+    public static void Settle(IElement body, PageContext page, Cell cell, string suffix = "")
     {
         IElement[] blocks = [.. body.Children];
         IElement? list = blocks.FirstOrDefault(block => block.LocalName is "ul" or "ol");
@@ -38,7 +39,7 @@ internal static class Questions
             IElement label = document.CreateElement("label"), button = document.CreateElement("input"),
                 text = document.CreateElement("span");
             button.SetAttribute("type", "radio");
-            button.SetAttribute("name", $"question-{cell.Id}");
+            button.SetAttribute("name", $"question-{cell.Id}{suffix}");
             button.SetAttribute("value", $"{i + 1}");
             text.Append([.. answers[i].ChildNodes]);
             label.Append(button, text);

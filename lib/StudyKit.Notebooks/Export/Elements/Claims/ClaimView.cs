@@ -42,7 +42,9 @@ internal static partial class ClaimView
     /// <summary>The value with its unit unless it says it already.</summary>
     public static string WithUnit(string value, string unit) =>
         value.Length == 0 || unit.Length == 0 || value.Contains(unit, StringComparison.OrdinalIgnoreCase)
-            || !char.IsAsciiDigit(value[^1]) ? value : $"{value} {unit}";
+            || !IsDigit(value[^1]) ? value : $"{value} {unit}";
+
+    private static bool IsDigit(char last) => char.IsAsciiDigit(last) || "⁰¹²³⁴⁵⁶⁷⁸⁹".Contains(last);
 
     /// <summary>
     /// What was published. A bare number, or two to compare, is in the claim's unit; where words stand beside numbers,

@@ -37,10 +37,19 @@
     return map.get(value) ?? (pale && map.has(`${pale[1]},${pale[2]},${pale[3]}`) ? `rgba(${map.get(`${pale[1]},${pale[2]},${pale[3]}`)},${pale[4]})` : value);
   };
   const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark";
-  const themed = (spec, extra) => {
+  // The words of a chart in the page's language; types, colours and ids are no words.
+  const worded = new Set(["text", "name", "x", "y", "ticktext", "categoryarray", "hovertext", "labels"]);
+  const words = (value, isText = false) => Array.isArray(value) ? value.map(item => words(item, isText))
+    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item : words(item, worded.has(key))]))
+    : typeof value === "string" && isText ? globalThis.StudyKitText(value) : value;
+  const isChinese = () => document.documentElement.dataset.language === "zh";
+  const themed = (given, extra) => {
+    const spec = isChinese() ? { ...given, data: words(given.data), layout: words(given.layout ?? {}) } : given;
     const pairs = isDark() ? Object.entries(spec.layout?.meta?.dark ?? {}) : [];
     const map = new Map(pairs.flatMap(([light, dark]) => [[light, dark], [channels(light), channels(dark)]]));
     const { data, layout } = recolour({ data: spec.data, layout: spec.layout ?? {} }, map);
+    // A title was broken into lines after it was written: its translation is that of the whole.
+    if (isChinese() && spec.layout?.meta?.title) layout.title.text = globalThis.StudyKitText(spec.layout.meta.title);
     for (const [path, value] of Object.entries({ ...colours(layout), ...extra })) put(layout, path, value);
     return { data, layout };
   };
@@ -88,8 +97,9 @@
   const tool = (text, name, action) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = text;
-    button.setAttribute("aria-label", name);
+    const say = () => { button.textContent = globalThis.StudyKitText(text); button.setAttribute("aria-label", globalThis.StudyKitText(name)); };
+    say();
+    document.addEventListener("studykit:language", say);
     button.addEventListener("click", action);
     return button;
   };
@@ -98,6 +108,7 @@
   const wrapTitle = (layout, width) => {
     const text = /^<b>([^<]*)<\/b>$/.exec(layout.title?.text ?? "")?.[1];
     if (!text || !layout.meta?.dark) return;
+    layout.meta = { ...layout.meta, title: layout.title.text };
     const pen = document.createElement("canvas").getContext("2d"), size = layout.title.font?.size ?? 15;
     pen.font = `bold ${size}px ${css("--sans")}`;
     const lines = [""];
@@ -173,7 +184,9 @@
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);
-      document.addEventListener("studykit:theme", () => { const { data, layout } = themed(spec); Plotly.react(live, data, layout); });
+      const again = () => { const { data, layout } = themed(spec); Plotly.react(live, data, layout); };
+      document.addEventListener("studykit:theme", again);
+      document.addEventListener("studykit:language", again);
       figure.dataset.live = "true";
     } catch (error) {
       // An old browser, or a chart that plotly refuses: the picture is enough.

@@ -1,0 +1,262 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using StudyKit.Contracts;
+using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Export.Prose;
+
+namespace StudyKit.Notebooks.Export.Languages;
+
+/// <summary>
+/// Puts the Chinese beside the English of everything that is not a Markdown cell: figures, claims, tables, the page's
+/// own words. It goes over the finished HTML, so that no renderer needs to know of languages. What the reader sees is
+/// chosen by the style sheet (<c>in-en</c>, <c>in-zh</c>); names for screen readers are exchanged by a script.
+/// </summary>
+/// <param name="edition">Where the Chinese is from.</param>
+internal sealed class PageTranslation(ChineseEdition edition)
+{
+    /// <summary>The class of what is shown in English.</summary>
+    public const string English = "in-en";
+
+    /// <summary>The class of what is shown in Chinese.</summary>
+    public const string Chinese = "in-zh";
+
+    // Code, formulas and what already says its language; translate="no" stands on data, such as tokens.
+    private const string Kept =
+        "pre, code, kbd, samp, math, script, style, .in-en, .in-zh, [lang], [translate=no], [data-kept]";
+
+    private static readonly string[] Attributes = ["aria-label", "alt", "title", "placeholder", "data-label"];
+
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>For a notebook's page; null where it has no Chinese edition.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="path">Its file.</param>
+    public static PageTranslation? Of(Notebook notebook, string path)
+    {
+        if (ChineseEdition.Of(ChineseNotebook.EditionOf(notebook) ?? path) is not { } edition) return null;
+        edition.TakeTitle(notebook);
+        return new PageTranslation(edition);
+    }
+
+    /// <summary>Texts with words for which nothing was found: the cell, where it stood, the text.</summary>
+    public List<(string? Cell, string Slot, string Text)> Missing { get; } = [];
+
+    /// <summary>The Chinese of a Markdown cell; null, and missing, when there is none for its English.</summary>
+    /// <param name="cell">The cell.</param>
+    public string? Text(Cell cell)
+    {
+        string? text = edition.Text(cell);
+        if (text is null && Phrase.HasWords(cell.Source)) Missing.Add((cell.Id, "markdown", cell.Source));
+        return text;
+    }
+
+    /// <summary>
+    /// The Chinese of a whole Markdown text that a cell gave out; null, and missing, when there is none.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="markdown">The text.</param>
+    public string? Prose(Cell cell, string markdown)
+    {
+        string? text = edition.Find(cell.Id, markdown);
+        if (text is null) Missing.Add((cell.Id, "prose", markdown));
+        return text == markdown ? null : text;
+    }
+
+    /// <summary>The page's content in both languages.</summary>
+    /// <param name="html">The content in English.</param>
+    public string Apply(string html)
+    {
+        IElement body = MarkdownRenderer.Parse(html);
+        foreach (IElement text in body.QuerySelectorAll("svg text").ToArray()) Label(text);
+        foreach (IElement element in body.QuerySelectorAll("*"))
+        {
+            if (element.Closest(".in-en, .in-zh") is null) Names(element);
+        }
+
+        foreach (IText text in body.Descendants<IText>().ToArray()) Words(text);
+        return body.InnerHtml;
+    }
+
+    /// <summary>An output's HTML in Chinese alone, for a notebook that is shown elsewhere.</summary>
+    /// <param name="html">The HTML in English.</param>
+    /// <param name="cell">The cell that made it.</param>
+    public string InChinese(string html, Cell cell)
+    {
+        IElement body = MarkdownRenderer.Parse(Apply($"<div id=\"cell-{Escaping.Html(cell.Id)}\">{html}</div>"));
+        foreach (IElement english in body.QuerySelectorAll(".in-en").ToArray()) english.Remove();
+        foreach (IElement chinese in body.QuerySelectorAll("span.in-zh").ToArray())
+        {
+            chinese.Replace([.. chinese.ChildNodes]);
+        }
+
+        foreach (IElement element in body.QuerySelectorAll("*"))
+        {
+            element.ClassList.Remove(Chinese);
+            foreach (IAttr name in element.Attributes.Where(one => one.Name.StartsWith("data-zh-")).ToArray())
+            {
+                if (name.Name == "data-zh-text") element.TextContent = name.Value;
+                else element.SetAttribute(name.Name[8..], name.Value);
+                element.RemoveAttribute(name.Name);
+            }
+        }
+
+        return body.FirstElementChild!.InnerHtml;
+    }
+
+    /// <summary>
+    /// What scripts say by themselves: each English text that they may look up, with its Chinese. The texts of
+    /// figures come with them.
+    /// </summary>
+    /// <param name="data">The data that scripts of the page draw from.</param>
+    public string Texts(IEnumerable<PageData> data)
+    {
+        foreach ((string english, string chinese) in ChineseEdition.Shared.Phrases)
+        {
+            if (chinese.Length > 0) _texts.TryAdd(english, chinese);
+        }
+
+        foreach (PageData one in data)
+        {
+            try
+            {
+                Collect(RecordJson.Parse(one.Json, 1024));
+            }
+            catch (JsonException)
+            {
+                // A chart that cannot be read is shown as it is.
+            }
+        }
+
+        return RecordJson.Write(new JsonObject(_texts.Select(one =>
+            KeyValuePair.Create(one.Key, (JsonNode?)JsonValue.Create(one.Value)))));
+    }
+
+    /// <summary>The texts of charts: titles, names, captions; numbers and colours have no translation.</summary>
+    private void Collect(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (JsonNode? item in list) Collect(item);
+        }
+        else if (node is JsonObject fields)
+        {
+            foreach ((_, JsonNode? value) in fields) Collect(value);
+        }
+        else if (node is JsonValue value && value.TryGetValue(out string? text) && Phrase.HasWords(text)
+            && text.Length < 600 && !_texts.ContainsKey(text))
+        {
+            string plain = text.Replace("<b>", "").Replace("</b>", "").Replace("<br>", " ");
+            if (edition.Find(null, plain) is { } found && found != plain)
+            {
+                _texts[text] = plain == text ? found : $"<b>{found}</b>";
+            }
+        }
+    }
+
+    private string? Find(IElement place, string slot, string text)
+    {
+        string? cell = place.Closest("[id^='cell-']")?.Id?[5..];
+        string? found = edition.Find(cell, text);
+        if (found is null) Missing.Add((cell, slot, text));
+        return found == text.Trim() ? null : found;
+    }
+
+    /// <summary>
+    /// A text of a picture gets a twin in the same place. Lines that were broken are found by the whole that the first
+    /// of them carries.
+    /// </summary>
+    private void Label(IElement text)
+    {
+        if (text.Closest(Kept) is not null) return;
+        IElement[] lines = [text];
+        string english = text.TextContent;
+        if (text.GetAttribute("data-whole") is { } whole)
+        {
+            if (whole.Length == 0) return;
+            english = whole;
+            List<IElement> all = [text];
+            while (all[^1].NextElementSibling is { } next && next.GetAttribute("data-whole") == "") all.Add(next);
+            lines = [.. all];
+        }
+
+        if (!Phrase.HasWords(english) || Find(text, "picture", english) is not { } chinese) return;
+        int each = (int)Math.Ceiling(chinese.Length / (double)lines.Length);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            IElement twin = (IElement)lines[i].Clone();
+            twin.RemoveAttribute("data-whole");
+            int from = Math.Min(i * each, chinese.Length);
+            twin.TextContent = chinese[from..Math.Min(from + each, chinese.Length)];
+            twin.SetAttribute("lang", ChineseEdition.Language);
+            twin.ClassList.Add(Chinese);
+            lines[i].ClassList.Add(English);
+            lines[i].After(twin);
+        }
+
+        foreach (IElement line in lines) line.RemoveAttribute("data-whole");
+    }
+
+    /// <summary>Attributes cannot stand twice: the Chinese waits beside the English.</summary>
+    private void Names(IElement element)
+    {
+        foreach (string name in Attributes)
+        {
+            if (element.GetAttribute(name) is not { } value || !Phrase.HasWords(value)) continue;
+            if (element.Closest("[translate=no], pre, code, math, script, style") is not null) continue;
+            string? found = element.LocalName == "svg" ? OfPicture(element, value) : Find(element, name, value);
+            if (found is not null) element.SetAttribute($"data-zh-{name}", found);
+        }
+    }
+
+    /// <summary>
+    /// The description of a picture, else its title and caption: the numbers stand in the table below it.
+    /// </summary>
+    private string? OfPicture(IElement svg, string description)
+    {
+        if (edition.Find(null, description) is { } own) return own;
+        string title = svg.QuerySelector("title")?.TextContent ?? "";
+        string? found = title.Length == 0 ? null : Find(svg, "title", title);
+        string caption = svg.Closest("figure")?.QuerySelector("figcaption")?.TextContent ?? "";
+        string? said = caption.Length == 0 ? null : edition.Find(null, caption);
+        return found is null ? null : said is null ? found : $"{found}。{said}";
+    }
+
+    private void Words(IText text)
+    {
+        if (text.Parent is not IElement parent || !Phrase.HasWords(text.Data) || parent.Closest(Kept) is not null
+            || parent.Closest("text") is not null)
+        {
+            return;
+        }
+
+        // The description of a picture is its label, too.
+        if (parent.LocalName == "desc") return;
+        string slot = parent.LocalName;
+        if (Find(parent, slot, text.Data) is not { } chinese) return;
+        if (slot is "option" or "title")
+        {
+            parent.SetAttribute("data-zh-text", chinese);
+            return;
+        }
+
+        string data = text.Data, trimmed = data.Trim();
+        int start = data.IndexOf(trimmed, StringComparison.Ordinal);
+        List<INode> nodes = [];
+        if (start > 0) nodes.Add(parent.Owner!.CreateTextNode(data[..start]));
+        nodes.Add(Span(parent, English, null, trimmed));
+        nodes.Add(Span(parent, Chinese, ChineseEdition.Language, chinese));
+        int end = start + trimmed.Length;
+        if (end < data.Length) nodes.Add(parent.Owner!.CreateTextNode(data[end..]));
+        text.ReplaceWith([.. nodes]);
+    }
+
+    private static IElement Span(IElement parent, string name, string? language, string text)
+    {
+        IElement span = parent.Owner!.CreateElement("span");
+        span.ClassName = name;
+        if (language is not null) span.SetAttribute("lang", language);
+        span.TextContent = text;
+        return span;
+    }
+}
