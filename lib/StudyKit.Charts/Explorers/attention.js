@@ -1,7 +1,7 @@
 // The attention explorer: choices above, one drawing, what the chosen token looks at in words.
 (() => {
   "use strict";
-  const { element, choice, buttons, slider, onTheme, whenNear, replace } = globalThis.StudyKitParts;
+  const { element, choice, buttons, slider, onTheme, onLanguage, t, whenNear, replace } = globalThis.StudyKitParts;
   const views = globalThis.StudyKitAttentionViews;
   const caveat = "A great weight does not say that a head matters: attention is not explanation. What a prediction "
     + "hangs on shows when the head is taken out.";
@@ -11,7 +11,7 @@
       head: 0, pair: "all", chosen: null };
     const box = element("div", { class: "sk-x-drawing", tabindex: "0", role: "group" });
     const said = element("p", { class: "sk-x-said", "aria-live": "polite" });
-    const fact = element("p", { class: "sk-x-fact" }, caveat);
+    const fact = element("p", { class: "sk-x-fact" });
 
     const change = update => { Object.assign(state, update); render(); };
     const names = data.sentences.map((sentence, i) => [i, `${i + 1}. ${sentence.texts.map(text =>
@@ -40,18 +40,18 @@
       : data.head(state.sentence, state.time, state.layer, state.head);
     const nameOf = () => {
       const { name } = data.layers[state.layer];
-      return state.head === "mean" ? `${name}, mean of the heads`
-        : state.head === "rollout" ? `rollout up to ${name}` : `${name}, head ${state.head + 1}`;
+      return t(state.head === "mean" ? `${name}, mean of the heads`
+        : state.head === "rollout" ? `rollout up to ${name}` : `${name}, head ${state.head + 1}`);
     };
     const say = shown => {
-      if (!state.chosen) return "Point at a token, or choose one with ↑ and ↓; ← and → change the head.";
+      if (!state.chosen) return t("Point at a token, or choose one with ↑ and ↓; ← and → change the head.");
       const { side, index } = state.chosen, isQuery = side === "query";
       const [own, others] = isQuery ? [shown.queries, shown.keys] : [shown.keys, shown.queries];
       const weights = others.map((token, i) => [isQuery ? shown.at(index, i) : shown.at(i, index), i])
         .sort((a, b) => b[0] - a[0]).slice(0, 5).filter(([weight]) => weight >= .001);
       const list = weights.map(([weight, i]) => `${views.shown(others[i], i, others)} ${views.percent(weight)}`);
-      return `${nameOf()}: “${views.shown(own[index], index, own)}” ${isQuery ? "looks at" : "is looked at by"} `
-        + `${list.join(", ") || "nothing"}.`;
+      return `${nameOf()}: “${views.shown(own[index], index, own)}” `
+        + `${t(isQuery ? "looks at" : "is looked at by")} ${list.join(", ") || t("nothing")}.`;
     };
 
     const render = () => {
@@ -71,7 +71,8 @@
       head.label.hidden = layer.label.hidden = !isOne;
       pair.label.hidden = !isPair || state.view !== "lines" && state.view !== "map";
       if (steps) steps.hidden = state.view === "neurons" || state.view === "effects";
-      box.setAttribute("aria-label", `${nameOf()}. Arrow keys: up and down choose a token, left and right a head.`);
+      box.setAttribute("aria-label",
+        `${nameOf()}. ${t("Arrow keys: up and down choose a token, left and right a head.")}`);
 
       const open = (layer, head) => change({ layer, head, view: "lines" });
       const choose = chosen => change({ chosen });
@@ -83,8 +84,9 @@
       else views.effects(box, data, { ...state, open });
       said.textContent = isOne ? say(one) : "";
       const effect = data.effects.find(([s, l, h]) => s === state.sentence && l === state.layer && h === state.head);
-      fact.textContent = (effect && isOne ? `Without ${name}, head ${state.head + 1}, the predictions move by `
-        + `${effect[3].toFixed(3)} of 1 and another word wins at ${effect[4]} of ${effect[5]} places. ` : "") + caveat;
+      fact.textContent = (effect && isOne ? `${t("Without")} ${t(`${name}, head ${state.head + 1}`)}${t(", the predictions "
+        + `move by ${effect[3].toFixed(3)} of 1 and another word wins at ${effect[4]} of ${effect[5]} places.`)} ` : "")
+        + t(caveat);
       place.dataset.drawn = (performance.now() - started).toFixed(1);
     };
 
@@ -102,10 +104,14 @@
       event.preventDefault();
     });
     const choices = element("div", { class: "sk-x-choices" }, sentence.label, layer.label, head.label, pair.label);
-    if (data.title) place.append(element("p", { class: "sk-x-title" }, data.title));
+    if (data.title) {
+      const title = element("p", { class: "sk-x-title" });
+      onLanguage(() => { title.textContent = t(data.title); });
+      place.append(title);
+    }
     place.append(view.row, choices, steps, box, said, fact);
-    render();
     onTheme(render);
+    onLanguage(render);
     let width = box.clientWidth;
     new ResizeObserver(() => {
       if (Math.abs(box.clientWidth - width) < 2) return;
@@ -123,7 +129,7 @@
     try {
       // The caption's last sentences are about the picture that was replaced.
       const caption = host.querySelector("figcaption");
-      if (caption) caption.textContent = data.caption ?? "";
+      if (caption) onLanguage(() => { caption.textContent = t(data.caption ?? ""); });
       build(data, live);
     } catch (error) {
       live.remove();

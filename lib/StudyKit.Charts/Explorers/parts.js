@@ -15,12 +15,21 @@
   const svg = (tag, attributes = {}, ...children) =>
     set(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
+  // A text in the page's language: a report has its words in both, elsewhere they are English.
+  const t = text => globalThis.StudyKitText?.(text) ?? text;
+  const onLanguage = say => { say(); document.addEventListener("studykit:language", say); };
+  const word = (tag, attributes, text) => {
+    const made = element(tag, attributes);
+    onLanguage(() => { made.textContent = t(text); });
+    return made;
+  };
+
   // A list to choose from, with its name before it. `fill` gives it other entries and keeps what is chosen if it can.
   const choice = (name, change) => {
     const select = element("select", { change: () => change(select.value) });
-    const label = element("label", { class: "sk-x-choice" }, element("span", {}, name), select);
+    const label = element("label", { class: "sk-x-choice" }, word("span", {}, name), select);
     const fill = (entries, chosen) => {
-      select.replaceChildren(...entries.map(([value, text]) => element("option", { value }, text)));
+      select.replaceChildren(...entries.map(([value, text]) => element("option", { value }, t(text))));
       select.value = entries.some(([value]) => String(value) === String(chosen)) ? chosen : entries[0][0];
       label.hidden = entries.length < 2;
       return select.value;
@@ -33,24 +42,30 @@
     const row = element("div", { class: "sk-x-buttons", role: "group", "aria-label": name });
     const press = chosen => row.childNodes.forEach(one => one.setAttribute("aria-pressed", one.value === chosen));
     row.append(...entries.map(([value, text]) =>
-      element("button", { type: "button", value, click: () => { press(value); change(value); } }, text)));
+      word("button", { type: "button", value, click: () => { press(value); change(value); } }, text)));
+    onLanguage(() => row.setAttribute("aria-label", t(name)));
     return { row, press };
   };
 
   // A slider over named places: training steps, frames. The arrow keys, Home and End are the browser's.
   const slider = (name, places, start, change) => {
-    const said = element("output", {}, places[start]);
+    const said = word("output", {}, places[start]);
     const input = element("input", {
       type: "range", min: 0, max: places.length - 1, step: 1, value: start, "aria-label": name,
       "aria-valuetext": places[start],
       input: () => {
-        said.textContent = places[input.value];
-        input.setAttribute("aria-valuetext", places[input.value]);
+        said.textContent = t(places[input.value]);
+        input.setAttribute("aria-valuetext", t(places[input.value]));
         change(Number(input.value));
       },
     });
     input.value = start;
-    return element("div", { class: "sk-x-slider" }, element("span", { "aria-hidden": "true" }, name), input, said);
+    onLanguage(() => {
+      input.setAttribute("aria-label", t(name));
+      said.textContent = t(places[input.value]);
+      input.setAttribute("aria-valuetext", t(places[input.value]));
+    });
+    return element("div", { class: "sk-x-slider" }, word("span", { "aria-hidden": "true" }, name), input, said);
   };
 
   // Base64 of gzip to bytes.
@@ -92,5 +107,5 @@
     picture.style.display = "none";
   };
 
-  globalThis.StudyKitParts = { element, svg, choice, buttons, slider, unpack, onTheme, whenNear, replace };
+  globalThis.StudyKitParts = { element, svg, choice, buttons, slider, unpack, onTheme, onLanguage, t, whenNear, replace };
 })();

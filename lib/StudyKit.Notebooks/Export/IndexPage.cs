@@ -2,6 +2,7 @@ using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Elements.Claims;
+using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Page;
 
 namespace StudyKit.Notebooks.Export;
@@ -15,15 +16,18 @@ internal static class IndexPage
     public static string? Html(string folder, PageContext page)
     {
         List<(string Name, PaperInfo Paper, RunRecord Run)> reports = [];
+        List<(Notebook Notebook, string Path)> notebooks = [];
         foreach (string path in Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal))
         {
             // The Chinese copy of a run is no second run.
             if (path.EndsWith(".zh.ipynb") && File.Exists(path[..^9] + ".ipynb")) continue;
             try
             {
+                Notebook notebook = Notebook.Read(path);
+                notebooks.Add((notebook, path));
                 reports.Add((
                     Path.GetFileNameWithoutExtension(path),
-                    PaperInfo.From(Notebook.Read(path), path),
+                    PaperInfo.From(notebook, path),
                     RunRecord.Read(Report.ClaimsPath(path), page)));
             }
             catch (NotebookFormatException error)
@@ -36,8 +40,9 @@ internal static class IndexPage
         if (reports.Count == 0) return null;
 
         ClaimRecord[] all = [.. reports.SelectMany(report => report.Run.Claims)];
+        PageTranslation? translation = PageTranslation.Of(notebooks);
         StringBuilder content = new();
-        content.Append(Bar.Html(hasCode: false, hasLanguages: false));
+        content.Append(Bar.Html(hasCode: false, hasLanguages: translation is not null));
         content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p " +
             "class=\"kicker\">Close readings, run</p>\n");
         content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by " +
@@ -54,8 +59,14 @@ internal static class IndexPage
         content.Append("</ol>\n</section>\n");
         if (all.Length > 0) content.Append(Claims(reports));
         content.Append("</main>\n</div>\n");
-        return HtmlPage.Html(
-            "StudyKit reports", "The claims of the papers, each tested by a run.", content.ToString(), page);
+        string shown = content.ToString();
+        if (translation is not null)
+        {
+            shown = translation.Apply(shown);
+            page.AddData("texts", translation.Texts(page.Data));
+        }
+
+        return HtmlPage.Html("StudyKit reports", "The claims of the papers, each tested by a run.", shown, page);
     }
 
     private static string Paper(string name, PaperInfo paper, RunRecord run)

@@ -23,6 +23,7 @@ internal sealed partial class ChineseEdition
 
     private readonly Dictionary<string, (string Hash, string Text)> _cells;
     private readonly PhraseBook _phrases;
+    private readonly List<ChineseEdition> _others = [];
 
     private ChineseEdition(Dictionary<string, (string Hash, string Text)> cells, PhraseBook phrases) =>
         (_cells, _phrases) = (cells, phrases);
@@ -34,6 +35,15 @@ internal sealed partial class ChineseEdition
     public static IEnumerable<string> Names => Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && Path.GetExtension(name) == ".md")
         .Select(name => Path.GetFileNameWithoutExtension(name[Folder.Length..])).Order(StringComparer.Ordinal);
+
+    /// <summary>One edition for a page about several notebooks.</summary>
+    /// <param name="editions">Theirs.</param>
+    public static ChineseEdition Of(IEnumerable<ChineseEdition> editions)
+    {
+        ChineseEdition all = Parse("", "{}", "index");
+        all._others.AddRange(editions);
+        return all;
+    }
 
     /// <summary>The cells that the file has a text for, with the hash of its English.</summary>
     public IEnumerable<(string Id, string Hash)> Cells => _cells.Select(one => (one.Key, one.Value.Hash));
@@ -100,7 +110,8 @@ internal sealed partial class ChineseEdition
         ?? Parts(cell, text, ", ") ?? Parts(cell, text, ": ") ?? Parts(cell, text, " \\ ");
 
     private string? Whole(string? cell, string text) =>
-        _phrases.Find(cell, text, words => Shared.Find(null, words)) ?? Shared.Find(cell, text);
+        _phrases.Find(cell, text, words => Shared.Find(null, words)) ?? Shared.Find(cell, text)
+            ?? _others.Select(one => one._phrases.Find(null, text)).FirstOrDefault(found => found is not null);
 
     /// <summary>A list of short phrases, such as the heads of a table, by its parts.</summary>
     private string? Parts(string? cell, string text, string separator)

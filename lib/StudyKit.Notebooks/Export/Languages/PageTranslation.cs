@@ -32,11 +32,23 @@ internal sealed class PageTranslation(ChineseEdition edition)
     /// <summary>For a notebook's page; null where it has no Chinese edition.</summary>
     /// <param name="notebook">The notebook.</param>
     /// <param name="path">Its file.</param>
-    public static PageTranslation? Of(Notebook notebook, string path)
+    public static PageTranslation? Of(Notebook notebook, string path) =>
+        EditionOf(notebook, path) is { } edition ? new PageTranslation(edition) : null;
+
+    /// <summary>For a page about several notebooks; null where none has a Chinese edition.</summary>
+    /// <param name="notebooks">The notebooks, each with its file.</param>
+    public static PageTranslation? Of(IEnumerable<(Notebook Notebook, string Path)> notebooks)
     {
-        if (ChineseEdition.Of(ChineseNotebook.EditionOf(notebook) ?? path) is not { } edition) return null;
-        edition.TakeTitle(notebook);
-        return new PageTranslation(edition);
+        ChineseEdition[] editions =
+            [.. notebooks.Select(one => EditionOf(one.Notebook, one.Path)).OfType<ChineseEdition>()];
+        return editions.Length == 0 ? null : new PageTranslation(ChineseEdition.Of(editions));
+    }
+
+    private static ChineseEdition? EditionOf(Notebook notebook, string path)
+    {
+        ChineseEdition? edition = ChineseEdition.Of(ChineseNotebook.EditionOf(notebook) ?? path);
+        edition?.TakeTitle(ChineseNotebook.Is(notebook) ? ChineseNotebook.ToEnglish(notebook) : notebook);
+        return edition;
     }
 
     /// <summary>Texts with words for which nothing was found: the cell, where it stood, the text.</summary>

@@ -49,7 +49,8 @@
     const map = new Map(pairs.flatMap(([light, dark]) => [[light, dark], [channels(light), channels(dark)]]));
     const { data, layout } = recolour({ data: spec.data, layout: spec.layout ?? {} }, map);
     // A title was broken into lines after it was written: its translation is that of the whole.
-    if (isChinese() && spec.layout?.meta?.title) layout.title.text = globalThis.StudyKitText(spec.layout.meta.title);
+    const { title, width } = spec.layout?.meta ?? {};
+    if (isChinese() && title) layout.title.text = inLines(globalThis.StudyKitText(title), spec.layout, width).join("<br>");
     for (const [path, value] of Object.entries({ ...colours(layout), ...extra })) put(layout, path, value);
     return { data, layout };
   };
@@ -105,21 +106,24 @@
   };
 
   // plotly does not break a title that is wider than the page; our titles are bold text without other marks.
-  const wrapTitle = (layout, width) => {
-    const text = /^<b>([^<]*)<\/b>$/.exec(layout.title?.text ?? "")?.[1];
-    if (!text || !layout.meta?.dark) return;
-    layout.meta = { ...layout.meta, title: layout.title.text };
-    const pen = document.createElement("canvas").getContext("2d"), size = layout.title.font?.size ?? 15;
+  // Chinese breaks between any two characters, but for a mark that ends a part of the sentence.
+  const inLines = (title, layout, width) => {
+    const text = title.replace(/<\/?b>/g, ""), size = layout.title.font?.size ?? 15;
+    const pen = document.createElement("canvas").getContext("2d");
     pen.font = `bold ${size}px ${css("--sans")}`;
     const lines = [""];
-    for (const word of text.split(" ")) {
-      const longer = `${lines.at(-1)} ${word}`.trim();
-      if (lines.at(-1) && pen.measureText(longer).width > width) lines.push(word);
-      else lines[lines.length - 1] = longer;
+    for (const piece of text.match(/[\u3000-\u9fff\uff00-\uffef][，。：；、？！）]*|[^\u3000-\u9fff\uff00-\uffef\s]+ *|\s+/g) ?? []) {
+      if (lines.at(-1) && pen.measureText((lines.at(-1) + piece).trimEnd()).width > width) lines.push(piece.trimStart());
+      else lines[lines.length - 1] += piece;
     }
-    const more = Math.ceil((lines.length - 1) * size * 1.3);
+    return lines.map(line => `<b>${line.trimEnd()}</b>`);
+  };
+  const wrapTitle = (layout, width) => {
+    if (!/^<b>[^<]+<\/b>$/.test(layout.title?.text ?? "") || !layout.meta?.dark) return;
+    layout.meta = { ...layout.meta, title: layout.title.text, width };
+    const lines = inLines(layout.title.text, layout, width), more = Math.ceil((lines.length - 1) * (layout.title.font?.size ?? 15) * 1.3);
     if (!more) return;
-    layout.title = { ...layout.title, text: `<b>${lines.join("<br>")}</b>` };
+    layout.title = { ...layout.title, text: lines.join("<br>") };
     layout.margin = { ...layout.margin, t: (layout.margin.t ?? 72) + more };
     layout.height += more;
   };
