@@ -74,8 +74,8 @@ public sealed record Gpt2Config
     public NormPlacement Norm { get; init; } = NormPlacement.Before;
 
     /// <summary>
-    /// Whether the layers that write to the residual stream start 1/√N smaller, N = 2 · <see cref="Layers"/> being
-    /// their number (§2.3).
+    /// Whether the layers that write to the residual stream start multiplied by 1/√N, where
+    /// N = 2 · <see cref="Layers"/> is their number (§2.3).
     /// </summary>
     /// <value>true.</value>
     [JsonIgnore]

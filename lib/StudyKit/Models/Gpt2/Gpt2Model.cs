@@ -23,7 +23,7 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
 
     /// <summary>
     /// Builds the model with weights from N(0, σ²), σ the configuration's, zero biases, and norms that change nothing;
-    /// what writes to the residual stream starts 1/√N smaller.
+    /// what writes to the residual stream starts multiplied by 1/√N.
     /// </summary>
     /// <param name="config">Sizes.</param>
     public Gpt2Model(Gpt2Config config)
