@@ -19,12 +19,13 @@ internal static partial class MissingChinese
 
     /// <summary>The missing texts of a notebook's page: the cell, where it stood, the phrase.</summary>
     /// <param name="path">The executed notebook, with its <c>claims.json</c> beside it.</param>
-    public static IReadOnlyList<(string? Cell, string Slot, string Phrase)> Of(string path)
+    /// <param name="elsewhere">Whether texts for other verdicts than this run's count.</param>
+    public static IReadOnlyList<(string? Cell, string Slot, string Phrase)> Of(string path, bool elsewhere = false)
     {
         Report report = Report.Of(Notebook.Read(path), path, new PageContext { IsTrusted = true });
         report.ToHtml();
         return report.Translation is { } translation
-            ? [.. translation.Missing.Where(one => !IsData(one.Slot, one.Text, path))
+            ? [.. translation.Missing.Concat(elsewhere ? translation.MissingElsewhere : []).Where(one => !IsData(one.Slot, one.Text, path))
                 .Select(one => (one.Cell, one.Slot, Phrase.Of(one.Text).Pattern)).Distinct()]
             : throw new InvalidOperationException($"{path} has no Chinese edition: its name is none of notebooks/zh.");
     }
@@ -57,7 +58,7 @@ internal static partial class MissingChinese
         {
             Notebook notebook = Notebook.Read(file);
             JsonObject cells = [];
-            foreach (var one in Of(file).Where(one => one.Slot != "markdown").GroupBy(one => one.Cell ?? "page"))
+            foreach (var one in Of(file, elsewhere: true).Where(one => one.Slot != "markdown").GroupBy(one => one.Cell ?? "page"))
             {
                 JsonObject phrases = [];
                 foreach ((_, string slot, string phrase) in one) phrases.TryAdd(phrase, $"({slot})");

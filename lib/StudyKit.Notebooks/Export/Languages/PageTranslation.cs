@@ -54,6 +54,20 @@ internal sealed class PageTranslation(ChineseEdition edition)
     /// <summary>Texts with words for which nothing was found: the cell, where it stood, the text.</summary>
     public List<(string? Cell, string Slot, string Text)> Missing { get; } = [];
 
+    /// <summary>Texts that another run may show, and for which nothing was found.</summary>
+    public List<(string? Cell, string Slot, string Text)> MissingElsewhere { get; } = [];
+
+    /// <summary>Looks for texts that this run does not show: those for other verdicts.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="texts">The texts.</param>
+    public void LookFor(Cell cell, IEnumerable<string> texts)
+    {
+        foreach (string text in texts.Where(text => text.Length > 0 && edition.Find(cell.Id, text) is null))
+        {
+            MissingElsewhere.Add((cell.Id, "prose", text));
+        }
+    }
+
     /// <summary>The Chinese of a Markdown cell; null, and missing, when there is none for its English.</summary>
     /// <param name="cell">The cell.</param>
     public string? Text(Cell cell)

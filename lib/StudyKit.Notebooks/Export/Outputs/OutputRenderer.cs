@@ -66,6 +66,7 @@ internal sealed class OutputRenderer(
         if (ExplainedClaim.Read(data, page) is { } said)
         {
             string? chinese = translation is null ? null : said.In(text => translation.Prose(cell, text));
+            translation?.LookFor(cell, said.Others);
             return Prose(said.Markdown, chinese, cell);
         }
 

@@ -43,14 +43,10 @@ internal sealed record ExplainedClaim(string Chosen, string Reason, IReadOnlyLis
         return RecordJson.Text(said, chosen) is { } text ? new ExplainedClaim(text, reason, [.. others]) : null;
     }
 
-    /// <summary>
-    /// The Markdown in another language; null where the text or the reason has no translation. The other texts are
-    /// asked for, too, so that what is missing shows whatever the verdict.
-    /// </summary>
+    /// <summary>The Markdown in another language; null where the text or the reason has no translation.</summary>
     /// <param name="translate">Translates a text; null for what it does not know.</param>
     public string? In(Func<string, string?> translate)
     {
-        foreach (string other in Others.Where(other => other.Length > 0)) translate(other);
         string? chosen = translate(Chosen), reason = Reason.Length == 0 ? "" : translate(Reason);
         return chosen is null || reason is null ? null : reason.Length == 0 ? chosen : $"{chosen}\n\n{reason}";
     }
