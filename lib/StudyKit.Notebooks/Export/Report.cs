@@ -36,9 +36,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public string ToHtml()
     {
-        HolmCorrection correction = HolmCorrection.Of(run.Claims.Count > 0 ? run.Claims : ClaimElement.In(notebook));
-        // A claim shown twice is one claim, as it was shown last.
-        page.Corrected = correction.Claims.GroupBy(claim => claim.Id).ToDictionary(one => one.Key, one => one.Last());
+        HolmCorrection correction = Correct();
         foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id))))
         {
             page.TakeId(id);
@@ -71,6 +69,26 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         content.Append("</div>\n");
         string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, content.ToString(), page), page);
+    }
+
+    /// <summary>Corrects the verdicts of all claims for their number, for every cell that shows one.</summary>
+    public HolmCorrection Correct()
+    {
+        HolmCorrection correction = HolmCorrection.Of(run.Claims.Count > 0 ? run.Claims : ClaimElement.In(notebook));
+        // A claim shown twice is one claim, as it was shown last.
+        page.Corrected = correction.Claims.GroupBy(claim => claim.Id).ToDictionary(one => one.Key, one => one.Last());
+        return correction;
+    }
+
+    /// <summary>The first screen and the table of claims alone: what changes on an open page when claims do.</summary>
+    /// <returns>The first screen; the table, empty without claims.</returns>
+    public (string Masthead, string Claims) Outcome()
+    {
+        HolmCorrection correction = Correct();
+        foreach (ClaimRecord claim in ClaimElement.In(notebook)) page.Claims.Add((claim, "claim-" + claim.Id));
+        List<(ClaimRecord Claim, string? Target)> claims = Claims();
+        string table = claims.Count > 0 ? ClaimsSection(claims, correction) : "";
+        return (Masthead.Html(Paper, run, claims), table);
     }
 
     /// <summary>

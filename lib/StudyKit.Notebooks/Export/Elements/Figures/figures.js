@@ -1,7 +1,7 @@
 (() => {
   "use strict";
   // Draws each figure with plotly.js over its static picture when it comes near the screen. Whatever fails, the picture stays.
-  const figures = [...document.querySelectorAll("[data-figure]")];
+  const figures = from => [...from.querySelectorAll("[data-figure]")];
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   let library = null;
 
@@ -173,7 +173,7 @@
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);
-      document.addEventListener("studykit:theme", () => { const { data, layout } = themed(spec); Plotly.react(live, data, layout); });
+      document.addEventListener("studykit:theme", () => { if (!live.isConnected) return; const { data, layout } = themed(spec); Plotly.react(live, data, layout); });
       figure.dataset.live = "true";
     } catch (error) {
       // An old browser, or a chart that plotly refuses: the picture is enough.
@@ -209,5 +209,9 @@
       else draw(entry.target);
     }
   }, { rootMargin: "400px 0px" });
-  figures.forEach(figure => observer.observe(figure));
+  const seen = new WeakSet();
+  const watch = from => figures(from).filter(figure => !seen.has(figure)).forEach(figure => { seen.add(figure); observer.observe(figure); });
+  watch(document);
+  // A live page says what it has added.
+  document.addEventListener("studykit:added", event => watch(event.target));
 })();
