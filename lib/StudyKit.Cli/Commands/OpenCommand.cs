@@ -52,7 +52,8 @@ internal static class OpenCommand
         ParseResult parsed, Option<string[]> parameter, CancellationToken stop)
     {
         string notebook = parsed.GetRequiredValue(Notebook);
-        TimeSpan idle = Durations.TryParse(parsed.GetRequiredValue(Idle), out TimeSpan time) ? time : TimeSpan.FromHours(2);
+        TimeSpan idle = Durations.TryParse(parsed.GetRequiredValue(Idle), out TimeSpan time)
+            ? time : TimeSpan.FromHours(2);
         LiveOptions options = new()
         {
             Port = parsed.GetValue(Port),
@@ -71,7 +72,8 @@ internal static class OpenCommand
     {
         Console.WriteLine($"{notebook} is open at");
         Console.WriteLine($"  {address}");
-        Console.WriteLine($"Edits and outputs are saved to {Path.GetRelativePath(Environment.CurrentDirectory, copy)}; " +
+        string shown = Path.GetRelativePath(Environment.CurrentDirectory, copy);
+        Console.WriteLine($"Edits and outputs are saved to {shown}; " +
             "the notebook itself stays as it is.");
         Console.WriteLine($"Ctrl-C ends it, and so do {Quantity.Duration(idle.TotalSeconds)} without a window and " +
             "without a cell that runs.");

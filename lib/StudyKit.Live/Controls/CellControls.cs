@@ -83,7 +83,8 @@ internal static partial class CellControls
     /// <summary>"a, b or c": values to choose from, where the present one is among them.</summary>
     private static string[] Listed(string note, string value)
     {
-        string[] words = note.Split([",", " or "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] words = note.Split(
+            [",", " or "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 1 && words.All(word => Word().IsMatch(word)) && words.Contains(value) ? words : [];
     }
 
@@ -117,7 +118,8 @@ internal static partial class CellControls
     private static double Number(Match match, string group) =>
         double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\bslider +(?<from>-?\d+(?:\.\d+)?) *\.\. *(?<to>-?\d+(?:\.\d+)?)(?: +step +(?<step>\d+(?:\.\d+)?))?")]
+    [GeneratedRegex(@"\bslider +(?<from>-?\d+(?:\.\d+)?) *\.\. *(?<to>-?\d+(?:\.\d+)?)" +
+        @"(?: +step +(?<step>\d+(?:\.\d+)?))?")]
     private static partial Regex Slider();
 
     [GeneratedRegex(@"^[\w.-]+$")]

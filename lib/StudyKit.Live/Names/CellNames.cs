@@ -17,7 +17,7 @@ internal sealed record CellNames(IReadOnlySet<string> Defines, IReadOnlySet<stri
     {
         CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(source, Script).GetCompilationUnitRoot();
         HashSet<string> defines = new(StringComparer.Ordinal), inner = new(StringComparer.Ordinal),
-            assigned = new(StringComparer.Ordinal);
+            assigned = new(StringComparer.Ordinal), declared = new(StringComparer.Ordinal);
         foreach (MemberDeclarationSyntax member in root.Members) AddDeclared(member, defines);
         foreach (SyntaxNode node in root.DescendantNodes())
         {
@@ -28,7 +28,9 @@ internal sealed record CellNames(IReadOnlySet<string> Defines, IReadOnlySet<stri
                     break;
                 // A declaration by pattern, out variable or tuple at the top level lives on as a variable does.
                 case SingleVariableDesignationSyntax named:
-                    (!IsInFunction(named) && !named.Ancestors().Any(above => above is BlockSyntax) ? defines : inner).Add(named.Identifier.ValueText);
+                    bool isOpen = !IsInFunction(named) && !named.Ancestors().Any(above => above is BlockSyntax);
+                    (isOpen ? defines : inner).Add(named.Identifier.ValueText);
+                    if (isOpen) declared.Add(named.Identifier.ValueText);
                     break;
                 case ParameterSyntax parameter: inner.Add(parameter.Identifier.ValueText); break;
                 case ForEachStatementSyntax each: inner.Add(each.Identifier.ValueText); break;
@@ -41,10 +43,9 @@ internal sealed record CellNames(IReadOnlySet<string> Defines, IReadOnlySet<stri
 
         // A loop at the top may add to a variable of an earlier cell.
         defines.UnionWith(assigned.Except(inner));
-        HashSet<string> declared = new(StringComparer.Ordinal);
         foreach (MemberDeclarationSyntax member in root.Members) AddDeclared(member, declared);
         IEnumerable<string> uses = root.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Where(IsFree).Select(name => name.Identifier.ValueText)
+            .Where(name => !IsVar(name) && IsFree(name)).Select(name => name.Identifier.ValueText)
             .Where(name => !declared.Contains(name) && !inner.Contains(name));
         return new CellNames(defines, uses.ToHashSet(StringComparer.Ordinal));
     }
@@ -74,13 +75,16 @@ internal sealed record CellNames(IReadOnlySet<string> Defines, IReadOnlySet<stri
         above is AnonymousFunctionExpressionSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
             or BaseTypeDeclarationSyntax or InitializerExpressionSyntax);
 
+    private static bool IsVar(SimpleNameSyntax name) => name is IdentifierNameSyntax { IsVar: true };
+
     /// <summary>Whether a name stands for itself, and is no member of something else.</summary>
     private static bool IsFree(SimpleNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Expression == name,
         MemberBindingExpressionSyntax or QualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax => false,
         UsingDirectiveSyntax => false,
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } set => set.Left != name,
+        // What is only written to is not read.
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } set => set.Left != name,
         _ => true,
     };
 }

@@ -15,11 +15,14 @@ const made = await build({
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
-  banner: { js: "/* StudyKit, MIT. With CodeMirror 6, Copyright (C) 2018-2021 by Marijn Haverbeke and others, MIT. */" },
+  banner: {
+    js: "/* StudyKit, MIT. With CodeMirror 6, Copyright (C) 2018-2021 by Marijn Haverbeke and others, MIT. */",
+  },
 });
 // It stands in the page itself, where such a tag would end it.
 const text = made.outputFiles[0].text.replaceAll("</script", "<\\/script");
-if (Buffer.byteLength(text) > mostBytes) throw new Error(`${file} has ${Buffer.byteLength(text)} bytes of ${mostBytes}.`);
+const bytes = Buffer.byteLength(text);
+if (bytes > mostBytes) throw new Error(`${file} has ${bytes} bytes of ${mostBytes}.`);
 if (!process.argv.includes("--check")) writeFileSync(file, text);
 else if (readFileSync(file, "utf8") !== text) throw new Error(`${file} is not what the sources give: npm run build.`);
 console.log(`${file}: ${Math.round(Buffer.byteLength(text) / 1000)} kB`);

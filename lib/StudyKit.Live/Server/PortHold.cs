@@ -50,6 +50,8 @@ internal sealed class PortHold : IDisposable
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            // Two may bind to one port on some systems; only one may listen.
+            socket.Listen(1);
             return new PortHold(socket);
         }
         catch (SocketException)

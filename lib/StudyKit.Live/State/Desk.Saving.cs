@@ -93,7 +93,9 @@ internal sealed partial class Desk
         listener.Send(new JsonObject { ["type"] = "exported", ["text"] = text }.ToJsonString());
     }
 
-    /// <summary>What the report says of the run: its parameters as they stand, its cells' seconds, its status.</summary>
+    /// <summary>
+    /// What the report says of the run: its parameters as they stand, its cells' seconds, its status.
+    /// </summary>
     private RunFacts Facts(bool withFiles)
     {
         KeyValuePair<string, string>[] parameters =

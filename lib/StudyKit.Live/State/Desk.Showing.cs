@@ -93,7 +93,11 @@ internal sealed partial class Desk
         {
             if (!_states.TryGetValue(cell.Id, out CellState? state)) continue;
             if (_queue.Contains(cell.Id)) state.Standing = Standing.Waiting;
-            else if (state.Standing == Standing.Waiting) state.Standing = state.Run is null ? Standing.Idle : Standing.Done;
+            else if (state.Standing == Standing.Waiting)
+            {
+                state.Standing = state.Run is null ? Standing.Idle : Standing.Done;
+            }
+
             JsonObject status = StatusToJson(cell, state, stale);
             string told = $"{state.Standing} {state.Run} {state.Seconds} {status["stale"]} {cell.Source.Length}";
             if (told == state.Told) continue;

@@ -36,7 +36,8 @@ internal sealed class EventLog(long mostBytes = 48_000_000)
     /// <returns>Whether it got all that it missed; if not, its page has to be loaded anew.</returns>
     public bool Add(Listener listener, long since)
     {
-        bool isKnown = since <= Last && (since == Last || (_kept.TryPeek(out var oldest) && oldest.Number <= since + 1));
+        bool isKnown = since <= Last
+            && (since == Last || (_kept.TryPeek(out var oldest) && oldest.Number <= since + 1));
         if (!isKnown) return false;
         foreach ((long number, string text) in _kept)
         {

@@ -3,7 +3,10 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 
 export const cells = {
-  title: { kind: "markdown", source: "# A small reading\n\nA page to read, with $a^2 + b^2$ and a [link](#what-it-shows)." },
+  title: {
+    kind: "markdown",
+    source: "# A small reading\n\nA page to read, with $a^2 + b^2$ and a [link](#what-it-shows).",
+  },
   setup: {
     tags: ["hide-input"],
     source: "using StudyKit.Charts;\nusing StudyKit.Papers;\nusing StudyKit.Runtime;\nusing StudyKit.Runtime.Progress;",
@@ -23,7 +26,8 @@ export const cells = {
       "    .Caption(\"More heads, a faster fall: in this small example by construction.\")",
   },
   claim: {
-    source: "new Claim(\"small.loss\", \"The loss ends low.\", \"§1\")\n    .IsAtMost(4 / (1 + 19 * heads / 10.0), 1.0, \"loss\")",
+    source: "new Claim(\"small.loss\", \"The loss ends low.\", \"§1\")\n" +
+      "    .IsAtMost(4 / (1 + 19 * heads / 10.0), 1.0, \"loss\")",
   },
   print: { source: "Console.WriteLine($\"seed {seed}, heads {heads}\");\nseed + heads" },
 };

@@ -9,7 +9,8 @@ export function asked(place: HTMLElement, question: Message, reply: (text: strin
   const input = element("input", { type: question.hidden ? "password" : "text", autocomplete: "off",
     "aria-label": question.prompt || "The cell waits for a line" });
   const form = element("form", { class: "live-asked" },
-    element("label", {}, question.prompt || "The cell waits for a line:", " ", input), button("Send", "Send the line", null,
+    element("label", {}, question.prompt || "The cell waits for a line:", " ", input),
+    button("Send", "Send the line", null,
       () => form.requestSubmit()), button("No answer", "End of input", null, () => reply(null)));
   form.addEventListener("submit", event => {
     event.preventDefault();

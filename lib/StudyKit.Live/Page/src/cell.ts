@@ -22,6 +22,7 @@ export class Cell {
 
   private status: Status | null;
   private controls: HTMLElement | null = null;
+  private values: ControlState[] = [];
   private readonly tools = element("div", { class: "live-tools" });
   private readonly said = element("span", { class: "live-said" });
   private begun = 0;
@@ -108,12 +109,14 @@ export class Cell {
   }
 
   private emptyProse(): HTMLElement {
-    return element("div", { class: "prose" }, element("p", { class: "live-quiet" }, "An empty text: double click to write."));
+    const said = element("p", { class: "live-quiet" }, "An empty text: double click to write.");
+    return element("div", { class: "prose" }, said);
   }
 
   private furnish(controls: ControlState[]): void {
     if (!this.details && this.source.trim() === "") this.block.prepend(this.emptySource());
-    this.tools.append(this.said, button("", "Run this cell (Shift-Enter)", "run", () => this.desk.run(this.id)), this.menu());
+    const run = button("", "Run this cell (Shift-Enter)", "run", () => this.desk.run(this.id));
+    this.tools.append(this.said, run, this.menu());
     this.block.prepend(this.tools);
     this.show(controls);
     this.showStatus();
@@ -155,10 +158,12 @@ export class Cell {
     return menu;
   }
 
-  private show(controls: ControlState[]): void {
+  /** Shows the controls as the text has them, also after a value was refused. */
+  show(controls = this.values): void {
     const before = this.controls;
+    this.values = controls;
     if (before?.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) {
-      // The reader is at it: what is shown is what was set.
+      // The reader is at it; what the text says is shown when they leave.
       return;
     }
 
@@ -172,6 +177,9 @@ export class Cell {
     const place = this.details;
     if (place) place.after(this.controls);
     else this.tools.after(this.controls);
+    this.controls.addEventListener("focusout", event => {
+      if (!this.controls?.contains(event.relatedTarget as Node | null)) setTimeout(() => this.show(), 300);
+    });
   }
 
   private mount(): void {

@@ -21,7 +21,10 @@ export function controlsOf(cell: string, controls: ControlState[], plans: Contro
     box.append(row);
   }
 
-  if (!plans.isForm) box.append(button("Run this experiment", "Run this experiment with these values", "run", plans.run));
+  if (!plans.isForm) {
+    box.append(button("Run this experiment", "Run this experiment with these values", "run", plans.run));
+  }
+
   return box;
 }
 
@@ -53,7 +56,8 @@ function inputOf(control: ControlState, id: string, plans: ControlPlans): HTMLEl
   }
 
   const input = element("input", { id, type: control.kind === "number" ? "number" : "text", value: control.value,
-    ...(control.kind === "number" ? { step: control.whole ? "1" : "any" } : {}), autocomplete: "off", spellcheck: "false" });
+    ...(control.kind === "number" ? { step: control.whole ? "1" : "any" } : {}), autocomplete: "off",
+    spellcheck: "false" });
   input.addEventListener("change", () => plans.set(control.name, input.value));
   return input;
 }

@@ -5,6 +5,7 @@ import { nodes } from "./dom";
 import { Kept } from "./kept";
 import { Line } from "./line";
 import { Messages } from "./messages";
+import { showOutcome } from "./outcome";
 import { Toolbar } from "./toolbar";
 import type { CellInit, Init, Message, SessionInit, Status } from "./types";
 
@@ -22,8 +23,10 @@ export class Desk {
   private keys = 0;
   private wanted = "";
   private isClosing = false;
+  private copy: string;
 
   constructor(private init: Init) {
+    this.copy = init.copy;
     this.bar = new Toolbar(this, init);
     this.messages = new Messages();
     this.kept = new Kept(init.name);
@@ -66,11 +69,17 @@ export class Desk {
   }
 
   restart(): void {
-    this.messages.show("restart", "Restart the session? Its variables are gone then; the text and what the cells have " +
+    this.messages.show("restart", "Restart the session? Its variables are gone then; the text and what the cells " +
+      "have " +
       "shown stay.", [
       ["Restart", () => this.wish({ type: "restart" })],
       ["Restart and run all", () => this.wish({ type: "restart", run: true })],
     ]);
+  }
+
+  saveAs(): void {
+    this.messages.ask("save", "Edits and outputs are saved by themselves, to a copy beside the reports. Its name:",
+      this.copy.replace(/\.ipynb$/, ""), "Save", name => this.wish({ type: "save", name }));
   }
 
   runAndGo(cell: Cell, next: "stay" | "next" | "insert"): boolean {
@@ -144,12 +153,18 @@ export class Desk {
         this.countStale([message as unknown as Status]);
         break;
       case "outputs": cell?.outputs?.take(message.clear, message.parts); break;
-      case "outcome": this.hearOutcome(message); break;
+      case "outcome": showOutcome(message.masthead, message.claims); break;
       case "session": this.showSession(message as unknown as SessionInit); break;
       case "progress": this.bar.setProgress(message.text); break;
-      case "saved": this.bar.setSaved(message.copy, message.at); break;
+      case "saved":
+        this.copy = message.copy;
+        this.bar.setSaved(message.copy, message.at);
+        break;
       case "notice": this.messages.show("notice", message.text, [], true); break;
-      case "refused": this.messages.show("refused", message.text, [], true); break;
+      case "refused":
+        this.messages.show("refused", message.text, [], true);
+        this.cells.forEach(one => one.show());
+        break;
       case "exported": this.messages.show("exported", message.text); break;
       case "asked": this.ask(message); break;
       case "answered": unasked(); break;
@@ -194,14 +209,6 @@ export class Desk {
     this.messages.pass("removed", "The cell was taken out.", [["Bring it back", () => this.wish({ type: "restore" })]]);
   }
 
-  private hearOutcome(message: Message): void {
-    const masthead = document.querySelector("header.masthead"), claims = document.querySelector("section.all-claims");
-    masthead?.replaceWith(...nodes(message.masthead));
-    const table = nodes(message.claims);
-    if (claims) claims.replaceWith(...table);
-    else document.getElementById("main")?.prepend(...table);
-  }
-
   private ask(message: Message): void {
     const cell = message.cell ? this.find(message.cell) : undefined;
     asked(cell?.block ?? document.getElementById("main")!, message, text => {
@@ -213,7 +220,8 @@ export class Desk {
     this.bar.setSession(session);
     if (session.state !== "ended") this.messages.hide("ended");
     else {
-      this.messages.show("ended", `The session has ended. ${session.text} The text and what the cells have shown stay; ` +
+      this.messages.show("ended", `The session has ended. ${session.text} The text and what the cells have shown ` +
+        "stay; " +
         "variables are gone.", [
         ["Restart", () => this.wish({ type: "restart" })],
         ["Restart and run all", () => this.wish({ type: "restart", run: true })],
@@ -248,7 +256,8 @@ export class Desk {
       return cell && cell.source !== edit.source;
     });
     if (lost.length === 0) return;
-    this.messages.show("kept", `This browser keeps edits of ${lost.length === 1 ? "one cell" : `${lost.length} cells`} ` +
+    const cells = lost.length === 1 ? "one cell" : `${lost.length} cells`;
+    this.messages.show("kept", `This browser keeps edits of ${cells} ` +
       `that were not saved (${lost[0]![1].at}).`, [
       ["Take them", () => lost.forEach(([id, edit]) => {
         this.find(id)?.setSource(edit.source, []);
@@ -277,7 +286,8 @@ export class Desk {
   private after(id: string): Cell | undefined {
     const place = this.init.cells.findIndex(cell => cell.id === id);
     const next = this.init.cells.slice(place + 1).map(cell => document.getElementById(`cell-${cell.id}`)).find(Boolean);
-    return next ? { outer: next.parentElement?.matches(".pair, .with-aside") ? next.parentElement : next } as Cell : undefined;
+    const pair = next?.parentElement?.matches(".pair, .with-aside") ? next.parentElement : next;
+    return pair ? { outer: pair } as Cell : undefined;
   }
 
   private place(cell: Cell, before: Cell | undefined, main: HTMLElement): void {

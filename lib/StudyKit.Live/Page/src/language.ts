@@ -1,5 +1,7 @@
 // What the session knows of a cell's code while it is typed: completion, signatures, hover, diagnostics.
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import {
+  autocompletion, type Completion, type CompletionContext, type CompletionResult,
+} from "@codemirror/autocomplete";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { EditorView, hoverTooltip, type Tooltip, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { Extension } from "@codemirror/state";
@@ -46,7 +48,8 @@ async function complete(cell: string, line: Line, context: CompletionContext): P
       return said.documentationHtml ? hint(said.documentationHtml) : null;
     },
   }));
-  return { from: answer.start, to: answer.end, options, ...(answer.incomplete ? {} : { validFor: /^[\p{L}\p{N}_]*$/u }) };
+  const stays = answer.incomplete ? {} : { validFor: /^[\p{L}\p{N}_]*$/u };
+  return { from: answer.start, to: answer.end, options, ...stays };
 }
 
 async function hover(cell: string, line: Line, view: EditorView, position: number): Promise<Tooltip | null> {

@@ -25,6 +25,20 @@ export class Messages {
     this.shown.set(name, message);
   }
 
+  /** Asks for a line. */
+  ask(name: string, text: string, value: string, label: string, answer: (line: string) => void): void {
+    this.show(name, text);
+    const input = element("input", { type: "text", value, "aria-label": text, spellcheck: "false" });
+    const form = element("form", {}, input, button(label, label, null, () => form.requestSubmit()));
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      this.hide(name);
+      answer(input.value);
+    });
+    this.shown.get(name)?.firstElementChild?.after(form);
+    input.select();
+  }
+
   /** Shows it for a while. */
   pass(name: string, text: string, actions: [string, () => void][] = []): void {
     this.show(name, text, actions);

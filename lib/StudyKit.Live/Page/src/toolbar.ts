@@ -9,7 +9,7 @@ const words: Record<SessionInit["state"], string> = {
 
 export class Toolbar {
   private readonly state = element("span", { class: "live-state", role: "status" });
-  private readonly saved = element("span", { class: "live-saved" });
+  private readonly saved: HTMLButtonElement;
   private readonly stop: HTMLButtonElement;
   private readonly stale: HTMLButtonElement;
   private session: SessionInit;
@@ -20,8 +20,10 @@ export class Toolbar {
     this.session = init.session;
     this.stop = button("Stop", "Stop the cell that runs (i i)", "stop", () => desk.wish({ type: "interrupt" }));
     this.stale = button("", "Run the cells that are out of date", "stale", () => desk.runMany("stale"));
+    this.saved = button("Save", "Save", null, () => desk.saveAs());
+    this.saved.classList.add("live-saved");
     const bar = element("div", { class: "live-bar", role: "toolbar", "aria-label": "Notebook" },
-      element("span", { class: "live-name", title: `Saved to ${init.copy}` }, init.name.replace(/\.ipynb$/, "")), this.state,
+      element("span", { class: "live-name", title: init.name }, init.name.replace(/\.ipynb$/, "")), this.state,
       element("span", { class: "live-actions" },
         button("Run all", "Run all cells", "run", () => desk.runMany("all")), this.stale, this.stop,
         button("Restart", "Restart the session: its variables are gone, the text and the outputs stay (0 0)", "restart",
@@ -56,8 +58,9 @@ export class Toolbar {
   }
 
   setSaved(copy: string, at: string): void {
-    this.saved.textContent = at ? `Saved ${at.slice(0, 5)}` : "";
-    this.saved.title = at ? `Saved to ${copy} at ${at}` : "";
+    this.saved.textContent = at ? `Saved ${at.slice(0, 5)}` : "Save";
+    this.saved.title = at ? `Saved to ${copy} at ${at}; choose another name` : `Save to ${copy}, or another name`;
+    this.saved.setAttribute("aria-label", this.saved.title);
   }
 
   setStale(count: number): void {

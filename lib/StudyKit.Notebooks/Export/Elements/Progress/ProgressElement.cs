@@ -43,8 +43,10 @@ internal sealed class ProgressElement : ReportElement
 
         string icon = Export.Html.Icon(isDone ? "supported" : "undecided");
         // How far it is, for a page that is open while it moves; in a report, how far it came.
-        string bar = isDone || progress.Total <= 0 ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"<progress aria-hidden=\"true\" max=\"1\" value=\"{(double)progress.Done / progress.Total:0.###}\"></progress>");
+        double done = (double)progress.Done / Math.Max(1, progress.Total);
+        string share = done.ToString("0.###", CultureInfo.InvariantCulture);
+        string bar = isDone || progress.Total <= 0 ? ""
+            : $"<progress aria-hidden=\"true\" max=\"1\" value=\"{share}\"></progress>";
         return $"""<p class="progress">{icon} {bar}{string.Join("<span class=\"dot\"> · </span>", parts)}</p>""";
     }
 }
