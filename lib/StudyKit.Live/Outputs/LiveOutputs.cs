@@ -78,6 +78,12 @@ internal sealed class LiveOutputs
         if (_boards.TryGetValue(cell, out Board? board)) board.Changed.UnionWith(Enumerable.Range(0, Of(cell).Count));
     }
 
+    /// <summary>Has one output shown anew.</summary>
+    public void Touch(string cell, int place)
+    {
+        if (_boards.TryGetValue(cell, out Board? board) && place < Of(cell).Count) board.Changed.Add(place);
+    }
+
     /// <summary>What has to be shown now. Clearing waits for what comes in its place, so that the page does not
     /// jump.</summary>
     /// <param name="mayWait">Whether the output of a cell may be shown later.</param>

@@ -41,12 +41,20 @@ internal sealed class Gate(int port, string token)
             return "A connection names the page that it comes from. Received: none.";
         }
 
-        // A frame has a name that nobody can guess, and a document of its own that must not see the token.
-        if (request.Path.StartsWithSegments("/frame")) return null;
-        byte[] given = Encoding.UTF8.GetBytes(request.Query["token"].ToString());
-        return CryptographicOperations.FixedTimeEquals(given, _token) ? null
+        // What is not there is said to anybody: a link in the text may lead to another report. A frame has a name that
+        // nobody can guess, and a document of its own that must not see the token.
+        string path = request.Path.Value ?? "/";
+        if (path is not ("/" or "/line")) return null;
+        return IsKnown(request) ? null
             : "The address lacks the right token. Open the one that studykit open has printed; a server that was " +
                 "started anew has a new one.";
+    }
+
+    /// <summary>Whether the request has the token; how long the answer takes says nothing about it.</summary>
+    private bool IsKnown(HttpRequest request)
+    {
+        byte[] given = Encoding.UTF8.GetBytes(request.Query["token"].ToString());
+        return CryptographicOperations.FixedTimeEquals(given, _token);
     }
 
     /// <summary>What others sent, short and without anything that could be markup.</summary>

@@ -93,6 +93,7 @@ internal sealed partial class Desk
         _running = (cell.Id, run);
         _cellOfRun[run] = cell.Id;
         _outputs.Begin(cell.Id);
+        _foreign.Remove(cell.Id);
         _session!.Send(SessionProtocol.ToRun(new CellRequest(
             cell.Source, $"cell {_runs}", NotebookLanguage.Of(cell, _notebook), run)));
         TellSession();
@@ -123,6 +124,8 @@ internal sealed partial class Desk
         }
 
         _isInterrupting = false;
+        foreach ((string cut, int place) in _cut.Where(one => one.Cell == running.Cell)) _outputs.Touch(cut, place);
+        _cut.RemoveWhere(one => one.Cell == running.Cell);
         Next();
         AfterCell(running.Cell);
     }

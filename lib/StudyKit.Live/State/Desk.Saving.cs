@@ -9,7 +9,8 @@ namespace StudyKit.Live.State;
 /// <content>The copy on disk, and the report.</content>
 internal sealed partial class Desk
 {
-    private static readonly TimeSpan SavePause = TimeSpan.FromSeconds(1.5);
+    // While cells run, each save would take from them.
+    private static readonly TimeSpan SavePause = TimeSpan.FromSeconds(1.5), BusyPause = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _writing = new(1);
     private bool _isSaving, _isChanged;
@@ -21,7 +22,7 @@ internal sealed partial class Desk
         _isChanged = true;
         if (_isSaving) return;
         _isSaving = true;
-        _turn.PostLater(SavePause, () => _ = SaveNowAsync());
+        _turn.PostLater(_queue.Count > 0 ? BusyPause : SavePause, () => _ = SaveNowAsync());
     }
 
     private void Save(string? name)
@@ -46,6 +47,8 @@ internal sealed partial class Desk
                     return (_copy.Target, Snapshot(), Facts(withFiles: true));
                 });
             if (work is not { } todo) return true;
+            _copy.Hold();
+            todo.Target = _copy.Target;
             LiveCopy.Write(todo.Target, _copy.Source, todo.Copy, todo.Facts);
             _turn.Post(() =>
             {

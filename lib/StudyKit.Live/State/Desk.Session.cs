@@ -56,16 +56,18 @@ internal sealed partial class Desk
     /// <summary>Ends the session and begins another: what cells have shown stays, their variables are gone.</summary>
     private async Task RestartAsync(bool run)
     {
-        LiveSession? old = await _turn.AskAsync(() =>
+        (bool isTurn, LiveSession? old) = await _turn.AskAsync(() =>
         {
-            if (_isStarting) return null;
+            // Two windows may ask for it at once.
+            if (_isStarting) return (false, null);
             LiveSession? ending = _session;
             (_session, _isStarting) = (null, true);
             _queue.Clear();
             End(Standing.Stopped);
             Forget();
-            return ending ?? null;
+            return (true, ending);
         });
+        if (!isTurn) return;
         string mark = _mark;
         if (old is not null) await old.DisposeAsync();
         Orphans.End(mark);

@@ -15,13 +15,14 @@ namespace StudyKit.Live.State;
 /// </content>
 internal sealed partial class Desk
 {
-    private const int LongText = 40_000;
+    private const int LongText = 40_000, ShownHead = 24_000, ShownTail = 16_000;
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100), LongBeat = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(string Cell, int Place), long> _drawn = [];
     private IReadOnlyDictionary<string, ClaimRecord> _corrected;
     private TimeSpan _cost;
     private bool _isShowing;
+    private readonly HashSet<(string Cell, int Place)> _cut = [];
 
     private void ShowSoon()
     {
@@ -64,6 +65,17 @@ internal sealed partial class Desk
 
     private JsonObject Draw(Cell cell, CellOutput output, int place)
     {
+        // While it grows, its beginning and its end; all of it when the cell has ended.
+        if (_running?.Cell == cell.Id && output is StreamOutput { Text.Length: > LongText } stream)
+        {
+            output = stream with
+            {
+                Text = $"{stream.Text[..ShownHead]}\n[… what is between is shown when the cell has ended …]\n" +
+                    stream.Text[^ShownTail..],
+            };
+            _cut.Add((cell.Id, place));
+        }
+
         _drawn[(cell.Id, place)] = Stopwatch.GetTimestamp();
         return _renderer.Output(cell, output, place, _corrected, Charts());
     }

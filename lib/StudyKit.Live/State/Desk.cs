@@ -28,7 +28,8 @@ internal sealed partial class Desk : IAsyncDisposable
     private readonly LiveCopy _copy;
     private readonly ChildCommand _command;
     private readonly Action<string> _tell;
-    private readonly bool _isTrusted;
+    // Cells whose outputs a file from elsewhere brought: their scripts do not run until they are run here.
+    private readonly HashSet<string> _foreign;
 
     /// <param name="notebook">The notebook; changed by what windows ask for.</param>
     /// <param name="copy">Where it is saved.</param>
@@ -39,7 +40,8 @@ internal sealed partial class Desk : IAsyncDisposable
         Notebook notebook, LiveCopy copy, LiveRenderer renderer, ChildCommand command, Action<string> tell)
     {
         (_notebook, _copy, _renderer, _command, _tell) = (notebook, copy, renderer, command, tell);
-        _isTrusted = NotebookSignature.Holds(notebook) || notebook.Cells.All(cell => cell.Outputs.Count == 0);
+        bool isOwn = NotebookSignature.Holds(notebook);
+        _foreign = [.. notebook.Cells.Where(cell => !isOwn && cell.Outputs.Count > 0).Select(cell => cell.Id)];
         foreach (Cell cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Code))
         {
             _outputs.Load(cell.Id, cell.Outputs);
@@ -60,14 +62,14 @@ internal sealed partial class Desk : IAsyncDisposable
     /// <summary>The whole page as it is now.</summary>
     public async Task<string> PageAsync()
     {
-        (Notebook copy, RunRecord run, JsonObject state, Func<Cell, JsonObject, JsonObject> chart) =
+        (Notebook copy, RunRecord run, JsonObject state, Func<Cell, JsonObject, JsonObject> chart, bool isTrusted) =
             await _turn.AskAsync(() =>
             {
                 Show(all: true);
                 Notebook now = Snapshot();
-                return (now, Record(now), StateToJson(), Charts());
+                return (now, Record(now), StateToJson(), Charts(), _foreign.Count == 0);
             });
-        return _renderer.Page(copy, run, state, chart, _isTrusted);
+        return _renderer.Page(copy, run, state, chart, isTrusted);
     }
 
     /// <summary>A window listens from the state that its page holds.</summary>

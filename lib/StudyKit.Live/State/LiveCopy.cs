@@ -14,6 +14,7 @@ internal sealed class LiveCopy
 
     private readonly string _source;
     private readonly string _output;
+    private bool _isHeld;
 
     /// <param name="notebook">The file that was opened.</param>
     /// <param name="content">Its content.</param>
@@ -24,6 +25,7 @@ internal sealed class LiveCopy
         _output = Path.GetFullPath(output);
         _source = SourceOf(content, full) ?? full;
         Folder = Path.GetDirectoryName(_source)!;
+        _isHeld = _source != full;
         Target = _source != full ? full : FreeName(Path.GetFileNameWithoutExtension(full));
     }
 
@@ -32,6 +34,32 @@ internal sealed class LiveCopy
 
     /// <summary>The file that is written.</summary>
     public string Target { get; private set; }
+
+    /// <summary>
+    /// Takes the file before it is written for the first time: another server of the same notebook may have taken the
+    /// name in the meantime.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public void Hold()
+    {
+        if (_isHeld) return;
+        Directory.CreateDirectory(_output);
+        while (!TryMake(Target)) Target = FreeName(Path.GetFileNameWithoutExtension(_source));
+        _isHeld = true;
+    }
+
+    private static bool TryMake(string path)
+    {
+        try
+        {
+            using FileStream made = new(path, FileMode.CreateNew);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
 
     /// <summary>Chooses another name for the copy.</summary>
     /// <param name="name">A name without folders.</param>
@@ -57,6 +85,7 @@ internal sealed class LiveCopy
         }
 
         Target = path;
+        _isHeld = false;
     }
 
     /// <summary>Writes the copy and its claims, whole or not at all.</summary>

@@ -86,7 +86,7 @@ export class Cell {
     const wasRunning = this.status?.standing === "running";
     this.status = { ...status, head: undefined };
     if (status.standing === "running" && !wasRunning) this.begun = Date.now() - (status.seconds ?? 0) * 1000;
-    if (status.standing !== "running") this.outputs?.settle();
+    this.outputs?.setRunning(status.standing === "running");
     if (status.head !== undefined) this.setHead(status.head);
     this.showStatus();
   }
@@ -120,6 +120,8 @@ export class Cell {
     this.block.prepend(this.tools);
     this.show(controls);
     this.showStatus();
+    this.outputs?.setRunning(this.status?.standing === "running");
+    if (this.status?.standing === "running") this.begun = Date.now() - (this.status.seconds ?? 0) * 1000;
     if (this.isForm && this.details) this.details.open = false;
     // The editors of a long page are made when they come near the screen.
     const details = this.details;

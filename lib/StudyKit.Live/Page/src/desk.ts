@@ -43,10 +43,7 @@ export class Desk {
     this.showSession(init.session);
     if (init.question) this.ask(init.question as unknown as Message);
     setInterval(() => this.cells.forEach(cell => cell.tick()), 1000);
-    addEventListener("beforeunload", event => {
-      this.flush();
-      if (this.kept.all.length > 0 && !this.line.isOpen) event.preventDefault();
-    });
+    addEventListener("pagehide", () => this.flush());
     this.offerKept();
   }
 

@@ -3,7 +3,7 @@ import { element, nodes } from "./dom";
 import type { Part } from "./types";
 
 const mark = "output";
-const quiet = 250;
+const quiet = 150, quietWhileRunning = 2000;
 
 interface Shown { nodes: Node[]; data: Element[]; end: Comment }
 
@@ -11,6 +11,7 @@ export class Outputs {
   private box: HTMLElement | null;
   private parts: Shown[] = [];
   private timer = 0;
+  private isRunning = false;
 
   constructor(private cell: HTMLElement) {
     this.box = cell.querySelector(":scope > .outputs");
@@ -23,14 +24,21 @@ export class Outputs {
     for (const part of parts) this.put(part);
     if (this.box && this.parts.every(part => part.nodes.length === 0)) this.box.hidden = true;
     else if (this.box) this.box.hidden = false;
-    clearTimeout(this.timer);
-    // A figure that changes ten times a second is made interactive when it has come to rest.
-    this.timer = window.setTimeout(() => this.enliven(), quiet);
+    this.later();
   }
 
-  /** The cell has ended: its outputs take the room that they need. */
-  settle(): void {
-    if (this.box) this.box.style.minHeight = "";
+  /** Whether the cell runs. When it has ended, its outputs take the room that they need. */
+  setRunning(isRunning: boolean): void {
+    const hasEnded = this.isRunning && !isRunning;
+    this.isRunning = isRunning;
+    if (!isRunning && this.box) this.box.style.minHeight = "";
+    if (hasEnded) this.later();
+  }
+
+  /** A figure that changes ten times a second is made interactive when it has come to rest. */
+  private later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.enliven(), this.isRunning ? quietWhileRunning : quiet);
   }
 
   private enliven(): void {
@@ -74,7 +82,7 @@ export class Outputs {
       this.parts.push({ nodes: [], data: [], end });
     }
 
-    const shown = this.parts[part.at]!;
+    const shown = this.parts[part.at]!, opened = details(shown.nodes).map(one => one.open);
     this.remove(shown);
     shown.data = part.data.map(({ id, json }) => {
       const script = element("script", { type: "application/json", id });
@@ -84,6 +92,9 @@ export class Outputs {
     document.body.append(...shown.data);
     shown.nodes = nodes(part.html);
     shown.end.before(...shown.nodes);
+    // What the reader has unfolded stays open while it grows.
+    const fresh = details(shown.nodes);
+    if (fresh.length === opened.length) fresh.forEach((one, at) => { one.open ||= opened[at]!; });
   }
 
   private remove(part: Shown): void {
@@ -98,6 +109,10 @@ export class Outputs {
     part.nodes = [];
     part.data = [];
   }
+}
+
+function details(from: Node[]): HTMLDetailsElement[] {
+  return from.flatMap(node => node instanceof Element ? [...node.querySelectorAll("details")] : []);
 }
 
 /** A chart lets go of what plotly.js holds for it. */

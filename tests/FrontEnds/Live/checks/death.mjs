@@ -42,6 +42,12 @@ export async function check({ folder, pictures, open, look }) {
   assert.ok(existsSync(copy));
   assert.match(readFileSync(copy, "utf8"), /alive again/);
 
+  // Nobody looks and nothing runs: it ends by itself, and says so.
+  const idle = await open(path.join(folder, "death.ipynb"), "--idle", "2s");
+  await until(() => idle.ended, "the end of a server that is idle", 20_000);
+  assert.match(idle.said, /2 s without a window/);
+  assert.match(idle.said, /Nobody has had the page open/);
+
   // kill -9 of the server: its session ends by itself.
   const other = await open(path.join(folder, "death.ipynb"));
   await (await look(other)).state("ready");

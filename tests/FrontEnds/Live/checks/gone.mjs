@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { writeNotebook } from "../notebooks.mjs";
-import { Server, until } from "../server.mjs";
+import { until } from "../server.mjs";
 
 export const name = "server stopped: the page says so and keeps the edits; a new server gets them";
 
@@ -18,7 +18,6 @@ export async function check({ folder, pictures, open, look }) {
   assert.match(await window.text("print"), /heads 4/, "what was shown stays");
   const again = await open(notebook);
   assert.equal(again.port, server.port, "the same notebook has the same address");
-  window.page.on("dialog", dialog => dialog.accept());
   await window.page.goto(again.url);
   await window.page.getByText("This browser keeps edits of one cell").waitFor();
   await window.press("Take them");
@@ -29,5 +28,4 @@ export async function check({ folder, pictures, open, look }) {
   await window.page.waitForTimeout(500);
   const kept = await window.page.evaluate(() => Object.keys(localStorage).filter(key => key.includes("live:")).length);
   assert.equal(kept, 0);
-  void Server;
 }

@@ -205,6 +205,8 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       observer.unobserve(entry.target);
+      // A live page may have put another in its place.
+      if (!entry.target.isConnected) continue;
       if (isCrowded(entry.target)) offer(entry.target);
       else draw(entry.target);
     }
