@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using StudyKit.Live.Rendering;
+using StudyKit.Live.Server;
 using StudyKit.Live.State;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Execution.Runner;
@@ -14,7 +15,11 @@ internal sealed class DeskFixture : IAsyncDisposable
 
     private readonly List<(Listener Listener, Task Reading)> _windows = [];
 
-    private DeskFixture(Desk desk, string folder, LiveCopy copy) => (Desk, Folder, Copy) = (desk, folder, copy);
+    private DeskFixture(Desk desk, string folder, LiveCopy copy, int port) =>
+        (Desk, Folder, Copy, Port) = (desk, folder, copy, port);
+
+    /// <summary>A port that was free, to which the page connects.</summary>
+    public int Port { get; }
 
     public Desk Desk { get; }
 
@@ -39,9 +44,11 @@ internal sealed class DeskFixture : IAsyncDisposable
         notebook.Write(path);
         LiveCopy copy = new(path, notebook, Path.Combine(folder, "reports"));
         ChildCommand child = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "StudyKit.Cli.dll"), "session"]);
-        Desk desk = new(notebook, copy, new LiveRenderer(path, "ws://127.0.0.1:1"), child, _ => { });
+        int port;
+        using (PortHold hold = PortHold.Take(null, path)) port = hold.Number;
+        Desk desk = new(notebook, copy, new LiveRenderer(path, $"ws://127.0.0.1:{port}"), child, _ => { });
         await desk.StartAsync();
-        return new DeskFixture(desk, folder, copy);
+        return new DeskFixture(desk, folder, copy, port);
     }
 
     /// <summary>A window opens with the page as it is now.</summary>

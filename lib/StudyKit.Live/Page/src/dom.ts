@@ -42,7 +42,9 @@ export function icon(name: string): SVGSVGElement {
 }
 
 export function button(text: string, name: string, sign: string | null, action: () => void): HTMLButtonElement {
-  const made = element("button", { type: "button", title: name, "aria-label": name });
+  // Who speaks to the page says what stands on the button.
+  const spoken = name.includes(text) ? name : `${text}: ${name}`;
+  const made = element("button", { type: "button", title: name, "aria-label": spoken });
   if (sign) made.append(icon(sign));
   if (text) made.append(element("span", {}, text));
   made.addEventListener("click", action);

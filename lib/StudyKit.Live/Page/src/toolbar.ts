@@ -60,7 +60,7 @@ export class Toolbar {
   setSaved(copy: string, at: string): void {
     this.saved.textContent = at ? `Saved ${at.slice(0, 5)}` : "Save";
     this.saved.title = at ? `Saved to ${copy} at ${at}; choose another name` : `Save to ${copy}, or another name`;
-    this.saved.setAttribute("aria-label", this.saved.title);
+    this.saved.setAttribute("aria-label", `${this.saved.textContent}: ${this.saved.title}`);
   }
 
   setStale(count: number): void {

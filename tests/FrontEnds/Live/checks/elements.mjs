@@ -18,7 +18,8 @@ export async function check({ folder, pictures, open, look }) {
         "Figure.Frames(\"n\", (\"1\", One(1)), (\"2\", One(2)))",
     },
     html: {
-      source: "HTML(\"<p id='said'>before</p><script>document.getElementById('said').textContent = 'after';</script>\")",
+      source: "HTML(\"<p id='said'>before</p><script>\" +\n" +
+        "    \"document.getElementById('said').textContent = 'after';</script>\")",
     },
     listing: { source: "\"plain\"" },
   }));

@@ -20,7 +20,7 @@ export async function check({ folder, context, pictures, open, look }) {
   const copy = path.join(folder, "reports", "small.live.ipynb");
   await until(() => existsSync(copy) && readFileSync(copy, "utf8").includes("\\\"mine\\\""), "the copy");
   assert.equal(readFileSync(notebook, "utf8"), before, "the notebook is as it was");
-  await window.page.getByRole("button", { name: /^Export the report/ }).click();
+  await window.page.getByRole("button", { name: /Export the report/ }).click();
   await window.page.getByText("The report is written").waitFor();
   const report = path.join(folder, "reports", "small.live.html");
   const page = await context.newPage();
