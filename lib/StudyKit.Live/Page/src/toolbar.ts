@@ -66,6 +66,7 @@ export class Toolbar {
   setStale(count: number): void {
     this.stale.hidden = count === 0;
     const text = `Run ${count} out of date`;
+    this.stale.setAttribute("aria-label", `${text}: Run the cells that are out of date`);
     this.stale.lastElementChild?.localName === "span"
       ? this.stale.lastElementChild.textContent = text : this.stale.append(element("span", {}, text));
   }
