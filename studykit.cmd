@@ -16,7 +16,7 @@ if not exist "%program%" (
     goto build
 )
 if not exist "%stamp%" goto changed
-powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; $files = @(Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse -File) + @(Get-ChildItem -LiteralPath $env:root -File | Where-Object { $_.Extension -in '.props', '.targets', '.json' }); if ($files | Where-Object { $_.FullName -notlike '*\data\cache\*' -and $_.FullName -notlike '*\lib\StudyKit.VSCode\*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
+powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; $files = @(Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse -File) + @(Get-ChildItem -LiteralPath $env:root -File | Where-Object { $_.Extension -in '.props', '.targets', '.json' }); if ($files | Where-Object { $_.FullName -notlike '*\data\cache\*' -and $_.FullName -notlike '*\lib\StudyKit.VSCode\*' -and $_.FullName -notlike '*\Page\node_modules\*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
 if not errorlevel 1 goto run
 
 :changed

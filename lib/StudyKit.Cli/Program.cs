@@ -15,6 +15,7 @@ Command root = new("studykit", Says) { new HelpOption(), new VersionOption() };
 Command[] commands =
 [
     RunCommand.Create(),
+    OpenCommand.Create(),
     NewCommand.Create(),
     ReportCommand.Create(),
     ListCommand.Create(),

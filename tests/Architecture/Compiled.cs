@@ -13,7 +13,7 @@ internal static class Compiled
 {
     public static readonly string[] Projects =
         ["StudyKit.Contracts", "StudyKit.Text", "StudyKit.World",
-            "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Jupyter", "StudyKit.Cli"];
+            "StudyKit.Charts", "StudyKit", "StudyKit.Notebooks", "StudyKit.Jupyter", "StudyKit.Live", "StudyKit.Cli"];
 
     private static readonly Dictionary<string, ModuleDefinition> Modules = Projects.ToDictionary(
         name => name, name => ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")));

@@ -15,7 +15,8 @@ public sealed class DependencyTests
         ["StudyKit"] = ["StudyKit.Charts", "StudyKit.Contracts", "StudyKit.Text", "StudyKit.World"],
         ["StudyKit.Notebooks"] = ["StudyKit.Charts", "StudyKit.Contracts"],
         ["StudyKit.Jupyter"] = ["StudyKit.Notebooks"],
-        ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Jupyter", "StudyKit.Notebooks"],
+        ["StudyKit.Live"] = ["StudyKit.Notebooks"],
+        ["StudyKit.Cli"] = ["StudyKit", "StudyKit.Jupyter", "StudyKit.Live", "StudyKit.Notebooks"],
     };
 
     [Fact]

@@ -74,9 +74,19 @@ internal static class FolderRules
                 ["Kernel"] = ["Wire", "@Notebooks"],
                 ["Install"] = ["@Notebooks"],
             },
+            ["StudyKit.Live"] = new()
+            {
+                ["Names"] = [],
+                ["Controls"] = ["@Notebooks"],
+                ["Outputs"] = ["@Notebooks"],
+                ["Sessions"] = ["@Notebooks"],
+                ["Rendering"] = ["@Notebooks"],
+                ["State"] = ["Controls", "Names", "Outputs", "Rendering", "Sessions", "@Notebooks"],
+                ["Server"] = ["Rendering", "State"],
+            },
             ["StudyKit.Cli"] = new()
             {
-                ["Commands"] = ["Display", "@StudyKit", "@Notebooks", "@Jupyter"],
+                ["Commands"] = ["Display", "@StudyKit", "@Notebooks", "@Jupyter", "@Live"],
                 ["Display"] = ["@Notebooks"],
             },
         };

@@ -20,6 +20,7 @@ public sealed class PublicApiTests
         { "StudyKit.World", "StudyKit.World", "Api/World.txt" },
         { "StudyKit.Notebooks", "StudyKit.Notebooks", "Api/Notebooks.txt" },
         { "StudyKit.Jupyter", "StudyKit.Jupyter", "Api/Jupyter.txt" },
+        { "StudyKit.Live", "StudyKit.Live", "Api/Live.txt" },
         { "StudyKit", "StudyKit.Chats", "Api/Chats.txt" },
         { "StudyKit", "StudyKit.Checkpoints", "Api/Checkpoints.txt" },
         { "StudyKit", "StudyKit.Data", "Api/Data.txt" },

@@ -13,13 +13,17 @@ public sealed partial class SourceRulesTests
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The VS Code extension's own files: what npm brings is not among them.</summary>
+    /// <summary>The scripts of the VS Code extension and of the live page, without what npm brings.</summary>
     private static readonly string[] Scripts =
     [
-        .. new[] { "lib/StudyKit.VSCode/src", "lib/StudyKit.VSCode/test" }
+        .. new[] { "lib/StudyKit.VSCode/src", "lib/StudyKit.VSCode/test", "lib/StudyKit.Live/Page/src" }
             .SelectMany(folder => Directory.EnumerateFiles(
                 SolutionFolder.File(folder), "*.ts", SearchOption.AllDirectories)),
-        .. new[] { "lib/StudyKit.VSCode", "tests/FrontEnds/VSCode", "tests/FrontEnds/VSCode/checks" }
+        .. new[]
+            {
+                "lib/StudyKit.VSCode", "tests/FrontEnds/VSCode", "tests/FrontEnds/VSCode/checks",
+                "lib/StudyKit.Live/Page", "tests/FrontEnds/Live", "tests/FrontEnds/Live/checks",
+            }
             .SelectMany(folder => Directory.EnumerateFiles(SolutionFolder.File(folder), "*.mjs")),
     ];
 
@@ -78,6 +82,8 @@ public sealed partial class SourceRulesTests
             [
                 SolutionFolder.File("lib/StudyKit.VSCode/package-lock.json"),
                 SolutionFolder.File("tests/FrontEnds/VSCode/package-lock.json"),
+                SolutionFolder.File("lib/StudyKit.Live/Page/package-lock.json"),
+                SolutionFolder.File("tests/FrontEnds/Live/package-lock.json"),
             ],
             file => File.ReadAllText(file).Contains("\"resolved\"", StringComparison.Ordinal),
             "says where a package was taken from: install with the .npmrc beside it");

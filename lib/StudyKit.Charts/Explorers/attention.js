@@ -139,5 +139,8 @@
     }
   };
   globalThis.StudyKitAttention = { build };
-  whenNear([...document.querySelectorAll(".sk-attention:not([data-live])")], start);
+  const watch = from => whenNear([...from.querySelectorAll(".sk-attention:not([data-live])")], start);
+  watch(document);
+  // A live page says what it has added.
+  document.addEventListener("studykit:added", event => watch(event.target));
 })();

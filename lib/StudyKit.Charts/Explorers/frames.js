@@ -13,5 +13,8 @@
     show(0);
     replace(host, live);
   };
-  whenNear([...document.querySelectorAll(".sk-frames:not([data-live])")], start);
+  const watch = from => whenNear([...from.querySelectorAll(".sk-frames:not([data-live])")], start);
+  watch(document);
+  // A live page says what it has added.
+  document.addEventListener("studykit:added", event => watch(event.target));
 })();

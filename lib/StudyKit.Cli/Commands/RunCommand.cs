@@ -14,13 +14,7 @@ internal static class RunCommand
 {
     private static readonly Argument<string[]> Notebooks =
         new("notebooks") { Description = "The notebooks to run, in this order.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string[]> Parameter =
-        new("--parameter", "-p")
-        {
-            Description = "A value for a variable of the notebook's parameters cell; may be " +
-        "repeated.",
-            HelpName = "name=value"
-        };
+    private static readonly Option<string[]> Parameter = ParameterOption();
     private static readonly Option<string?> Scale = new("--scale")
     {
         Description = "Short for -p scale=...: quick " +
@@ -73,11 +67,27 @@ internal static class RunCommand
     };
     private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no HTML." };
 
+    /// <summary>The option by which a value is given to a variable of a notebook.</summary>
+    public static Option<string[]> ParameterOption()
+    {
+        Option<string[]> option = new("--parameter", "-p")
+        {
+            Description = "A value for a variable of the notebook's parameters cell; may be repeated.",
+            HelpName = "name=value",
+        };
+        option.Validators.Add(Validate);
+        return option;
+    }
+
+    /// <summary>The values that were given.</summary>
+    public static Dictionary<string, string> Parameters(ParseResult parsed, Option<string[]> option) =>
+        (parsed.GetValue(option) ?? []).Select(text => text.Split('=', 2))
+            .GroupBy(pair => pair[0].Trim()).ToDictionary(one => one.Key, one => one.Last()[1], StringComparer.Ordinal);
+
     public static Command Create()
     {
         Command command = new("run", "Run notebooks and write their reports.") { Notebooks, Parameter, Scale, Device,
             Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport, Language };
-        Parameter.Validators.Add(Validate);
         Timeout.Validators.Add(result =>
             Check(result, text => Durations.TryParse(text, out _), "--timeout is a number with a unit. Expected: " +
             "90, 90s, 20m or 2h."));
@@ -131,8 +141,7 @@ internal static class RunCommand
             if (parsed.GetValue(option) is { } value) parameters[name] = value;
         }
 
-        foreach (string[] pair in (parsed.GetValue(Parameter) ?? []).Select(text =>
-            text.Split('=', 2))) parameters[pair[0].Trim()] = pair[1];
+        foreach ((string name, string value) in Parameters(parsed, Parameter)) parameters[name] = value;
         return new RunOptions
         {
             Parameters = parameters,
@@ -206,7 +215,8 @@ internal static class RunCommand
         }
     }
 
-    private static void Check(OptionResult result, Func<string, bool> holds, string rule)
+    /// <summary>Refuses a value that breaks a rule.</summary>
+    public static void Check(OptionResult result, Func<string, bool> holds, string rule)
     {
         if (result.Tokens is [{ } only] && !holds(only.Value)) result.AddError($"{rule} Received: {only.Value}.");
     }

@@ -52,16 +52,19 @@ internal sealed class PageContext
         return id;
     }
 
+    /// <summary>What makes the page alive where it is served; null in a report, which is a file.</summary>
+    public PageLife? Life { get; init; }
+
     /// <summary>What the elements' scripts will read.</summary>
     public IReadOnlyList<PageData> Data => _data;
 
     /// <summary>Keeps JSON for a script, in an element of the page with the id <c>name-number</c>.</summary>
     /// <param name="name">The name, the same for all occurrences of an element.</param>
     /// <param name="json">The JSON.</param>
-    /// <returns>Its number under that name, from 0.</returns>
+    /// <returns>Its number under that name, from 0, or from where a piece of a live page begins.</returns>
     public int AddData(string name, string json)
     {
-        int number = _data.Count(one => one.Name == name);
+        int number = (Life?.FirstNumber ?? 0) + _data.Count(one => one.Name == name);
         _data.Add(new PageData(name, number, json));
         return number;
     }

@@ -50,9 +50,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public string ToHtml()
     {
-        HolmCorrection correction = HolmCorrection.Of(run.Claims.Count > 0 ? run.Claims : ClaimElement.In(notebook));
-        // A claim shown twice is one claim, as it was shown last.
-        page.Corrected = correction.Claims.GroupBy(claim => claim.Id).ToDictionary(one => one.Key, one => one.Last());
+        HolmCorrection correction = Correct();
         foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id))))
         {
             page.TakeId(id);
@@ -87,10 +85,31 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         if (_translation is not null)
         {
             shown = _translation.Apply(shown);
-            page.AddData("texts", _translation.Texts(page.Data));
+            page.AddData("texts", _translation.Texts(page.Data, all: page.Life is not null));
         }
 
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, shown, page), page);
+    }
+
+    /// <summary>Corrects the verdicts of all claims for their number, for every cell that shows one.</summary>
+    public HolmCorrection Correct()
+    {
+        HolmCorrection correction = HolmCorrection.Of(run.Claims.Count > 0 ? run.Claims : ClaimElement.In(notebook));
+        // A claim shown twice is one claim, as it was shown last.
+        page.Corrected = correction.Claims.GroupBy(claim => claim.Id).ToDictionary(one => one.Key, one => one.Last());
+        return correction;
+    }
+
+    /// <summary>The first screen and the table of claims alone: what changes on an open page when claims do.</summary>
+    /// <returns>The first screen; the table, empty without claims.</returns>
+    public (string Masthead, string Claims) Outcome()
+    {
+        HolmCorrection correction = Correct();
+        foreach (ClaimRecord claim in ClaimElement.In(notebook)) page.Claims.Add((claim, "claim-" + claim.Id));
+        List<(ClaimRecord Claim, string? Target)> claims = Claims();
+        string table = claims.Count > 0 ? ClaimsSection(claims, correction) : "";
+        string masthead = Masthead.Html(Paper, run, claims);
+        return _translation is null ? (masthead, table) : (_translation.Apply(masthead), _translation.Apply(table));
     }
 
     /// <summary>

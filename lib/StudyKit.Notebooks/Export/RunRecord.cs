@@ -48,7 +48,7 @@ internal sealed record RunRecord(
         if (!File.Exists(path)) return Empty;
         try
         {
-            return From(RecordJson.Parse(HalfSurrogates.Mended(File.ReadAllText(path))) ?? new JsonObject());
+            return Parse(File.ReadAllText(path));
         }
         catch (JsonException error)
         {
@@ -57,6 +57,11 @@ internal sealed record RunRecord(
             return Empty;
         }
     }
+
+    /// <summary>Reads the file's text.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static RunRecord Parse(string json) =>
+        From(RecordJson.Parse(HalfSurrogates.Mended(json)) ?? new JsonObject());
 
     private static RunRecord From(JsonNode root)
     {

@@ -68,9 +68,12 @@ public sealed class BrowserPage : IAsyncDisposable
     });
 
     /// <summary>Opens a file and waits until it has loaded.</summary>
-    public async Task OpenFileAsync(string path)
+    public Task OpenFileAsync(string path) => OpenAsync(new Uri(path));
+
+    /// <summary>Opens an address and waits until it has loaded.</summary>
+    public async Task OpenAsync(Uri address)
     {
-        await SendAsync("Page.navigate", new JsonObject { ["url"] = new Uri(path).AbsoluteUri });
+        await SendAsync("Page.navigate", new JsonObject { ["url"] = address.AbsoluteUri });
         await _loaded.Task.WaitAsync(Patience);
     }
 

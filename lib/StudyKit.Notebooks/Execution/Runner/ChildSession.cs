@@ -22,7 +22,7 @@ internal enum CellEnd
 /// <summary>
 /// The runner's end of a notebook's process: sends cells, hears events, keeps time, and knows how the process died.
 /// </summary>
-internal sealed partial class ChildSession : IAsyncDisposable
+internal sealed class ChildSession : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -35,13 +35,21 @@ internal sealed partial class ChildSession : IAsyncDisposable
     private readonly Task[] _readers;
     private long _memory;
 
-    private ChildSession(Process process, NamedPipeServerStream pipe)
+    private ChildSession(SessionProcess started)
     {
-        _process = process;
-        _pipe = pipe;
-        _readers = [ReadPipeAsync(), ReadConsoleAsync(process.StandardOutput, "stdout"), ReadConsoleAsync(
-            process.StandardError, "stderr")];
+        (_process, _pipe) = started;
+        _readers = [ReadPipeAsync(), ReadConsoleAsync(_process.StandardOutput, "stdout"), ReadConsoleAsync(
+            _process.StandardError, "stderr")];
     }
+
+    /// <summary>Starts the process; it warms up by itself.</summary>
+    /// <exception cref="IOException">The process could not be started or did not answer.</exception>
+    public static async Task<ChildSession> StartAsync(
+        ChildCommand command,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellation) =>
+        new(await SessionProcess.StartAsync(command, folder, environment, cancellation));
 
     /// <summary>How long the cell that runs, or ran last, has taken; restoring packages left out.</summary>
     public TimeSpan CellTime => _clock.Elapsed;

@@ -31,6 +31,9 @@ public enum RunStatus
 
     /// <summary>The outcome could not be written, so the run ended there.</summary>
     NotWritten,
+
+    /// <summary>A reader ran cells one by one, and not all of them, or not all as they stand now.</summary>
+    ByHand,
 }
 
 /// <summary>What a notebook's run left behind.</summary>

@@ -18,7 +18,7 @@ internal sealed class RunFacts(string notebook, string fingerprint, IReadOnlyLis
 
     public string Fingerprint => fingerprint;
 
-    public DateTimeOffset Started { get; } = DateTimeOffset.UtcNow;
+    public DateTimeOffset Started { get; init; } = DateTimeOffset.UtcNow;
 
     public RunStatus? Status { get; set; }
 

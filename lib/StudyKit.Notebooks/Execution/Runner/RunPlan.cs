@@ -183,6 +183,7 @@ internal sealed class RunPlan
         return scale == "quick" || !scale.All(char.IsAsciiLetterOrDigit) ? "" : "." + scale;
     }
 
-    private static bool Runs(Cell cell) =>
+    /// <summary>Whether a run takes this cell.</summary>
+    public static bool Runs(Cell cell) =>
         cell.Kind == CellKind.Code && !cell.HasTag("skip-execution") && !string.IsNullOrWhiteSpace(cell.Source);
 }

@@ -12,6 +12,8 @@ namespace StudyKit.Notebooks.Execution.Runner;
 /// <summary>The notebook's process: runs the cells it is sent, and ends when the front end has gone.</summary>
 public static class SessionHost
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Serves a front end until it says exit or its end of the pipe closes. Does not return then: a cell that still
     /// runs must not keep the process alive.
@@ -26,7 +28,8 @@ public static class SessionHost
             PosixSignal.SIGINT, context => context.Cancel = true);
         await using NamedPipeClientStream stream = new(
             ".", pipe, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        await stream.ConnectAsync();
+        // A front end that is gone before it was found leaves nobody to wait for.
+        await stream.ConnectAsync(Patience, CancellationToken.None);
 
         using SessionOutbox outbox = new(stream);
         outbox.Send(SessionProtocol.ToHello());

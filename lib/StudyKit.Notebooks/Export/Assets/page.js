@@ -33,6 +33,7 @@
       if (name === "text") one.textContent = value;
       else one.setAttribute(name, value);
     }));
+    document.addEventListener("studykit:added", () => { if (root.dataset.language === "zh") exchange(true); });
     let was = "en";
     const show = language => {
       root.dataset.language = language;
@@ -106,18 +107,18 @@
   }
 
   // Frames of outputs: as tall as their content, in the page's light or dark.
-  const frames = all("iframe.html-frame");
-  if (frames.length) {
-    const theme = () => frames.forEach(frame => frame.contentWindow?.postMessage({ studykitTheme: isDark() ? "dark" : "light" }, "*"));
+  {
+    const frames = () => all("iframe.html-frame");
+    const theme = () => frames().forEach(frame => frame.contentWindow?.postMessage({ studykitTheme: isDark() ? "dark" : "light" }, "*"));
     addEventListener("message", event => {
-      const frame = frames.find(one => one.contentWindow === event.source), height = event.data?.studykitHeight;
+      const frame = frames().find(one => one.contentWindow === event.source), height = event.data?.studykitHeight;
       if (!frame || !Number.isFinite(height)) return;
       if (!frame.dataset.fitted) theme();
       frame.dataset.fitted = "true";
       frame.style.height = `${Math.min(Math.max(height, 24), 4000)}px`;
     });
     document.addEventListener("studykit:theme", theme);
-    frames.forEach(frame => frame.addEventListener("load", theme));
+    document.addEventListener("load", event => { if (event.target.matches?.("iframe.html-frame")) theme(); }, true);
     // A frame that was ready before this script spoke to nobody: it is asked, and answers with its height.
     theme();
   }
@@ -171,7 +172,7 @@
   });
 
   // Copying code.
-  if (navigator.clipboard) all("pre.code").forEach(pre => {
+  const copyable = from => all("pre.code", from).filter(pre => navigator.clipboard && !pre.closest(".code-box")).forEach(pre => {
     const box = document.createElement("div"), copy = document.createElement("button");
     box.className = "code-box";
     copy.className = "copy";
@@ -186,4 +187,8 @@
     pre.replaceWith(box);
     box.append(pre, copy);
   });
+  copyable(document);
+
+  // A live page says what it has added.
+  document.addEventListener("studykit:added", event => { copyable(event.target); reachable(); });
 })();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,6 +18,8 @@ internal sealed partial class ChineseEdition
     public const string Language = "zh-Hans";
 
     private const string Folder = "zh/";
+
+    private static readonly ConcurrentDictionary<string, ChineseEdition?> s_editions = new(StringComparer.Ordinal);
 
     private static readonly Lazy<PhraseBook> s_shared =
         new(() => PhraseBook.Parse(Read("library.json") ?? "{}", "library.json"));
@@ -53,11 +56,9 @@ internal sealed partial class ChineseEdition
 
     /// <summary>The edition of a notebook, by the first part of its file's name; null when there is none.</summary>
     /// <param name="path">The notebook, <c>01-transformer.ipynb</c> or <c>01-transformer.study.ipynb</c>.</param>
-    public static ChineseEdition? Of(string path)
-    {
-        string name = Path.GetFileName(path).Split('.')[0];
-        return Read(name + ".md") is { } text ? Parse(text, Read(name + ".json") ?? "{}", name) : null;
-    }
+    public static ChineseEdition? Of(string path) => s_editions.GetOrAdd(
+        Path.GetFileName(path).Split('.')[0],
+        name => Read(name + ".md") is { } text ? Parse(text, Read(name + ".json") ?? "{}", name) : null);
 
     /// <param name="markdown">
     /// Texts of Markdown cells, each after a line <c>&lt;!-- cell ID english HASH --&gt;</c>.
@@ -97,7 +98,7 @@ internal sealed partial class ChineseEdition
             if (cell.Kind != CellKind.Markdown || !english.Success) continue;
             // The Chinese heading has the English name behind it.
             string name = chinese.Groups[1].Value.Split(" · ")[0].Trim();
-            if (chinese.Success) _phrases.Add(english.Groups[1].Value.Trim(), name);
+            if (chinese.Success) lock (_phrases) _phrases.Add(english.Groups[1].Value.Trim(), name);
             return;
         }
     }

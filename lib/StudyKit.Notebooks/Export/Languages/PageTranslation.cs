@@ -104,12 +104,20 @@ internal sealed class PageTranslation(ChineseEdition edition)
         return body.InnerHtml;
     }
 
+    /// <summary>A part of a cell in both languages, by itself.</summary>
+    /// <param name="html">The part in English.</param>
+    /// <param name="cell">The cell.</param>
+    public string Apply(string html, Cell cell) => Within(cell, html).InnerHtml;
+
+    private IElement Within(Cell cell, string html) => MarkdownRenderer.Parse(
+        Apply($"<div id=\"cell-{Escaping.Html(cell.Id)}\">{html}</div>")).FirstElementChild!;
+
     /// <summary>An output's HTML in Chinese alone, for a notebook that is shown elsewhere.</summary>
     /// <param name="html">The HTML in English.</param>
     /// <param name="cell">The cell that made it.</param>
     public string InChinese(string html, Cell cell)
     {
-        IElement body = MarkdownRenderer.Parse(Apply($"<div id=\"cell-{Escaping.Html(cell.Id)}\">{html}</div>"));
+        IElement body = Within(cell, html);
         foreach (IElement english in body.QuerySelectorAll(".in-en").ToArray()) english.Remove();
         foreach (IElement chinese in body.QuerySelectorAll("span.in-zh").ToArray())
         {
@@ -127,7 +135,7 @@ internal sealed class PageTranslation(ChineseEdition edition)
             }
         }
 
-        return body.FirstElementChild!.InnerHtml;
+        return body.InnerHtml;
     }
 
     /// <summary>
@@ -135,9 +143,11 @@ internal sealed class PageTranslation(ChineseEdition edition)
     /// figures come with them.
     /// </summary>
     /// <param name="data">The data that scripts of the page draw from.</param>
-    public string Texts(IEnumerable<PageData> data)
+    /// <param name="all">Whether figures may come that the page does not have yet.</param>
+    public string Texts(IEnumerable<PageData> data, bool all = false)
     {
-        foreach ((string english, string chinese) in ChineseEdition.Shared.Phrases)
+        IEnumerable<KeyValuePair<string, string>> phrases = ChineseEdition.Shared.Phrases;
+        foreach ((string english, string chinese) in all ? edition.Phrases.Phrases.Concat(phrases) : phrases)
         {
             if (chinese.Length > 0) _texts.TryAdd(english, chinese);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,7 +15,7 @@ namespace StudyKit.Notebooks.Export.Languages;
 internal sealed partial class PhraseBook
 {
     private readonly Dictionary<string, Dictionary<string, string>> _cells = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _all = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _all = new(StringComparer.Ordinal);
     private readonly List<(Regex English, string Translation)> _open = [];
 
     /// <summary>Of each cell the hash of the code that its phrases were read from.</summary>

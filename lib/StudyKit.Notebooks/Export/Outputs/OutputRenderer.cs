@@ -22,22 +22,25 @@ internal sealed class OutputRenderer(
 
     private static readonly string[] Bitmaps = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
+    /// <summary>Between two outputs of a live page, whose script replaces one of them.</summary>
+    public const string Mark = "<!--output-->";
+
     public string Render(Cell cell)
     {
-        List<string> parts = [];
-        foreach (CellOutput output in Merged(cell.Outputs))
-        {
-            parts.Add(output switch
-            {
-                StreamOutput stream => StreamView.Html(stream.Text, stream.Name == "stderr"),
-                ErrorOutput error => ErrorView.Html(error, cell.HasTag("raises-exception")),
-                DataOutput data => Data(data, cell),
-                _ => "",
-            });
-        }
-
-        return string.Join('\n', parts.Where(part => part.Length > 0));
+        IEnumerable<string> parts = Merged(cell.Outputs).Select(output => One(output, cell));
+        return page.Life is null
+            ? string.Join('\n', parts.Where(part => part.Length > 0))
+            : string.Join($"\n{Mark}", parts);
     }
+
+    /// <summary>One output of a cell; empty when there is nothing to see.</summary>
+    public string One(CellOutput output, Cell cell) => output switch
+    {
+        StreamOutput stream => StreamView.Html(stream.Text, stream.Name == "stderr"),
+        ErrorOutput error => ErrorView.Html(error, cell.HasTag("raises-exception")),
+        DataOutput data => Data(data, cell),
+        _ => "",
+    };
 
     /// <summary>Neighbouring pieces of the same stream are one text.</summary>
     private static IEnumerable<CellOutput> Merged(IEnumerable<CellOutput> outputs)

@@ -73,7 +73,8 @@ internal sealed class CellRenderer(
         return source.Length == 0 ? shown : $"{source}\n{shown}";
     }
 
-    private string Source(Cell cell)
+    /// <summary>A code cell's number and its source, folded or open; empty when it has no source.</summary>
+    public string Source(Cell cell)
     {
         string code = cell.Source.ReplaceLineEndings("\n").Trim('\n');
         if (code.Length == 0) return "";

@@ -19,16 +19,20 @@ internal static class HtmlPage
         string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
         ReportElement[] alive =
         [
-            .. ReportElements.All.Where(element => element.HasScript && page.Elements.Contains(element)),
+            // A live page may get any of them later.
+            .. ReportElements.All.Where(element => element.HasScript
+                && (page.Life is not null || page.Elements.Contains(element))),
         ];
         List<string> scripts =
         [
             early, late, .. page.Scripts,
             .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts]),
         ];
+        if (page.Life is not null) scripts.Add(page.Life.Script);
         bool compiles = alive.Any(element => element.Compiles(page.Data));
 
-        string policy = Escaping.Html(ContentPolicy.For(scripts, page.HasHandlers, compiles));
+        string policy = Escaping.Html(ContentPolicy.For(
+            scripts, page.HasHandlers, compiles, page.Life?.Server));
         string language = page.Language is { } chosen ? $" data-language=\"{chosen}\"" : "";
         StringBuilder html = new();
         html.Append($"""
@@ -44,7 +48,7 @@ internal static class HtmlPage
             <title>{Escaping.Html(title)}</title>
             <link rel="icon" href="data:,">
             <style>
-            {Stylesheet.Text}
+            {Stylesheet.Text}{page.Life?.Style}
             </style>
             <script>{early}</script>
             </head>
@@ -62,7 +66,9 @@ internal static class HtmlPage
 
         foreach (ReportElement element in alive) html.Append($"{element.Foot}<script>{ScriptOf(element)}</script>\n");
 
-        return html.Append($"<script>{late}</script>\n</body>\n</html>\n").ToString();
+        html.Append($"<script>{late}</script>\n");
+        if (page.Life is not null) html.Append($"<script>{page.Life.Script}</script>\n");
+        return html.Append("</body>\n</html>\n").ToString();
     }
 
     private static string ScriptOf(ReportElement element) => Resource.Text($"{element.Name}.js");

@@ -31,7 +31,8 @@ internal static class FigureView
         figure.Prepend(picture);
         if (plotly is JsonObject json && json["data"] is JsonArray { Count: > 0 })
         {
-            figure.SetAttribute("data-figure", page.AddData(DataName, json.ToJsonString()).ToString());
+            JsonObject shown = page.Life?.Chart(cell, json) ?? json;
+            figure.SetAttribute("data-figure", page.AddData(DataName, shown.ToJsonString()).ToString());
         }
 
         figure.ClassList.Add("figure");

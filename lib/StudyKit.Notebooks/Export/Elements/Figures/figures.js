@@ -1,7 +1,7 @@
 (() => {
   "use strict";
   // Draws each figure with plotly.js over its static picture when it comes near the screen. Whatever fails, the picture stays.
-  const figures = [...document.querySelectorAll("[data-figure]")];
+  const figures = from => [...from.querySelectorAll("[data-figure]")];
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   let library = null;
 
@@ -188,7 +188,7 @@
 
       live.on("plotly_afterplot", () => legend(live, Plotly));
       legend(live, Plotly);
-      const again = () => { const { data, layout } = themed(spec); Plotly.react(live, data, layout); };
+      const again = () => { if (!live.isConnected) return; const { data, layout } = themed(spec); Plotly.react(live, data, layout); };
       document.addEventListener("studykit:theme", again);
       document.addEventListener("studykit:language", again);
       figure.dataset.live = "true";
@@ -222,9 +222,15 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       observer.unobserve(entry.target);
+      // A live page may have put another in its place.
+      if (!entry.target.isConnected) continue;
       if (isCrowded(entry.target)) offer(entry.target);
       else draw(entry.target);
     }
   }, { rootMargin: "400px 0px" });
-  figures.forEach(figure => observer.observe(figure));
+  const seen = new WeakSet();
+  const watch = from => figures(from).filter(figure => !seen.has(figure)).forEach(figure => { seen.add(figure); observer.observe(figure); });
+  watch(document);
+  // A live page says what it has added.
+  document.addEventListener("studykit:added", event => watch(event.target));
 })();

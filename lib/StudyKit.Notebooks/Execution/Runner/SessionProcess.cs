@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
-using System.Text.Json.Nodes;
-using System.Threading.Channels;
-using StudyKit.Notebooks.Execution.Session;
 
 namespace StudyKit.Notebooks.Execution.Runner;
 
-/// <content>How the process is started, and how both ends find each other.</content>
-internal sealed partial class ChildSession
+/// <summary>A notebook's process that has started, and the pipe on which it is spoken to.</summary>
+/// <param name="Process">The process; its standard output and error are read by whoever started it.</param>
+/// <param name="Pipe">The pipe, connected.</param>
+internal sealed record SessionProcess(Process Process, NamedPipeServerStream Pipe)
 {
     /// <summary>Starts the process; it warms up by itself.</summary>
     /// <param name="command">What to start.</param>
@@ -16,7 +15,7 @@ internal sealed partial class ChildSession
     /// <param name="environment">Variables to set.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="IOException">The process could not be started or did not answer.</exception>
-    public static async Task<ChildSession> StartAsync(
+    public static async Task<SessionProcess> StartAsync(
         ChildCommand command,
         string folder,
         IReadOnlyDictionary<string, string> environment,
@@ -62,7 +61,7 @@ internal sealed partial class ChildSession
 
         // Both ends are connected; a file that stays when this process is killed serves nobody.
         ProcessTree.RemoveSocket(name);
-        return new ChildSession(process, pipe);
+        return new SessionProcess(process, pipe);
     }
 
     private static async Task ConnectAsync(NamedPipeServerStream pipe, Process process, CancellationToken cancellation)
