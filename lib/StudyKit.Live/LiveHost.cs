@@ -33,12 +33,11 @@ public static class LiveHost
         LiveRenderer renderer = new(copy.Source, server);
         await using Desk desk = new(content, copy, renderer, options.Child, tell);
         Task starting = desk.StartAsync();
-        // Formulas and colours take their time at first; while the browser opens, they are made once.
-        Task warming = Task.Run(desk.PageAsync, CancellationToken.None);
+        desk.WarmUp();
         await using LiveServer live = await LiveServer.StartAsync(desk, renderer.Frames, port);
         ready(live.Address, copy.Target);
         await WaitAsync(desk, options.Idle, tell, stop);
-        await Task.WhenAll(starting, warming);
+        await starting;
         await desk.CloseAsync();
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class Desk : IAsyncDisposable
     private readonly LiveRenderer _renderer;
     private readonly LiveCopy _copy;
     private readonly ChildCommand _command;
+    private Task<string>? _warm;
     private readonly Action<string> _tell;
     // Cells whose outputs a file from elsewhere brought: their scripts do not run until they are run here.
     private readonly HashSet<string> _foreign;
@@ -59,8 +60,14 @@ internal sealed partial class Desk : IAsyncDisposable
     /// <summary>Whether a cell runs or waits to.</summary>
     public Task<bool> IsBusyAsync() => _turn.AskAsync(() => _running is not null || _queue.Count > 0);
 
-    /// <summary>The whole page as it is now.</summary>
-    public async Task<string> PageAsync()
+    /// <summary>Draws the page while the browser opens; formulas and colours take their time at first.</summary>
+    public void WarmUp() => _warm = Task.Run(DrawAsync);
+
+    /// <summary>The whole page. The first window gets the one that was drawn meanwhile: the log tells what came
+    /// since.</summary>
+    public Task<string> PageAsync() => Interlocked.Exchange(ref _warm, null) ?? DrawAsync();
+
+    private async Task<string> DrawAsync()
     {
         (Notebook copy, RunRecord run, JsonObject state, Func<Cell, JsonObject, JsonObject> chart, bool isTrusted) =
             await _turn.AskAsync(() =>

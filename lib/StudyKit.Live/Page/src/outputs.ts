@@ -3,7 +3,10 @@ import { element, nodes } from "./dom";
 import type { Part } from "./types";
 
 const mark = "output";
-const quiet = 150, quietWhileRunning = 2000;
+const quiet = 150, quietWhileRunning = 2000, typingPause = 800;
+
+let lastKey = 0;
+addEventListener("keydown", event => { lastKey = event.timeStamp; }, true);
 
 interface Shown { nodes: Node[]; data: Element[]; end: Comment }
 
@@ -42,6 +45,12 @@ export class Outputs {
   }
 
   private enliven(): void {
+    // The first chart loads plotly.js, which takes a moment: not between two keys.
+    if (performance.now() - lastKey < typingPause) {
+      this.timer = window.setTimeout(() => this.enliven(), typingPause);
+      return;
+    }
+
     this.box?.dispatchEvent(new CustomEvent("studykit:added", { bubbles: true }));
   }
 
