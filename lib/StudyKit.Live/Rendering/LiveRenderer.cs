@@ -78,9 +78,9 @@ internal sealed class LiveRenderer(string path, string server)
         MarkdownRenderer markdown = new(page, new Images(_folder, page));
         markdown.Formulas.Number(
             notebook.Cells.Where(one => one.Kind == CellKind.Markdown).Select(one => one.Source));
-        return DeepStack.Run(() =>
-            new CellRenderer(
-                paper, RunRecord.Empty, page, markdown, new OutputRenderer(page, markdown), Translation()).Render(cell));
+        CellRenderer renderer =
+            new(paper, RunRecord.Empty, page, markdown, new OutputRenderer(page, markdown), Translation());
+        return DeepStack.Run(() => renderer.Render(cell));
     }
 
     /// <summary>A code cell's number and source as the report shows them.</summary>

@@ -24,10 +24,14 @@ internal static partial class MissingChinese
     {
         Report report = Report.Of(Notebook.Read(path), path, new PageContext { IsTrusted = true });
         report.ToHtml();
-        return report.Translation is { } translation
-            ? [.. translation.Missing.Concat(elsewhere ? translation.MissingElsewhere : []).Where(one => !IsData(one.Slot, one.Text, path))
-                .Select(one => (one.Cell, one.Slot, Phrase.Of(one.Text).Pattern)).Distinct()]
-            : throw new InvalidOperationException($"{path} has no Chinese edition: its name is none of notebooks/zh.");
+        PageTranslation translation = report.Translation
+            ?? throw new InvalidOperationException($"{path} has no Chinese edition: its name is none of notebooks/zh.");
+        return
+        [
+            .. translation.Missing.Concat(elsewhere ? translation.MissingElsewhere : [])
+                .Where(one => !IsData(one.Slot, one.Text, path))
+                .Select(one => (one.Cell, one.Slot, Phrase.Of(one.Text).Pattern)).Distinct(),
+        ];
     }
 
     /// <summary>
@@ -58,7 +62,8 @@ internal static partial class MissingChinese
         {
             Notebook notebook = Notebook.Read(file);
             JsonObject cells = [];
-            foreach (var one in Of(file, elsewhere: true).Where(one => one.Slot != "markdown").GroupBy(one => one.Cell ?? "page"))
+            var missing = Of(file, elsewhere: true).Where(one => one.Slot != "markdown");
+            foreach (var one in missing.GroupBy(one => one.Cell ?? "page"))
             {
                 JsonObject phrases = [];
                 foreach ((_, string slot, string phrase) in one) phrases.TryAdd(phrase, $"({slot})");
