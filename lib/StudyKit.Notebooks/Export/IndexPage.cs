@@ -79,7 +79,7 @@ internal static class IndexPage
         return $"""
             <li>
             <h3><a href="{Uri.EscapeDataString(name)}.html">{Escaping.Html(paper.Title)}</a></h3>
-            <p class="byline">{Escaping.Html(byline)}</p>
+            <p class="byline" translate="no">{Escaping.Html(byline)}</p>
             <p>{Escaping.Html(paper.Claim)}</p>
             {(run.Claims.Count > 0 ? Tally.Html(run.Claims, null) : "<p class=\"quiet\">No claims were recorded.</p>")}
             <p class="quiet">{Escaping.Html(facts)}</p>

@@ -9,7 +9,9 @@ namespace StudyKit.Notebooks.Export.Page;
 /// <summary>The terms that the page's text links to, in English and Chinese, at its end.</summary>
 internal static class GlossarySection
 {
-    private const string Title = "Glossary · 术语";
+    private static readonly string Title =
+        $"<span class=\"{PageTranslation.English}\">Glossary · <span lang=\"{ChineseEdition.Language}\">术语</span>" +
+        $"</span><span class=\"{PageTranslation.Chinese}\" lang=\"{ChineseEdition.Language}\">术语表</span>";
 
     /// <param name="page">Knows the terms; gets the heading for the contents.</param>
     /// <param name="markdown">For the definitions.</param>
@@ -31,10 +33,10 @@ internal static class GlossarySection
 
         foreach (string entry in entries.Values) terms.Append(entry);
         string anchor = page.TakeId("glossary");
-        page.Headings.Add(new Heading(2, anchor, Name(Title)));
+        page.Headings.Add(new Heading(2, anchor, Title));
         return $"""
             <section class="glossary prose" aria-labelledby="{anchor}">
-            <h2 id="{anchor}">{Name(Title)}</h2>
+            <h2 id="{anchor}">{Title}</h2>
             <dl>
             {terms}</dl>
             </section>

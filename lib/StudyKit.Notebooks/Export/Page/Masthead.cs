@@ -21,7 +21,7 @@ internal static class Masthead
             "<span class=\"dot\"> · </span>",
             new[] { Escaping.Html(paper.Authors), Escaping.Html(paper.Venue), Arxiv(paper.Arxiv) }
                 .Where(part => part.Length > 0));
-        if (byline.Length > 0) html.Append($"<p class=\"byline\">{byline}</p>\n");
+        if (byline.Length > 0) html.Append($"<p class=\"byline\" translate=\"no\">{byline}</p>\n");
         if (paper.Claim.Length > 0)
         {
             html.Append("<p class=\"paper-claim\"><span class=\"label\">The paper claims</span> " +
