@@ -72,7 +72,7 @@ public sealed class SameMarkupTests
         (_, Listener window) = await fixture.OpenAsync();
         await fixture.RunAsync(window, "all");
         fixture.Desk.Hear(window, new() { ["type"] = "save" });
-        for (int i = 0; i < 500 && !File.Exists(fixture.Copy.Target); i++) await Task.Delay(20);
+        for (int i = 0; i < 500 && new FileInfo(fixture.Copy.Target) is not { Exists: true, Length: > 0 }; i++) await Task.Delay(20);
         string html = await File.ReadAllTextAsync(ReportWriter.Write(fixture.Copy.Target).Path);
         Assert.DoesNotContain("live-bar", html, StringComparison.Ordinal);
         Assert.DoesNotContain("ws://", html, StringComparison.Ordinal);
