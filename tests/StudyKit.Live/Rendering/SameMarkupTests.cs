@@ -72,7 +72,8 @@ public sealed class SameMarkupTests
         (_, Listener window) = await fixture.OpenAsync();
         await fixture.RunAsync(window, "all");
         fixture.Desk.Hear(window, new() { ["type"] = "save" });
-        for (int i = 0; i < 500 && new FileInfo(fixture.Copy.Target) is not { Exists: true, Length: > 0 }; i++) await Task.Delay(20);
+        bool IsWritten() => new FileInfo(fixture.Copy.Target) is { Exists: true, Length: > 0 };
+        for (int i = 0; i < 500 && !IsWritten(); i++) await Task.Delay(20);
         string html = await File.ReadAllTextAsync(ReportWriter.Write(fixture.Copy.Target).Path);
         Assert.DoesNotContain("live-bar", html, StringComparison.Ordinal);
         Assert.DoesNotContain("ws://", html, StringComparison.Ordinal);
