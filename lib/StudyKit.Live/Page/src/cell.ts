@@ -248,7 +248,7 @@ export class Cell {
     old?.remove();
     if (number) this.block.prepend(number);
     const facts = fresh.querySelector("summary .facts"), shown = this.details?.querySelector(":scope > summary .facts");
-    if (facts && shown) shown.textContent = facts.textContent;
+    if (facts && shown) shown.replaceChildren(...facts.childNodes);
   }
 
   private showStatus(): void {
