@@ -30,7 +30,7 @@ internal static class Gpt3Exercises
     ];
 
     /// <summary>§2.1: position i sees the w positions up to its own.</summary>
-    private static Tensor Band(long length, long width) => AttentionMask.Banded(length, width).squeeze(0).squeeze(0);
+    private static Tensor Band(long length, long width) => AttentionMask.Banded(length, width).flatten(0, 2);
 
     private static string? BandFault(Func<long, long, Tensor> answer)
     {
@@ -63,7 +63,7 @@ internal static class Gpt3Exercises
         return null;
     }
 
-    /// <summary>Olsson et al. (2022): the mean weight, in the second half, of what stood behind the first one.</summary>
+    /// <summary>Olsson et al. (2022): the mean weight, in the second half, behind the first occurrence.</summary>
     private static double Looking(double[,] weights, int period, int behind) =>
         Enumerable.Range(0, period - 1).Average(i => weights[period + i, i + behind]);
 
