@@ -6,7 +6,8 @@ public static class Exercise
     private static readonly Dictionary<string, ExerciseCheck> ById =
         new[]
         {
-            TransformerExercises.All, BertExercises.All, ResNetExercises.All, GptExercises.All, LcccExercises.All,
+            TransformerExercises.All, BertExercises.All, ResNetExercises.All, GptExercises.All, Gpt2Exercises.All,
+            Gpt3Exercises.All, LcccExercises.All,
         }.SelectMany(all => all).ToDictionary(check => check.Id, StringComparer.Ordinal);
 
     /// <summary>All checks, in the order of their ids.</summary>
@@ -25,9 +26,10 @@ public static class Exercise
     /// </summary>
     /// <typeparam name="T">The form of the answer.</typeparam>
     /// <param name="id">The exercise.</param>
-    /// <param name="answer">The reader's function.</param>
+    /// <param name="answer">The reader's function; null where it is not written yet.</param>
     /// <exception cref="ArgumentException">No exercise has this id, or its answer has another form.</exception>
-    public static T Take<T>(string id, T answer)
+    /// <remarks>Where an answer is wrong, a printed line says what is.</remarks>
+    public static T Take<T>(string id, T? answer)
         where T : Delegate
     {
         ExerciseCheck check = Find(id);
@@ -37,7 +39,11 @@ public static class Exercise
                 $"The answer of exercise {id} has the form {check.Form}. Received {typeof(T).Name}.", nameof(answer));
         }
 
-        return check.Try(answer).State == ExerciseState.Right ? answer : solution;
+        if (answer is null) return solution;
+        ExerciseResult result = check.Try(answer);
+        if (result.State == ExerciseState.Right) return answer;
+        Console.WriteLine(result);
+        return solution;
     }
 
     private static ExerciseCheck Find(string id) => ById.TryGetValue(id, out ExerciseCheck? check)

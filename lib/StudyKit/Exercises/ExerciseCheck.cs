@@ -72,6 +72,9 @@ public sealed class ExerciseCheck
         type.IsArray ? $"{Name(type.GetElementType()!)}[]"
         : type == typeof(int) ? "int" : type == typeof(long) ? "long" : type == typeof(double) ? "double"
         : type == typeof(float) ? "float" : type == typeof(string) ? "string" : type == typeof(bool) ? "bool"
+        : type == typeof(void) ? "void"
+        : type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple))
+            ? $"({string.Join(", ", type.GetGenericArguments().Select(Name))})"
         : type.IsGenericType
             ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;

@@ -18,13 +18,16 @@ public static class InductionProbe
     /// <param name="rows">B.</param>
     /// <param name="seed">Of the tokens.</param>
     /// <param name="device">The CPU when null.</param>
+    /// <param name="score">
+    /// Scores a head in the library's place: from its mean weights [2p, 2p] and p.
+    /// </param>
     /// <returns>
     /// Each head: its attention's name, its number, the mean weight on the token behind the first occurrence, and on
     /// the token before.
     /// </returns>
     public static IReadOnlyList<HeadScore> Run(
         Module model, Action<Tensor> read, int vocabularySize, int period, int rows = 32, long seed = 1,
-        Device? device = null)
+        Device? device = null, Func<double[,], int, double>? score = null)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
@@ -38,17 +41,26 @@ public static class InductionProbe
         foreach (string name in probe.Names)
         {
             // [H, p − 1, 2p]: queries p … 2p − 2
-            Tensor weights = probe[name].Values.mean([0]).narrow(1, period, period - 1);
+            Tensor all = probe[name].Values.mean([0]), weights = all.narrow(1, period, period - 1);
             // Query p + i has its induction target at i + 1, and the token before it at p + i − 1.
             Tensor behindFirst = weights.diagonal(1, 1, 2).narrow(1, 0, period - 1).mean([1]);
             Tensor before = weights.diagonal(period - 1, 1, 2).narrow(1, 0, period - 1).mean([1]);
             for (int head = 0; head < weights.shape[0]; head++)
             {
-                scores.Add(new HeadScore(name, head, behindFirst[head].ToDouble(), before[head].ToDouble()));
+                double induction = score?.Invoke(Map(all[head]), period) ?? behindFirst[head].ToDouble();
+                scores.Add(new HeadScore(name, head, induction, before[head].ToDouble()));
             }
         }
 
         return scores;
+    }
+
+    private static double[,] Map(Tensor weights)
+    {
+        double[] flat = [.. weights.to(ScalarType.Float64).cpu().flatten().data<double>()];
+        double[,] map = new double[weights.shape[0], weights.shape[1]];
+        Buffer.BlockCopy(flat, 0, map, 0, flat.Length * sizeof(double));
+        return map;
     }
 
     /// <summary>

@@ -58,6 +58,28 @@ public sealed class ExerciseTests
         Func<long, torch.Tensor> wrong = length => torch.zeros(1, 1, length, length);
         Assert.Same(right, Exercise.Take("transformer.mask", right));
         Assert.NotSame(wrong, Exercise.Take("transformer.mask", wrong));
+        Assert.NotNull(Exercise.Take<Func<long, torch.Tensor>>("transformer.mask", null));
         Assert.Equal(6, Exercise.Take("transformer.mask", wrong)(3).eq(0).sum().ToInt32());
     }
+
+    [Fact]
+    public void Three_a_notebook_have_a_check() => Assert.All(
+        Exercise.All.GroupBy(check => check.Id.Split('.')[0]), notebook => Assert.Equal(3, notebook.Count()));
+
+    [Fact]
+    public void Without_the_tokens_that_stay_the_cloze_is_wrong_and_the_shares_are_said() => Assert.Matches(
+        @"^Of 4,500 chosen tokens 80% should become \[MASK\], 10% a random token, and 10% stay\. " +
+        @"Received (89|90)\.\d%, (9|10)\.\d% and 0\.\d%\.$",
+        Exercise.Check("bert.masking", Exercise.All.Single(one => one.Id == "bert.masking").WrongAnswer).Message);
+
+    [Fact]
+    public void The_scaling_of_the_residual_stream_counts_both_writers_of_a_block() => Assert.Equal(
+        "Values differ in h.c_proj.weight of 3 layers, whose weights were all 1: at [0, 0] expected 0.4082, " +
+        "received 0.5774.",
+        Exercise.Check("gpt2.residuals", Exercise.All.Single(one => one.Id == "gpt2.residuals").WrongAnswer).Message);
+
+    [Fact]
+    public void A_prompt_that_is_written_in_another_order_is_shown_beside_the_right_one() => Assert.Equal(
+        "With 3 examples and the question tea: expected “dog B tea A bus C tea”, received “dog tea bus B A C tea”.",
+        Exercise.Check("gpt3.prompt", Exercise.All.Single(one => one.Id == "gpt3.prompt").WrongAnswer).Message);
 }
