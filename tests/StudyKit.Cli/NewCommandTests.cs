@@ -27,6 +27,28 @@ public sealed class NewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_a_notebook_has_its_text_in_Chinese_and_needs_no_setup_file()
+    {
+        string kit = SolutionFolder.File("notebooks", "03-resnet.ipynb");
+        StudyKitProcess made = await StudyKitProcess.RunAsync(
+            _folder, "new", "mine.ipynb", "--from", kit, "--language", "zh");
+        Assert.Equal("", made.Errors);
+        Notebook copy = Notebook.Read(Path.Combine(_folder, "mine.ipynb"));
+        Assert.StartsWith("# 用于图像识别的深度残差学习 · Deep", copy.Cells[0].Source, StringComparison.Ordinal);
+        Assert.DoesNotContain(copy.Cells, cell => cell.Source.Contains("#load", StringComparison.Ordinal));
+        Assert.Equal(Notebook.Read(kit).Cells.Count, copy.Cells.Count);
+    }
+
+    [Fact]
+    public async Task Chinese_text_is_that_of_a_notebook_of_the_kit()
+    {
+        StudyKitProcess made = await StudyKitProcess.RunAsync(_folder, "new", "mine.ipynb", "--language", "zh");
+        Assert.Equal(
+            "--language zh takes the Chinese text of one of the kit's notebooks. Expected: --from 01 --language zh.\n",
+            made.Errors);
+    }
+
+    [Fact]
     public async Task A_file_that_exists_is_not_replaced()
     {
         string file = Path.Combine(_folder, "mine.ipynb");

@@ -168,7 +168,7 @@ internal static class RunCommand
             all &= Try(() => written.AddRange(Tell(ReportWriter.Write(notebook, trust: true, language: language))));
         }
 
-        if (executed.Length > 0) all &= Try(() => Tell(ReportWriter.WriteIndex(output)));
+        if (executed.Length > 0) all &= Try(() => Tell(ReportWriter.WriteIndex(output, language: language)));
         foreach (string path in written) Console.WriteLine(path);
         return all;
     }

@@ -38,10 +38,11 @@ public static class ReportWriter
     /// </summary>
     /// <param name="folder">Where the executed notebooks lie.</param>
     /// <param name="outputFolder">Where the reports lie and the index goes; the same folder when null.</param>
+    /// <param name="language">In which language the page opens: <c>zh</c>, <c>both</c>; null for English.</param>
     /// <returns>The index; null when the folder has no notebook.</returns>
-    public static WrittenReport? WriteIndex(string folder, string? outputFolder = null)
+    public static WrittenReport? WriteIndex(string folder, string? outputFolder = null, string? language = null)
     {
-        PageContext page = new();
+        PageContext page = new() { Language = language };
         string? html = DeepStack.Run(() => IndexPage.Html(folder, page));
         return html is null ? null : Save(Path.Combine(outputFolder ?? folder, "index.html"), html, page);
     }

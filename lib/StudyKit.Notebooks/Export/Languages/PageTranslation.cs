@@ -193,7 +193,10 @@ internal sealed class PageTranslation(ChineseEdition edition)
     private string? Find(IElement place, string slot, string text)
     {
         string? cell = place.Closest("[id^='cell-']")?.Id?[5..];
-        string? found = edition.Find(cell, text);
+        // A point before a text sets it apart from what stands before it.
+        string apart = text.TrimStart().StartsWith("· ", StringComparison.Ordinal) ? "· " : "";
+        string? found = edition.Find(cell, text)
+            ?? (apart.Length > 0 && edition.Find(cell, text.TrimStart()[2..]) is { } rest ? apart + rest : null);
         if (found is null) Missing.Add((cell, slot, text));
         return found == text.Trim() ? null : found;
     }

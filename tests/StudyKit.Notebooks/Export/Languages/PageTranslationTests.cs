@@ -19,6 +19,10 @@ public sealed class PageTranslationTests
         "<p>Loss of 3 nets <b>12</b></p>",
         """<p><span class="in-en">Loss of 3 nets</span>""" +
         """<span class="in-zh" lang="zh-Hans">3 个网络的损失</span> <b>12</b></p>""")]
+    [InlineData(
+        "<p><b>5</b> · training step</p>",
+        """<p><b>5</b> <span class="in-en">· training step</span>""" +
+        """<span class="in-zh" lang="zh-Hans">· 训练步</span></p>""")]
     // A picture's text gets a twin in its place.
     [InlineData(
         """<svg><text x="1" y="2">training step</text></svg>""",
