@@ -20,7 +20,9 @@ public sealed class NotebookPageTests(Chromium chromium) : IClassFixture<Chromiu
             File.Copy(SolutionFolder.File(Path.Combine("notebooks", $"{name}.ipynb")), copy);
             WrittenReport report = ReportWriter.Write(copy);
             Assert.Empty(report.Warnings);
-            foreach ((bool dark, string language) in new[] { (false, "en"), (true, "zh") })
+            // Both languages stand in one page: the second light and language is looked at in one notebook.
+            (bool Dark, string Language)[] looks = name.StartsWith("01") ? [(true, "zh"), (false, "en")] : [(true, "zh")];
+            foreach ((bool dark, string language) in looks)
             {
                 await using BrowserPage page = await chromium.NewPageAsync(width: 360, dark);
                 await page.OpenFileAsync(report.Path);

@@ -16,6 +16,7 @@ namespace StudyKit.Tests.Notebooks.Chinese;
 internal static partial class MissingChinese
 {
     private static readonly ConcurrentDictionary<string, string> s_sources = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, string> s_cells = new(StringComparer.Ordinal);
 
     /// <summary>The missing texts of a notebook's page: the cell, where it stood, the phrase.</summary>
     /// <param name="path">The executed notebook, with its <c>claims.json</c> beside it.</param>
@@ -38,16 +39,29 @@ internal static partial class MissingChinese
     /// Words of the data, such as tokens along a map of attention, need no translation: they stand in no source.
     /// </summary>
     private static bool IsData(string slot, string text, string path) =>
-        slot is "picture" or "th" or "td" or "li" && Fragments().Split(Phrase.Of(text).Pattern)
+        slot is "picture" or "th" or "td" or "li" && (IsToken(text, path) || IsUnwritten(text, path));
+
+    /// <summary>A single word is a label where a cell writes just that word; else it is one of a sentence.</summary>
+    private static bool IsToken(string text, string path) =>
+        Token().IsMatch(text) && !Cells(path).Contains($"\"{text}\"", StringComparison.Ordinal);
+
+    private static bool IsUnwritten(string text, string path) =>
+        Fragments().Split(Phrase.Of(text).Pattern)
             .Any(part => Phrase.HasWords(part) && !Sources(path).Contains(part.Trim(), StringComparison.Ordinal));
 
-    private static string Sources(string path) => s_sources.GetOrAdd(Path.GetFileName(path).Split('.')[0], name =>
+    private static string Sources(string path) => s_sources.GetOrAdd(Path.GetFileName(path).Split('.')[0], _ =>
         string.Join('\n', [
-            .. Notebook.Read(SolutionFolder.File(Path.Combine("notebooks", $"{name}.ipynb"))).Cells
-                .Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source),
+            Cells(path),
             .. Directory.EnumerateFiles(SolutionFolder.File("lib"), "*.cs", SearchOption.AllDirectories)
                 .Select(File.ReadAllText),
         ]));
+
+    private static string Cells(string path) => s_cells.GetOrAdd(Path.GetFileName(path).Split('.')[0], name =>
+        string.Join('\n', Notebook.Read(SolutionFolder.File(Path.Combine("notebooks", $"{name}.ipynb"))).Cells
+            .Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source)));
+
+    [GeneratedRegex(@"^\s*[A-Za-z]+\s*$")]
+    private static partial Regex Token();
 
     [GeneratedRegex(@"\{\d+\}|[,:·…] ?|…")]
     private static partial Regex Fragments();
