@@ -58,7 +58,7 @@ internal static class FolderRules
                 ["Evaluation"] = ["Runtime", "@Text"],
                 ["Probes"] = ["Runtime", "Nn", "@Charts"],
                 ["Papers"] = ["Evaluation", "Runtime"],
-                ["Exercises"] = ["Nn", "Tasks", "@Text", "@World"],
+                ["Exercises"] = ["Evaluation", "Nn", "Tasks", "@Text", "@World"],
                 ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],
                 ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Training", "@Text", "@World"],
             },

@@ -42,7 +42,7 @@ internal static partial class CellControls
             throw new ParameterException($"The cell has no variable {name} with a value to set. Reload the page.");
         }
 
-        string type = TypeOf(field.Declaration.Type, initializer.Value);
+        string type = ParametersCell.TypeOf(field.Declaration.Type, initializer.Value);
         string literal = ParameterValues.Literal(type, text) ?? throw new ParameterException(
             $"{name} has the type {type}. Expected: a value of this type, such as {initializer.Value}. " +
             $"Received: {text}.");
@@ -59,7 +59,8 @@ internal static partial class CellControls
     private static Control? Read((VariableDeclaratorSyntax Variable, FieldDeclarationSyntax Field) one, bool isForm)
     {
         if (one.Variable.Initializer?.Value is not { } value) return null;
-        string type = TypeOf(one.Field.Declaration.Type, value), name = one.Variable.Identifier.ValueText;
+        string type = ParametersCell.TypeOf(one.Field.Declaration.Type, value);
+        string name = one.Variable.Identifier.ValueText;
         string note = Note(one.Field), text = ParametersCell.TextOf(value.ToString());
         bool isWhole = type is "int" or "long", isReal = type is "double" or "float" or "decimal";
         if ((isWhole || isReal) && Slider().Match(note) is { Success: true } slider)
@@ -98,22 +99,6 @@ internal static partial class CellControls
     private static string Comments(SyntaxTriviaList trivia) => string.Join(' ', trivia
         .Where(one => one.IsKind(SyntaxKind.SingleLineCommentTrivia))
         .Select(one => one.ToString().TrimStart('/').Trim()));
-
-    private static string TypeOf(TypeSyntax type, ExpressionSyntax value)
-    {
-        if (!type.IsVar) return type.ToString();
-        if (value is PrefixUnaryExpressionSyntax minus) value = minus.Operand;
-        return (value as LiteralExpressionSyntax)?.Token.Value switch
-        {
-            string => "string",
-            bool => "bool",
-            int => "int",
-            long => "long",
-            double => "double",
-            float => "float",
-            _ => "var",
-        };
-    }
 
     private static double Number(Match match, string group) =>
         double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

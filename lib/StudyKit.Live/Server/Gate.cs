@@ -6,8 +6,8 @@ namespace StudyKit.Live.Server;
 
 /// <summary>
 /// Who may come in. A page of the web must not reach the notebook through the reader's browser, and a program of
-/// another
-/// user must not guess the way: the host is this machine's own, the origin is the page itself, and the token is known.
+/// another user must not guess the way: the host is this machine's own, the origin is the page itself, and the token
+/// is known.
 /// </summary>
 internal sealed class Gate(int port, string token)
 {
@@ -25,8 +25,7 @@ internal sealed class Gate(int port, string token)
         if (!_hosts.Contains(host, StringComparer.OrdinalIgnoreCase))
         {
             return $"This server answers to {_hosts[0]} only. Received: the host {Shown(host)}. Open the address " +
-                "that " +
-                "studykit open has printed.";
+                "that studykit open has printed.";
         }
 
         string origin = request.Headers.Origin.ToString();

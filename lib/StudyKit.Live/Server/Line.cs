@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using StudyKit.Contracts;
 using StudyKit.Live.State;
 
 namespace StudyKit.Live.Server;
@@ -70,7 +71,8 @@ internal static class Line
     {
         try
         {
-            return JsonNode.Parse(message.GetBuffer().AsSpan(0, (int)message.Length)) as JsonObject;
+            string text = Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length);
+            return RecordJson.Parse(text) as JsonObject;
         }
         catch (JsonException)
         {

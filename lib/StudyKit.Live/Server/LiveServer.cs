@@ -107,8 +107,7 @@ internal sealed class LiveServer : IAsyncDisposable
         else
         {
             await SayAsync(context, StatusCodes.Status404NotFound, "This server shows one notebook and no other " +
-                "file. " +
-                "Open another notebook in a page of its own: studykit open NOTEBOOK.");
+                "file. Open another notebook in a page of its own: studykit open NOTEBOOK.");
         }
     }
 

@@ -13,8 +13,7 @@ namespace StudyKit.Live.State;
 /// <summary>
 /// The notebook on the table: its cells, their runs and outputs, and the session. Whatever a window asks for is done
 /// here in turn, and every change is told to all windows under a number. The server holds the state: a window only
-/// shows
-/// it.
+/// shows it.
 /// </summary>
 internal sealed partial class Desk : IAsyncDisposable
 {

@@ -1,3 +1,4 @@
+using StudyKit.Evaluation;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace StudyKit.Exercises;
@@ -14,8 +15,7 @@ internal static class Gpt2Exercises
                 Scale(model, layers)),
         ExerciseCheck.Of<Func<int[][], int[], int, double>>(
             "gpt2.overlap", OverlapFault, static (texts, training, n) =>
-                texts.Average(text => Share(Grams(text, n), Grams(training, n))),
-            static (texts, training, n) =>
+                texts.Average(new NgramOverlap(training, n).Share), static (texts, training, n) =>
                 // each n-gram counts once, however often the text repeats it
                 texts.Average(text => Share(Grams(text, n).Distinct(), Grams(training, n)))),
         ExerciseCheck.Of<Func<int[], (int, int), int, int[]>>(

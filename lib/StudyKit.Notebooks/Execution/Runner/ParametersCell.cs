@@ -61,12 +61,15 @@ internal static class ParametersCell
     private static DeclaredParameter Declared(TypeSyntax type, VariableDeclaratorSyntax variable)
     {
         ExpressionSyntax? value = variable.Initializer?.Value;
-        string written = type.IsVar ? Inferred(value) : type.ToString();
-        return new DeclaredParameter(variable.Identifier.ValueText, written, value?.ToString() ?? "");
+        return new DeclaredParameter(variable.Identifier.ValueText, TypeOf(type, value), value?.ToString() ?? "");
     }
 
-    private static string Inferred(ExpressionSyntax? value)
+    /// <summary>The type of a declaration; behind <c>var</c> that of its literal.</summary>
+    /// <param name="type">As it is written.</param>
+    /// <param name="value">What it begins with.</param>
+    internal static string TypeOf(TypeSyntax type, ExpressionSyntax? value)
     {
+        if (!type.IsVar) return type.ToString();
         if (value is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus)
         {
             value = minus.Operand;
