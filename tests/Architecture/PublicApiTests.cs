@@ -56,9 +56,9 @@ public sealed class PublicApiTests
     [Fact]
     public void No_area_is_forgotten()
     {
-        foreach (string assembly in Areas.Select(row => (string)row[0]).Distinct())
+        foreach (string assembly in Areas.Select(row => row.Data.Item1).Distinct())
         {
-            string[] areas = [.. Areas.Where(row => (string)row[0] == assembly).Select(row => (string)row[1])];
+            string[] areas = [.. Areas.Where(row => row.Data.Item1 == assembly).Select(row => row.Data.Item2)];
             Assert.Empty(Assembly.Load(assembly).GetExportedTypes()
                 .Where(type => !areas.Any(area => IsIn(type, area))).Select(type => type.FullName));
         }
@@ -66,8 +66,8 @@ public sealed class PublicApiTests
 
     private static bool IsIn(Type type, string area) =>
         Lies(type, area)
-            && !Areas.Any(row => ((string)row[1]).StartsWith($"{area}.", StringComparison.Ordinal)
-                && Lies(type, (string)row[1]));
+            && !Areas.Any(row => row.Data.Item2.StartsWith($"{area}.", StringComparison.Ordinal)
+                && Lies(type, row.Data.Item2));
 
     private static bool Lies(Type type, string area) =>
         type.Namespace == area || type.Namespace?.StartsWith($"{area}.", StringComparison.Ordinal) == true;

@@ -10,14 +10,14 @@ public sealed class SessionProtocolTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("studykit-").FullName;
     private SessionFrontEnd _session = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _session = await SessionFrontEnd.StartAsync(_folder);
         _session.Send(new() { ["type"] = "hello", ["input"] = true, ["language"] = true });
         Assert.Equal(2, (int)_session.Next("hello")["protocol"]!);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _session.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -4,6 +4,7 @@ using StudyKit.Contracts;
 using StudyKit.Notebooks.Execution.Runner;
 using StudyKit.Notebooks.Export.Elements.Figures;
 using StudyKit.Tests.Support;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.FrontEnds;
 

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export;
-using StudyKit.Tests.Charts.Explorers;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Fuzz;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
-using StudyKit.Tests.Cli;
 using StudyKit.Tests.Notebooks.Chinese;
 using StudyKit.Tests.Support;
 using StudyKit.Tests.Support.Browser;
@@ -31,7 +30,7 @@ public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFix
     [Fact]
     public void Every_notebook_is_run_against_its_own_golden() => Assert.Equal(
         QuickRuns.Names.Select(name => (name, $"Notebooks/{name}.txt")),
-        All.Select(row => ((string)row[0], (string)row[1])));
+        All.Select(row => (row.Data.Item1, row.Data.Item2)));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,4 +1,3 @@
-using StudyKit.Tests.Cli;
 using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Notebooks;
@@ -32,17 +31,17 @@ public sealed class QuickRuns : IAsyncLifetime, IDisposable
     private readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount));
 
     /// <summary>Begins all runs.</summary>
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         IEnumerable<string> names = Names
             .OrderBy(name => (Array.IndexOf(Longest, name) + Longest.Length + 1) % (Longest.Length + 1))
             .ThenBy(name => name, StringComparer.Ordinal);
         foreach (string name in names) _runs.Add(name, RunAsync(name));
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Waits for all runs, and deletes what they wrote.</summary>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_runs.Values);
         Directory.Delete(_folder, recursive: true);

@@ -1,13 +1,10 @@
-using Mono.Cecil;
-using Mono.Cecil.Cil;
 using StudyKit.Charts;
-using StudyKit.Tests.Architecture;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts;
 
 /// <summary>
 /// A kind of chart names its picture, its chart and its words in its own class, where the compiler asks for them.
-/// Nobody else asks a figure for its kind, so no renderer can forget one.
 /// </summary>
 public sealed class KindTests
 {
@@ -44,20 +41,4 @@ public sealed class KindTests
         Kinds.Length,
         Kinds.Select(kind => Figures.All.Values.First(figure => figure.GetType() == kind).Words.GetType())
             .Distinct().Count());
-
-    [Fact]
-    public void Nobody_asks_a_figure_for_its_kind()
-    {
-        string[] names = [.. Kinds.Select(kind => kind.FullName!)];
-        IEnumerable<string> asking = Compiled.Types("StudyKit.Charts").SelectMany(type => Compiled.Methods(type)
-            .Where(method => method.HasBody && method.Body.Instructions.Any(Asks))
-            .Select(method => $"{type.Name}.{method.Name}"));
-
-        // A builder makes a copy of itself, and casts it.
-        Assert.Empty(asking);
-
-        bool Asks(Instruction instruction) =>
-            instruction.OpCode.Code is Code.Isinst or Code.Castclass && instruction.Operand is TypeReference type
-                && names.Contains(type.FullName);
-    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Cli;
 

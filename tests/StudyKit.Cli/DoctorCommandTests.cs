@@ -1,3 +1,5 @@
+using StudyKit.Tests.Support;
+
 namespace StudyKit.Tests.Cli;
 
 public sealed class DoctorCommandTests

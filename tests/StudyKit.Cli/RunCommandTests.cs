@@ -1,4 +1,5 @@
 using StudyKit.Notebooks.Documents;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.Cli;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using StudyKit.Data.Formats;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
 using StudyKit.Text.Gpt;
@@ -43,8 +42,8 @@ public sealed class MergeLearnerTests
     [Fact]
     public void Wikitext_is_cut_and_written_again()
     {
-        if (!RealData.TryFind(out string path, "wikitext-2", "raw", "valid.txt")) return;
-        string[] lines = [.. TextLines.Read(path).Where(line => line.Trim().Length > 0).Take(400)];
+        string path = RealData.Find("wikitext-2", "raw", "valid.txt");
+        string[] lines = [.. File.ReadLines(path).Where(line => line.Trim().Length > 0).Take(400)];
         GptTokenizer tokenizer = GptTokenizer.Learn(lines, merges: 2000);
         Assert.All(lines, line => Assert.DoesNotContain(GptTokenizer.Unknown, tokenizer.EncodeWithSpans(line).Tokens));
         int words = lines.Sum(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length),

@@ -3,7 +3,7 @@ using CsCheck;
 namespace StudyKit.Tests.Support;
 
 /// <summary>Inputs for the properties that CsCheck tries: texts of every script, with what is odd in each.</summary>
-internal static class Generated
+public static class Generated
 {
     /// <summary>How often a property is tried; the environment variable CsCheck_Iter says how often instead.</summary>
     public static int Times { get; } =

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using StudyKit.Tests.Cli;
 using StudyKit.Tests.Notebooks;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 

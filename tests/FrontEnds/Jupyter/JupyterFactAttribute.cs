@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 
 /// <summary>
@@ -6,7 +8,9 @@ namespace StudyKit.Tests.FrontEnds.Jupyter;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class JupyterFactAttribute : FactAttribute
 {
-    public JupyterFactAttribute(bool server = false, bool browser = false)
+    public JupyterFactAttribute(
+        bool server = false, bool browser = false, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        : base(file, line)
     {
         if (JupyterPython.Client is null)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using StudyKit.Tests.Cli;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 
@@ -11,17 +11,17 @@ public sealed class JupyterHome : IAsyncLifetime
     /// <summary>A folder for notebooks.</summary>
     public string Folder => Directory.CreateDirectory(Path.Combine(_root, "notebooks")).FullName;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         StudyKitProcess install = await StudyKitProcess.RunAsync(_root, "kernel", "install", "--prefix", _root);
         Assert.Equal(0, install.ExitCode);
         Assert.Contains("studykit", install.Output, StringComparison.Ordinal);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(_root, recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Starts one of Jupyter's programs.</summary>

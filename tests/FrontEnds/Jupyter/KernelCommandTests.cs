@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using StudyKit.Tests.Cli;
 using StudyKit.Tests.Jupyter.Kernel;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 

@@ -1,5 +1,5 @@
 using StudyKit.Notebooks.Documents;
-using StudyKit.Tests.Cli;
+using StudyKit.Tests.Support;
 
 namespace StudyKit.Tests.FrontEnds.Jupyter;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using StudyKit.Tests.Support;
 
@@ -30,7 +31,8 @@ internal static class InteractiveTool
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PolyglotFactAttribute : FactAttribute
 {
-    public PolyglotFactAttribute()
+    public PolyglotFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        : base(file, line)
     {
         if (InteractiveTool.Program is null)
         {

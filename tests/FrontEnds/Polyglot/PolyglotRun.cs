@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.FrontEnds.Polyglot;
 

@@ -1,4 +1,5 @@
 using StudyKit.Tests.Support;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.FrontEnds.Polyglot;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using StudyKit.Charts;
 using StudyKit.Contracts;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Explorers;
 

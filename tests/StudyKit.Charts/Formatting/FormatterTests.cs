@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using StudyKit.Charts;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Formatting;
 

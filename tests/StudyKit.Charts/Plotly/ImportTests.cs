@@ -1,4 +1,5 @@
 using StudyKit.Charts;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Plotly;
 

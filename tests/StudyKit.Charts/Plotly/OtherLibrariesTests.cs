@@ -1,5 +1,6 @@
 using Plotly.NET.CSharp;
 using StudyKit.Charts;
+using StudyKit.Tests.Support.Samples;
 using CSharpChart = Plotly.NET.CSharp.Chart;
 using GenericChart = Plotly.NET.GenericChart;
 using XPlotChart = XPlot.Plotly.Chart;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StudyKit.Charts;
 using StudyKit.Tests.Support;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Plotly;
 

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using StudyKit.Charts;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Svg;
 

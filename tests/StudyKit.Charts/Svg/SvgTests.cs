@@ -5,6 +5,7 @@ using StudyKit.Charts;
 using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Svg.Drawing;
 using StudyKit.Tests.Support;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Svg;
 

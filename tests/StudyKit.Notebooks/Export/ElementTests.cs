@@ -4,7 +4,7 @@ using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export;
 using StudyKit.Notebooks.Export.Elements;
-using StudyKit.Tests.Charts.Explorers;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Notebooks.Export;
 

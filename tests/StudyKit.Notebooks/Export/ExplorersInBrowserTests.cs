@@ -2,8 +2,8 @@ using StudyKit.Charts;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export;
-using StudyKit.Tests.Charts.Explorers;
 using StudyKit.Tests.Support.Browser;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Notebooks.Export;
 

@@ -1,5 +1,6 @@
 using StudyKit.Charts;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Notebooks.Export;
 

@@ -15,12 +15,8 @@ public sealed class ByteLevelTokenizerTests
     [Fact]
     public void Published_ids_are_exact()
     {
-        if (!RealData.TryFind(out string encoder, "vocab", "gpt2", "encoder.json")
-            || !RealData.TryFind(out string merges, "vocab", "gpt2", "vocab.bpe"))
-        {
-            return;
-        }
-
+        string encoder = RealData.Find("vocab", "gpt2", "encoder.json");
+        string merges = RealData.Find("vocab", "gpt2", "vocab.bpe");
         ByteLevelTokenizer tokenizer = ByteLevelTokenizer.Load(encoder, merges);
         Assert.Equal(50257, tokenizer.Vocabulary.Count);
         Assert.Equal(50256, tokenizer.Vocabulary.Special.End);

@@ -1,4 +1,3 @@
-using StudyKit.Data.Formats;
 using StudyKit.Tests.Support;
 using StudyKit.Text.Examples;
 using StudyKit.World;

@@ -28,7 +28,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The browser's path; null when this machine has none.</summary>
     public static string? Executable { get; } = Find();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Executable is null) return;
         ProcessStartInfo start = new(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -50,7 +50,7 @@ public sealed class Chromium : IAsyncLifetime
     public Task<BrowserPage> NewPageAsync(int width = 1280, bool dark = false, bool scripts = true) =>
         BrowserPage.OpenAsync(_devTools!, width, dark, scripts);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_devTools is not null) await _devTools.DisposeAsync();
         if (_process is not null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyKit.Tests.Support.Browser;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace StudyKit.Tests.Support.Browser;
 /// </summary>
 public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
-    public ChromiumTheoryAttribute()
+    public ChromiumTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        : base(file, line)
     {
         if (Chromium.Executable is null) Skip = Chromium.Missing;
     }

@@ -136,7 +136,7 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
         public string Text(string id) =>
             string.Concat(Cell(id).Outputs.OfType<StreamOutput>().Select(stream => stream.Text));
 
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             Cell skipped = Code("skipped", "this is no C#", "skip-execution");
             skipped.SetOutputs([new StreamOutput("stdout", "old")]);
@@ -179,10 +179,10 @@ public sealed class CompleteRunTests(CompleteRunTests.OneRun run) : IClassFixtur
             Executed = RunFolder.Executed(Result);
         }
 
-        public Task DisposeAsync()
+        public ValueTask DisposeAsync()
         {
             Folder.Dispose();
-            return Task.CompletedTask;
+            return ValueTask.CompletedTask;
         }
 
         private static Cell Code(string id, string source, params string[] tags) =>

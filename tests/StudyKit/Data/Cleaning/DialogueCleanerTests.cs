@@ -97,7 +97,7 @@ public sealed class DialogueCleanerTests : IDisposable
     [Fact]
     public void Weibo_comes_out_without_marks()
     {
-        if (!Support.RealData.TryFind(out string raw, "weibo-raw", "tang.jsonl")) return;
+        string raw = Support.RealData.Find("weibo-raw", "tang.jsonl");
         (string clean, CleaningCounts counts) = Clean(raw, new CleaningOptions());
         // Most dialogues stay; where an utterance went in the middle there are two pieces of one.
         Assert.InRange(counts.DialoguesGone, 0, counts.Dialogues / 2);

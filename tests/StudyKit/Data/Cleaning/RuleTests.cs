@@ -1,5 +1,6 @@
 using StudyKit.Data.Cleaning;
 using StudyKit.Data.Cleaning.Rules;
+using StudyKit.Data.Dialogues;
 using StudyKit.World.Dialogues;
 
 namespace StudyKit.Tests.Data.Cleaning;
@@ -55,17 +56,16 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void Rules_that_are_passed_over_had_nothing_to_do()
+    public void Rules_that_are_passed_over_had_nothing_to_do() => PassOver(
+        new NoisyDialogues(9).Take(1500).SelectMany(dialogue => dialogue.Raw).Concat(Odd));
+
+    [Fact]
+    public void Rules_that_are_passed_over_had_nothing_to_do_on_Weibo() => PassOver(
+        DialogueFiles.Lines(Support.RealData.Find("weibo-raw", "test1.jsonl")).SelectMany(dialogue => dialogue));
+
+    private static void PassOver(IEnumerable<string> utterances)
     {
         CleaningPipeline pipeline = CleaningPipeline.Default(simplify: true);
-        IEnumerable<string> utterances = new NoisyDialogues(9)
-            .Take(1500).SelectMany(dialogue => dialogue.Raw).Concat(Odd);
-        if (Support.RealData.TryFind(out string weibo, "weibo-raw", "test1.jsonl"))
-        {
-            utterances =
-                utterances.Concat(StudyKit.Data.Dialogues.DialogueFiles.Lines(weibo).SelectMany(dialogue => dialogue));
-        }
-
         foreach (string utterance in utterances)
         {
             string? slow = pipeline.Clean(utterance);

@@ -9,14 +9,10 @@ public sealed class TaskFormatTests
     [Fact]
     public void Glue_files_have_their_published_sizes_and_shares()
     {
-        if (!RealData.TryFind(out string sst, "glue", "SST-2", "dev.tsv")
-            || !RealData.TryFind(out string cola, "glue", "CoLA", "in_domain_train.tsv")
-            || !RealData.TryFind(out string rte, "glue", "RTE", "dev.tsv")
-                || !RealData.TryFind(out string mrpc, "glue", "MRPC", "msr_paraphrase_test.txt"))
-        {
-            return;
-        }
-
+        string sst = RealData.Find("glue", "SST-2", "dev.tsv");
+        string cola = RealData.Find("glue", "CoLA", "in_domain_train.tsv");
+        string rte = RealData.Find("glue", "RTE", "dev.tsv");
+        string mrpc = RealData.Find("glue", "MRPC", "msr_paraphrase_test.txt");
         Assert.Equal((872, 444), Size(Glue.Sst2(sst)));
         Assert.Equal(new LabelledText("it 's a charming and often affecting journey .", null, 1), Glue.Sst2(sst)[0]);
         Assert.Equal((8551, 6023), Size(Glue.Cola(cola)));
@@ -31,13 +27,9 @@ public sealed class TaskFormatTests
     [Fact]
     public void Copa_and_xquad_are_read_whole()
     {
-        if (!RealData.TryFind(out string copa, "copa", "copa-dev.xml")
-            || !RealData.TryFind(out string english, "xquad", "xquad.en.json")
-                || !RealData.TryFind(out string chinese, "xquad", "xquad.zh.json"))
-        {
-            return;
-        }
-
+        string copa = RealData.Find("copa", "copa-dev.xml");
+        string english = RealData.Find("xquad", "xquad.en.json");
+        string chinese = RealData.Find("xquad", "xquad.zh.json");
         IReadOnlyList<ChoiceExample> choices = Copa.Read(copa);
         Assert.Equal(500, choices.Count);
         Assert.Equal(

@@ -77,12 +77,8 @@ public sealed class ImageSetTests
     [Fact]
     public void CIFAR_10_is_read_from_its_binary_form()
     {
-        if (!RealData.TryFind(out string path, "cifar10", "data_batch_1.first4000.bin")
-            || !RealData.TryFind(out string labels, "cifar10", "labels.txt"))
-        {
-            return;
-        }
-
+        string path = RealData.Find("cifar10", "data_batch_1.first4000.bin");
+        string labels = RealData.Find("cifar10", "labels.txt");
         ImageSet images = Cifar10.ReadBinary(path);
         Assert.Equal((4000, 32, 32), (images.Count, images.Height, images.Width));
         Assert.Equal(File.ReadLines(labels).Select(byte.Parse), images.Labels.ToArray());
@@ -94,7 +90,7 @@ public sealed class ImageSetTests
     [Fact]
     public void CIFAR_10_is_read_from_an_archive_of_image_files()
     {
-        if (!RealData.TryFind(out string path, "cifar10", "cifar-10-images.tar.gz")) return;
+        string path = RealData.Find("cifar10", "cifar-10-images.tar.gz");
         ImageFolder read = ImageFolder.Read(path, new() { Part = "test", PerClass = 3 });
         Assert.Equal(Cifar10.Classes, read.Images.Classes);
         Assert.Equal((30, 32, 32, 0), (read.Images.Count, read.Images.Height, read.Images.Width, read.Skipped.Count));

@@ -2,7 +2,6 @@ using StudyKit.Data.Translation;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
 using TorchSharp;
-using Xunit.Abstractions;
 
 namespace StudyKit.Tests.Data.Translation;
 

@@ -1,10 +1,10 @@
 using StudyKit.Charts;
 using StudyKit.Contracts;
 
-namespace StudyKit.Tests.Charts.Explorers;
+namespace StudyKit.Tests.Support.Samples;
 
 /// <summary>Explorers for tests: small ones with everything in them, and large ones.</summary>
-internal static class SampleAttention
+public static class SampleAttention
 {
     public static string[] English { get; } = ["<s>", "Wang", "'s", "&", "Wang"];
 

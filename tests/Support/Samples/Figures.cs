@@ -1,9 +1,9 @@
 using StudyKit.Charts;
 
-namespace StudyKit.Tests.Charts;
+namespace StudyKit.Tests.Support.Samples;
 
 /// <summary>One figure of every kind, from data worked out by formula: the same on every machine.</summary>
-internal static class Figures
+public static class Figures
 {
     public static readonly string[] English = ["a", "man", "is", "playing", "guitar", "</s>"];
     public static readonly string[] Chinese = ["今天", "天气", "真的", "非常", "好", "。"];

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using StudyKit.Notebooks.Documents;
 
-namespace StudyKit.Tests.Support;
+namespace StudyKit.Tests.Notebooks;
 
 /// <summary>
 /// How hard a text is to read: the Flesch-Kincaid grade, 0.39 · words / sentence + 11.8 · syllables / word - 15.59

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace StudyKit.Tests.Cli;
+namespace StudyKit.Tests.Support;
 
 /// <summary>The command line as a user calls it.</summary>
-internal sealed record StudyKitProcess(int ExitCode, string Output, string Errors, TimeSpan FirstOutput)
+public sealed record StudyKitProcess(int ExitCode, string Output, string Errors, TimeSpan FirstOutput)
 {
     public static Task<StudyKitProcess> RunAsync(string folder, params string[] arguments) =>
         RunAsync(folder, new Dictionary<string, string?>(), arguments);
