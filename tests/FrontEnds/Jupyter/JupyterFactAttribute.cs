@@ -9,7 +9,10 @@ namespace StudyKit.Tests.FrontEnds.Jupyter;
 public sealed class JupyterFactAttribute : FactAttribute
 {
     public JupyterFactAttribute(
-        bool server = false, bool browser = false, [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        bool server = false,
+        bool browser = false,
+        [CallerFilePath] string? file = null,
+        [CallerLineNumber] int line = 0)
         : base(file, line)
     {
         if (JupyterPython.Client is null)
