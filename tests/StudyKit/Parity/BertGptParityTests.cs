@@ -17,7 +17,8 @@ namespace StudyKit.Tests.Parity;
 public sealed class BertGptParityTests : IDisposable
 {
     private const double Tolerance = 5e-5;
-    private static readonly string Path = SolutionFolder.File("tests", "Parity", "references", "bert_gpt.safetensors");
+    private static readonly string Path =
+        SolutionFolder.File("tests", "StudyKit", "Parity", "references", "bert_gpt.safetensors");
     private static readonly BertConfig Bert = new()
     {
         VocabularySize = 19,

@@ -39,7 +39,7 @@ public sealed class CifarParityTests : IDisposable
             [.. ResNetParityTests.Noise(3 * 3 * 32 * 32, 999).Select(u => (float)(u * 4))], [3, 3, 32, 32]);
         using ResNetModel model = ResNetWeights.LoadCifar(path, depth);
         using JsonDocument references = JsonDocument.Parse(
-            File.ReadAllText(SolutionFolder.File("tests", "Parity", "references", "akamaster.json")));
+            File.ReadAllText(SolutionFolder.File("tests", "StudyKit", "Parity", "references", "akamaster.json")));
         float[] expected = [.. references.RootElement.GetProperty($"{depth}").EnumerateArray()
             .SelectMany(row => row.EnumerateArray().Select(value => value.GetSingle()))];
         using (no_grad()) Near.Check(tensor(expected, [3, 10]), model.call(images), 1e-4);

@@ -15,7 +15,8 @@ namespace StudyKit.Tests.Parity;
 public sealed class Gpt2ParityTests
 {
     private const double Tolerance = 5e-5;
-    private static readonly string Path = SolutionFolder.File("tests", "Parity", "references", "gpt2.safetensors");
+    private static readonly string Path =
+        SolutionFolder.File("tests", "StudyKit", "Parity", "references", "gpt2.safetensors");
 
     [Theory]
     [InlineData("gpt2", null)]

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Parity;
 
-/// <summary>The same numbers as PyTorch's; tests/Parity/references/optimizers.py makes the references.</summary>
+/// <summary>The same numbers as PyTorch's; tests/StudyKit/Parity/references/optimizers.py makes the references.</summary>
 [Collection(TorchCollection.Name)]
 public sealed class OptimizerParityTests
 {
@@ -21,7 +21,7 @@ public sealed class OptimizerParityTests
     private const double Tolerance = 2e-6;
     private static readonly JsonElement References =
         JsonDocument.Parse(File.ReadAllText(SolutionFolder.File("tests",
-            "Parity", "references", "optimizers.json"))).RootElement;
+            "StudyKit", "Parity", "references", "optimizers.json"))).RootElement;
 
     public static TheoryData<string> Names => ["adam", "adam_l2", "adamw", "sgd", "sgd_nesterov"];
 

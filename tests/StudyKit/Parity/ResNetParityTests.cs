@@ -21,7 +21,8 @@ public sealed class ResNetParityTests
     public void Outputs_gradients_and_statistics_equal_torchvisions(string name, int depth, int classes)
     {
         using SafetensorsFile references =
-            SafetensorsFile.Open(SolutionFolder.File("tests", "Parity", "references", "resnet.safetensors"));
+            SafetensorsFile.Open(
+                SolutionFolder.File("tests", "StudyKit", "Parity", "references", "resnet.safetensors"));
         using ResNetModel model = new(ResNetConfig.ImageNet(depth) with { Classes = classes, StrideInFirst = false });
         Fill(model);
         using DisposeScope scope = NewDisposeScope();

@@ -20,7 +20,7 @@ public sealed class TransformerParityTests : IDisposable
 {
     private const double Tolerance = 5e-5;
     private static readonly string Path = SolutionFolder.File(
-        "tests", "Parity", "references", "transformer.safetensors");
+        "tests", "StudyKit", "Parity", "references", "transformer.safetensors");
     private readonly SafetensorsFile _file = SafetensorsFile.Open(Path);
 
     private static TransformerConfig Config(string norms) => new()

@@ -1,20 +1,24 @@
-using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 
 namespace StudyKit.Tests.Support.Browser;
 
 /// <summary>axe-core, the accessibility checker, run in a page.</summary>
 public static class Axe
 {
+    private const int LongestElement = 160;
+
     /// <returns>The serious and critical findings, one line each with the element.</returns>
     public static async Task<string[]> FindingsAsync(BrowserPage page)
     {
-        await page.EvaluateAsync(new BundledAxeScriptProvider().GetScript() + "; null");
-        JsonNode? findings = await page.EvaluateAsync("axe.run(document, { resultTypes: ['violations'] " +
-            "}).then(result => result.violations"
-            + ".filter(finding => finding.impact === 'serious' || finding.impact === 'critical')"
-            + ".flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 160)} " +
-                "(${node.failureSummary})`)))");
-        return [.. findings!.AsArray().Select(finding => (string)finding!)];
+        AxeResult result = await page.Page.RunAxe();
+        return
+        [
+            .. result.Violations.Where(finding => finding.Impact is "serious" or "critical")
+                .SelectMany(finding => finding.Nodes.Select(node => $"{finding.Id}: {Short(node.Html)} " +
+                    $"({string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(one => one.Message))})")),
+        ];
     }
+
+    private static string Short(string html) => html.Length > LongestElement ? html[..LongestElement] : html;
 }

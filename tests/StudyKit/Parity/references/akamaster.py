@@ -1,4 +1,4 @@
-# References for tests/Parity/CifarParityTests.cs: the CIFAR nets that Yerlan Idelbayev published
+# References for tests/StudyKit/Parity/CifarParityTests.cs: the CIFAR nets that Yerlan Idelbayev published
 # (akamaster/pytorch_resnet_cifar10), written anew from their description, with weights that both sides compute.
 #   apt-get install python3-torch; python3 akamaster.py
 # Written with torch 1.13.0. The file holds outputs only; names are those of the published files.

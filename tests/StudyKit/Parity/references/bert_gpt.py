@@ -1,6 +1,6 @@
 """Makes bert_gpt.safetensors: what plain PyTorch transcriptions of BERT and GPT give for small random weights.
 
-    python3 tests/Parity/references/bert_gpt.py
+    python3 tests/StudyKit/Parity/references/bert_gpt.py
 
 Needs torch (made with Debian 12's python3-torch 1.13) and nothing else. The models are written from the papers' equations as
 functions of a dictionary of weights. Keys: <case>/model.<state-dict name>, <case>/in.<name>, <case>/out.<name>, <case>/grad.<name>.

@@ -1,6 +1,6 @@
 """Makes gpt2.safetensors: what a plain PyTorch transcription of GPT-2 gives for small random weights.
 
-    python3 tests/Parity/references/gpt2.py
+    python3 tests/StudyKit/Parity/references/gpt2.py
 
 Needs torch (made with Debian 12's python3-torch 1.13) and nothing else. The model is written from the paper's description (section
 2.3) as a function of a dictionary of weights; the last case is GPT-3's alternation of dense and banded layers (GPT-3, section 2.1).

@@ -1,4 +1,4 @@
-# References for tests/Parity/ResNetParityTests.cs: torchvision's nets with weights that both sides compute.
+# References for tests/StudyKit/Parity/ResNetParityTests.cs: torchvision's nets with weights that both sides compute.
 #   apt-get install python3-torch python3-torchvision; python3 resnet.py
 # Written with torchvision 0.14.1, torch 1.13.0. The file holds outputs only.
 import json

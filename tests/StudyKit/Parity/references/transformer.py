@@ -1,6 +1,6 @@
 """Makes transformer.safetensors: what PyTorch's own attention, layers and nn.Transformer give for small random weights.
 
-    python3 tests/Parity/references/transformer.py
+    python3 tests/StudyKit/Parity/references/transformer.py
 
 Needs torch (made with Debian 12's python3-torch 1.13) and nothing else; the safetensors file is written by hand.
 Keys: <case>/model.<state-dict name>, <case>/in.<name>, <case>/out.<name>, <case>/grad.<name>.
