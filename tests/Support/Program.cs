@@ -40,6 +40,8 @@ internal static class Program
             case ["reading-ease", .. string[] files]:
                 foreach (string file in files) Console.WriteLine($"{file}: {ReadingEase.OfFile(file)}");
                 return 0;
+            case ["axe", .. string[] rest]:
+                return await Browser.AxeCommand.RunAsync(rest);
             case ["missing-chinese", .. string[] files]:
                 return Notebooks.Chinese.MissingChinese.Run(files);
             case ["polyglot", .. string[] rest]:

@@ -7,12 +7,24 @@ namespace StudyKit.Tests.Support.Browser;
 public static class Axe
 {
     /// <returns>The serious and critical findings, one line each with the element.</returns>
-    public static async Task<string[]> FindingsAsync(BrowserPage page)
+    public static Task<string[]> FindingsAsync(BrowserPage page) => RunAsync(
+        page,
+        "{ resultTypes: ['violations'] }",
+        "finding => finding.impact === 'serious' || finding.impact === 'critical'");
+
+    /// <returns>
+    /// All findings under the rules of WCAG 2.1 AA, one line each with the element; advice beyond WCAG is left out.
+    /// </returns>
+    public static Task<string[]> WcagFindingsAsync(BrowserPage page) => RunAsync(
+        page,
+        "{ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }",
+        "() => true");
+
+    private static async Task<string[]> RunAsync(BrowserPage page, string options, string counts)
     {
         await page.EvaluateAsync(new BundledAxeScriptProvider().GetScript() + "; null");
-        JsonNode? findings = await page.EvaluateAsync("axe.run(document, { resultTypes: ['violations'] " +
-            "}).then(result => result.violations"
-            + ".filter(finding => finding.impact === 'serious' || finding.impact === 'critical')"
+        JsonNode? findings = await page.EvaluateAsync($"axe.run(document, {options}).then(result => result.violations"
+            + $".filter({counts})"
             + ".flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 160)} " +
                 "(${node.failureSummary})`)))");
         return [.. findings!.AsArray().Select(finding => (string)finding!)];
