@@ -22,7 +22,10 @@ internal static class IndexPage
     ];
 
     /// <returns>The page; null when the folder has no notebook.</returns>
-    public static string? Html(string folder, PageContext page)
+    public static string? Html(string folder, PageContext page) => Make(folder, page)?.Html;
+
+    /// <summary>The page, and what of it has no Chinese.</summary>
+    internal static (string Html, PageTranslation? Translation)? Make(string folder, PageContext page)
     {
         IReadOnlyList<IndexedPaper> papers = IndexedPaper.Read(folder, page);
         if (papers.Count == 0) return null;
@@ -54,8 +57,9 @@ internal static class IndexPage
         }
 
         page.AddData(SearchIndex.DataName, SearchIndex.Packed(papers));
-        return HtmlPage.Html(
+        string html = HtmlPage.Html(
             "StudyKit reports", "The claims of the papers, each tested by a run.", shown, page, own: "index");
+        return (html, translation);
     }
 
     private static string Main(IReadOnlyList<IndexedPaper> papers, bool hasClaims, PageContext page)

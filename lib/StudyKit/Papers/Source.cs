@@ -69,8 +69,8 @@ public static class Source
         }
 
         throw new ArgumentException(
-            $"Source.Of shows types of the kit's libraries. Received {type.FullName}, which none of the files declares " +
-                $"that {type.Assembly.GetName().Name} was built from.",
+            $"Source.Of shows types of the kit's libraries. Received {type.FullName}, which none of the files " +
+                $"declares that {type.Assembly.GetName().Name} was built from.",
             nameof(type));
     }
 

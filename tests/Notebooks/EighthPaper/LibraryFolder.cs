@@ -7,8 +7,8 @@ using StudyKit.Tests.Support;
 namespace StudyKit.Tests.Notebooks.EighthPaper;
 
 /// <summary>
-/// A folder of models, compiled as the library would compile it: with the project's own usings, with its references, and
-/// with warnings as errors. Building the whole library anew would take a minute.
+/// A folder of models, compiled as the library would compile it: with the project's own usings, with its references,
+/// and with warnings as errors. Building the whole library anew would take a minute.
 /// </summary>
 internal static class LibraryFolder
 {
@@ -45,9 +45,9 @@ internal static class LibraryFolder
     {
         IEnumerable<XElement> own = XDocument.Load(SolutionFolder.File("lib", "StudyKit", "StudyKit.csproj"))
             .Descendants("Using");
-        return string.Concat(
-            Implicit.Select(name => $"global using {name};\n")
-                .Concat(own.Select(one => $"global using {((string?)one.Attribute("Static") == "true" ? "static " : "")}" +
-                    $"{(string)one.Attribute("Include")!};\n")));
+        return string.Concat(Implicit.Concat(own.Select(Name)).Select(name => $"global using {name};\n"));
+
+        static string Name(XElement one) =>
+            $"{((string?)one.Attribute("Static") == "true" ? "static " : "")}{(string)one.Attribute("Include")!}";
     }
 }

@@ -3,7 +3,9 @@ using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Tests.Notebooks.EighthPaper;
 
-/// <summary>An eighth paper as CONTRIBUTING has one added: Rosenblatt's perceptron, and what Minsky and Papert say of it.</summary>
+/// <summary>
+/// An eighth paper as CONTRIBUTING has one added: Rosenblatt's perceptron, and what Minsky and Papert say of it.
+/// </summary>
 internal static class MadeUpPaper
 {
     public const string Name = "08-perceptron", Title = "The Perceptron";

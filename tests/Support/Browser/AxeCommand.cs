@@ -66,6 +66,8 @@ internal static class AxeCommand
         await using BrowserPage page = await chromium.NewPageAsync(width, dark);
         await page.OpenFileAsync(path);
         await page.EvaluateAsync($"document.querySelector('#languages [data-language={language}]')?.click()");
+        // The page looks at its boxes once more when it has come to rest.
+        await page.EvaluateAsync("new Promise(done => setTimeout(done, 400))");
         return await Axe.WcagFindingsAsync(page);
     }
 }

@@ -12,6 +12,12 @@ internal static class ClaimsOverview
 {
     private static readonly string[] Columns = ["Verdict", "Claim", "Published", "Measured", "Notebook", "Whose"];
 
+    // "paper" takes the central ones along.
+    private static readonly (string Value, string Name)[] Owners =
+    [
+        ("paper, central", "paper, central"), ("paper", "paper, all"), ("reader", "reader"), ("check", "check"),
+    ];
+
     public static string Html(IReadOnlyList<IndexedPaper> papers)
     {
         StringBuilder rows = new();
@@ -70,7 +76,8 @@ internal static class ClaimsOverview
         <label>Words <input type="search" name="words" autocomplete="off"></label>
         <label>Notebook <select name="notebook"><option value="">all</option>{string.Concat(papers
             .Where(paper => paper.Claims.Count > 0).Select(paper => Option(paper.Name)))}</select></label>
-        <label>Whose <select name="whose"><option value="">all</option><option value="paper, central">paper, central</option><option value="paper">paper, all</option><option value="reader">reader</option><option value="check">check</option></select></label>
+        <label>Whose <select name="whose"><option value="">all</option>{string.Concat(Owners
+            .Select(one => $"<option value=\"{one.Value}\">{one.Name}</option>"))}</select></label>
         <label>Verdict <select name="verdict"><option value="">all</option>{string.Concat(Verdicts.All
             .Select(verdict => $"<option value=\"{verdict.Class()}\">{verdict.Name()}</option>"))}</select></label>
         <label class="sorting">Sort by <select name="sort"><option value="">paper</option>{string.Concat(Columns
