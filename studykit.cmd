@@ -15,8 +15,11 @@ if not exist "%program%" (
     echo First time: restoring packages ^(about 200 MB to download unless they are there^) and building, which takes about a minute on two cores, longer on a slow line. 1>&2
     goto build
 )
-if not exist "%stamp%" goto changed
-powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:stamp).LastWriteTime; $files = @(Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse -File) + @(Get-ChildItem -LiteralPath $env:root -File | Where-Object { $_.Extension -in '.props', '.targets', '.json' }); if ($files | Where-Object { $_.FullName -notlike '*\data\cache\*' -and $_.FullName -notlike '*\lib\StudyKit.VSCode\*' -and $_.FullName -notlike '*\Page\node_modules\*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
+rem After a plain "dotnet build" there is no stamp; the program stands for it.
+set "built=%stamp%"
+if not exist "%stamp%" set "built=%program%"
+rem A folder is newer when a file came or went.
+powershell -NoProfile -Command "$t = (Get-Item -LiteralPath $env:built).LastWriteTime; $files = @(Get-ChildItem -LiteralPath ($env:root + 'lib'), ($env:root + 'data') -Recurse) + @(Get-ChildItem -LiteralPath $env:root -File | Where-Object { $_.Extension -in '.props', '.targets', '.json' }); if ($files | Where-Object { $_.FullName -notlike '*\data\cache*' -and $_.FullName -notlike '*\data\checkpoints*' -and $_.FullName -notlike '*\lib\StudyKit.VSCode*' -and $_.FullName -notlike '*\Page\node_modules*' -and $_.LastWriteTime -gt $t } | Select-Object -First 1) { exit 1 }"
 if not errorlevel 1 goto run
 
 :changed
@@ -24,15 +27,20 @@ echo The sources are newer than the last build: building, a few seconds to a min
 
 :build
 if not exist "%root%artifacts" mkdir "%root%artifacts"
+rem What is edited while it builds is newer than this.
+type nul > "%stamp%.new"
 dotnet build "%root%lib\StudyKit.Cli\StudyKit.Cli.csproj" -c Release --nologo -v quiet > "%root%artifacts\studykit.log" 2>&1
-if errorlevel 1 (
-    type "%root%artifacts\studykit.log" 1>&2
-    echo The build failed, and nothing was run; its messages are above and in %root%artifacts\studykit.log. 1>&2
-    exit /b 1
-)
-type nul > "%stamp%"
+if errorlevel 1 goto failed
+move /y "%stamp%.new" "%stamp%" >nul
 echo Built. 1>&2
 
 :run
 dotnet "%program%" %*
 exit /b %errorlevel%
+
+rem Outside of brackets: a path may have some, too.
+:failed
+type "%root%artifacts\studykit.log" 1>&2
+del "%stamp%.new"
+echo The build failed, and nothing was run; its messages are above and in %root%artifacts\studykit.log. 1>&2
+exit /b 1

@@ -19,6 +19,8 @@ internal static class Program
             case ["reading-ease", .. string[] files]:
                 foreach (string file in files) Console.WriteLine($"{file}: {Notebooks.ReadingEase.OfFile(file)}");
                 return 0;
+            case ["axe", .. string[] folders]:
+                return await Support.Browser.AxeCommand.RunAsync(folders);
             case ["missing-chinese", .. string[] files]:
                 return Notebooks.Chinese.MissingChinese.Run(files);
             case ["polyglot", .. string[] rest]:

@@ -39,6 +39,23 @@ internal static partial class Boundary
         }
     }
 
+    /// <summary>Does one of several things; an error of it is told and stops none of the others.</summary>
+    /// <param name="act">The thing.</param>
+    /// <returns>Whether it was done.</returns>
+    public static bool Try(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Tell(error);
+            return false;
+        }
+    }
+
     /// <summary>Tells an error.</summary>
     /// <returns>The exit code.</returns>
     public static int Tell(Exception error)

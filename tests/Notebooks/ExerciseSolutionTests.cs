@@ -13,14 +13,10 @@ namespace StudyKit.Tests.Notebooks;
 /// </summary>
 public sealed partial class ExerciseSolutionTests
 {
+    public static TheoryData<string> All => [.. QuickRuns.Names];
+
     [Theory]
-    [InlineData("01-transformer")]
-    [InlineData("02-bert")]
-    [InlineData("03-resnet")]
-    [InlineData("04-gpt")]
-    [InlineData("05-gpt-2")]
-    [InlineData("06-gpt-3")]
-    [InlineData("07-lccc")]
+    [MemberData(nameof(All))]
     public async Task Each_compiles_after_the_cells_of_its_notebook(string name)
     {
         string path = SolutionFolder.File(Path.Combine("notebooks", $"{name}.ipynb"));

@@ -27,36 +27,26 @@ internal static class ListCommand
 
         string[] files = [.. Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal)];
         if (files.Length == 0) Console.WriteLine($"There is no notebook in {folder}: it has no file *.ipynb.");
-        int unreadable = 0;
-        foreach (string file in files) unreadable += TryTell(file) ? 0 : 1;
-        return unreadable == 0 ? 0 : 1;
+        bool all = true;
+        foreach (string file in files) all &= Boundary.Try(() => Tell(file));
+        return all ? 0 : 1;
     }
 
-    private static bool TryTell(string file)
+    private static void Tell(string file)
     {
-        try
+        NotebookSummary notebook = NotebookSummary.Read(file);
+        Console.WriteLine(file);
+        Console.WriteLine($"    {notebook.Title}{(notebook.Paper.Length > 0 ? $" ({notebook.Paper})" : "")}");
+        if (notebook.Minutes.Count > 0)
         {
-            NotebookSummary notebook = NotebookSummary.Read(file);
-            Console.WriteLine(file);
-            Console.WriteLine($"    {notebook.Title}{(notebook.Paper.Length > 0 ? $" ({notebook.Paper})" : "")}");
-            if (notebook.Minutes.Count > 0)
-            {
-                IEnumerable<string> scales = notebook.Minutes.Select(scale => $"{scale.Key} {scale.Value:0.#} min");
-                Console.WriteLine($"    scales: {string.Join(", ", scales)}");
-            }
-
-            if (notebook.Parameters.Count > 0)
-            {
-                IEnumerable<string> parameters = notebook.Parameters.Select(one => $"{one.Key} = {one.Value}");
-                Console.WriteLine($"    parameters: {string.Join(", ", parameters)}");
-            }
-
-            return true;
+            IEnumerable<string> scales = notebook.Minutes.Select(scale => $"{scale.Key} {scale.Value:0.#} min");
+            Console.WriteLine($"    scales: {string.Join(", ", scales)}");
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+
+        if (notebook.Parameters.Count > 0)
         {
-            Boundary.Tell(error);
-            return false;
+            IEnumerable<string> parameters = notebook.Parameters.Select(one => $"{one.Key} = {one.Value}");
+            Console.WriteLine($"    parameters: {string.Join(", ", parameters)}");
         }
     }
 }

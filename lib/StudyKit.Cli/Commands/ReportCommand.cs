@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyKit.Cli.Display;
 using StudyKit.Notebooks.Export;
 
 namespace StudyKit.Cli.Commands;
@@ -48,8 +49,7 @@ internal static class ReportCommand
             string[] notebooks = [input];
             if (Directory.Exists(input))
             {
-                IEnumerable<string> files = Directory.EnumerateFiles(input, "*.ipynb");
-                notebooks = [.. files.Where(file => !IsCopy(file)).Order(StringComparer.Ordinal)];
+                notebooks = [.. ReportWriter.Notebooks(input)];
             }
 
             if (notebooks.Length == 0)
@@ -59,32 +59,21 @@ internal static class ReportCommand
                 all = false;
             }
 
-            foreach (string notebook in notebooks) all &= Try(() => Tell(ReportWriter.Write(notebook, output, trust)));
-            if (Directory.Exists(input) && notebooks.Length > 0) all &= Try(() =>
-                Tell(ReportWriter.WriteIndex(input, output)!));
+            foreach (string notebook in notebooks)
+            {
+                all &= Boundary.Try(() => Tell(ReportWriter.Write(notebook, output, trust)));
+            }
+
+            if (Directory.Exists(input) && notebooks.Length > 0)
+            {
+                all &= Boundary.Try(() => Tell(ReportWriter.WriteIndex(input, output)!));
+            }
+
             if (figures is null) continue;
-            foreach (string notebook in notebooks) all &= Try(() => WriteFigures(notebook, figures));
+            foreach (string notebook in notebooks) all &= Boundary.Try(() => WriteFigures(notebook, figures));
         }
 
         return all ? 0 : 1;
-    }
-
-    /// <summary>The Chinese copy of a run is no second run.</summary>
-    private static bool IsCopy(string file) =>
-        file.EndsWith(".zh.ipynb", StringComparison.Ordinal) && File.Exists(file[..^9] + ".ipynb");
-
-    private static bool Try(Action write)
-    {
-        try
-        {
-            write();
-            return true;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            Boundary.Tell(error);
-            return false;
-        }
     }
 
     private static void WriteFigures(string notebook, string folder)
@@ -92,9 +81,5 @@ internal static class ReportCommand
         foreach (string path in FigureFiles.Write(notebook, folder)) Console.WriteLine(path);
     }
 
-    private static void Tell(WrittenReport report)
-    {
-        foreach (string warning in report.Warnings) Console.Error.WriteLine($"warning: {warning}");
-        Console.WriteLine(report.Path);
-    }
+    private static void Tell(WrittenReport report) => Console.WriteLine(ReportText.Tell(report));
 }

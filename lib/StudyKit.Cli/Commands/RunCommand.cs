@@ -165,10 +165,15 @@ internal static class RunCommand
         List<string> written = [];
         foreach (string notebook in executed)
         {
-            all &= Try(() => written.AddRange(Tell(ReportWriter.Write(notebook, trust: true, language: language))));
+            all &= Boundary.Try(() =>
+                written.Add(ReportText.Tell(ReportWriter.Write(notebook, trust: true, language: language))!));
         }
 
-        if (executed.Length > 0) all &= Try(() => Tell(ReportWriter.WriteIndex(output, language: language)));
+        if (executed.Length > 0)
+        {
+            all &= Boundary.Try(() => ReportText.Tell(ReportWriter.WriteIndex(output, language: language)));
+        }
+
         foreach (string path in written) Console.WriteLine(path);
         return all;
     }
@@ -183,27 +188,6 @@ internal static class RunCommand
         ChineseNotebook.Translate(notebook, executed);
         NotebookSignature.Sign(notebook);
         notebook.Write(Path.ChangeExtension(executed, ".zh.ipynb"));
-    }
-
-    private static IEnumerable<string> Tell(WrittenReport? report)
-    {
-        if (report is null) return [];
-        foreach (string warning in report.Warnings) Console.Error.WriteLine($"warning: {warning}");
-        return [report.Path];
-    }
-
-    private static bool Try(Action write)
-    {
-        try
-        {
-            write();
-            return true;
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            Boundary.Tell(error);
-            return false;
-        }
     }
 
     private static void Validate(OptionResult result)

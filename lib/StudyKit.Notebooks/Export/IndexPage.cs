@@ -2,50 +2,44 @@ using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Elements.Claims;
+using StudyKit.Notebooks.Export.Index;
 using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Page;
+using StudyKit.Notebooks.Export.Prose;
 
 namespace StudyKit.Notebooks.Export;
 
 /// <summary>
-/// The page over all reports of a folder: each paper with its outcome, then every claim of every paper.
+/// The page over all reports of a folder: each paper with its outcome, every claim of every paper, the questions, the
+/// study notes and the glossary, and a search over all of it.
 /// </summary>
 internal static class IndexPage
 {
+    private static readonly string[] OwnIds =
+    [
+        "top", "main", "papers", "claims", "filters", "questions", "notes", "find", "found", "searching",
+        "search-form", "search-words", "search-count", "search-more", "theme", "languages",
+    ];
+
     /// <returns>The page; null when the folder has no notebook.</returns>
-    public static string? Html(string folder, PageContext page)
+    public static string? Html(string folder, PageContext page) => Make(folder, page)?.Html;
+
+    /// <summary>The page, and what of it has no Chinese.</summary>
+    internal static (string Html, PageTranslation? Translation)? Make(string folder, PageContext page)
     {
-        List<(string Name, PaperInfo Paper, RunRecord Run)> reports = [];
-        List<(Notebook Notebook, string Path)> notebooks = [];
-        foreach (string path in Directory.EnumerateFiles(folder, "*.ipynb").Order(StringComparer.Ordinal))
-        {
-            // The Chinese copy of a run is no second run.
-            if (path.EndsWith(".zh.ipynb") && File.Exists(path[..^9] + ".ipynb")) continue;
-            try
-            {
-                Notebook notebook = Notebook.Read(path);
-                notebooks.Add((notebook, path));
-                reports.Add((
-                    Path.GetFileNameWithoutExtension(path),
-                    PaperInfo.From(notebook, path),
-                    RunRecord.Read(Report.ClaimsPath(path), page)));
-            }
-            catch (NotebookFormatException error)
-            {
-                page.Warn($"{error.Message} It is left out of the index.");
-            }
-        }
+        IReadOnlyList<IndexedPaper> papers = IndexedPaper.Read(folder, page);
+        if (papers.Count == 0) return null;
+        foreach (string id in OwnIds) page.TakeId(id);
+        foreach (GlossaryTerm term in Glossary.All) page.AddTerm(term);
 
-        reports = [.. reports.OrderBy(report => report.Paper.Order)];
-        if (reports.Count == 0) return null;
-
-        ClaimRecord[] all = [.. reports.SelectMany(report => report.Run.Claims)];
-        PageTranslation? translation = PageTranslation.Of(notebooks);
+        ClaimRecord[] all = [.. papers.SelectMany(paper => paper.Claims)];
+        PageTranslation? translation = PageTranslation.Of(papers.Select(paper => (paper.Notebook, paper.Path)));
+        string main = Main(papers, all.Length > 0, page);
         StringBuilder content = new();
         content.Append(Bar.Html(hasCode: false, hasLanguages: translation is not null));
         content.Append("<div class=\"page index\">\n<header class=\"masthead\" id=\"top\">\n<p " +
             "class=\"kicker\">Close readings, run</p>\n");
-        content.Append($"<h1>{Number(reports.Count)} {(reports.Count == 1 ? "paper" : "papers")}, claim by " +
+        content.Append($"<h1>{Number(papers.Count)} {(papers.Count == 1 ? "paper" : "papers")}, claim by " +
             "claim</h1>\n");
         if (all.Length > 0)
         {
@@ -53,12 +47,8 @@ internal static class IndexPage
                 $"runs</p>\n{Tally.Html(all, "#claims")}</div>\n");
         }
 
-        content.Append("</header>\n<main id=\"main\" tabindex=\"-1\">\n<section aria-labelledby=\"papers\">\n<h2 " +
-            "id=\"papers\">Papers</h2>\n<ol class=\"papers\">\n");
-        foreach ((string name, PaperInfo paper, RunRecord run) in reports) content.Append(Paper(name, paper, run));
-        content.Append("</ol>\n</section>\n");
-        if (all.Length > 0) content.Append(Claims(reports));
-        content.Append("</main>\n</div>\n");
+        content.Append(SearchIndex.Form).Append("</header>\n").Append(Contents.Html(page.Headings));
+        content.Append($"<main id=\"main\" tabindex=\"-1\">\n{main}</main>\n</div>\n");
         string shown = content.ToString();
         if (translation is not null)
         {
@@ -66,11 +56,46 @@ internal static class IndexPage
             page.AddData("texts", translation.Texts(page.Data));
         }
 
-        return HtmlPage.Html("StudyKit reports", "The claims of the papers, each tested by a run.", shown, page);
+        page.AddData(SearchIndex.DataName, SearchIndex.Packed(papers));
+        string html = HtmlPage.Html(
+            "StudyKit reports", "The claims of the papers, each tested by a run.", shown, page, own: "index");
+        return (html, translation);
     }
 
-    private static string Paper(string name, PaperInfo paper, RunRecord run)
+    private static string Main(IReadOnlyList<IndexedPaper> papers, bool hasClaims, PageContext page)
     {
+        StringBuilder html = new();
+        page.Headings.Add(new Heading(2, "papers", "Papers"));
+        html.Append("<section aria-labelledby=\"papers\">\n<h2 id=\"papers\">Papers</h2>\n<ol class=\"papers\">\n");
+        foreach (IndexedPaper paper in papers) html.Append(Paper(paper));
+        html.Append("</ol>\n</section>\n");
+        if (hasClaims)
+        {
+            page.Headings.Add(new Heading(2, "claims", "All claims"));
+            html.Append(ClaimsOverview.Html(papers));
+        }
+
+        html.Append(QuestionsSection.Html(papers, page)).Append(NotesSection.Html(papers, page));
+        MarkdownRenderer markdown = new(page, new Images(Path.GetTempPath(), page));
+        return html.Append(GlossarySection.Html(page, markdown, term => Uses(term, papers))).ToString();
+    }
+
+    /// <summary>The sections whose text links to a term.</summary>
+    private static string Uses(GlossaryTerm term, IReadOnlyList<IndexedPaper> papers)
+    {
+        string[] links =
+        [
+            .. from paper in papers
+               from section in paper.Sections
+               where section.Terms.Contains(term.Id)
+               select $"<code translate=\"no\">{Escaping.Html(paper.Name)}</code> {Bilingual.Link(paper, section)}",
+        ];
+        return links.Length == 0 ? "" : $"<p class=\"uses\"><span>Used in</span> {string.Join("; ", links)}</p>";
+    }
+
+    private static string Paper(IndexedPaper one)
+    {
+        (PaperInfo paper, RunRecord run) = (one.Paper, one.Run);
         string byline = string.Join(" · ", new[] { paper.Authors, paper.Venue }.Where(part => part.Length > 0));
         string facts = string.Join(
             " · ", new[] { run.Scale.Length > 0 ? run.Scale + " scale" : "", run.Seconds is { } seconds
@@ -78,35 +103,19 @@ internal static class IndexPage
                 : "", run.Device }.Where(part => part.Length > 0));
         return $"""
             <li>
-            <h3><a href="{Uri.EscapeDataString(name)}.html">{Escaping.Html(paper.Title)}</a></h3>
+            <h3><a href="{Escaping.Html(one.Address)}">{Escaping.Html(paper.Title)}</a></h3>
             <p class="byline" translate="no">{Escaping.Html(byline)}</p>
             <p>{Escaping.Html(paper.Claim)}</p>
-            {(run.Claims.Count > 0 ? Tally.Html(run.Claims, null) : "<p class=\"quiet\">No claims were recorded.</p>")}
+            {(one.Claims.Count > 0 ? Tally.Html(one.Claims, null) : "<p class=\"quiet\">No claims were recorded.</p>")}
             <p class="quiet">{Escaping.Html(facts)}</p>
             </li>
 
             """;
     }
 
-    private static string Claims(IEnumerable<(string Name, PaperInfo Paper, RunRecord Run)> reports)
-    {
-        StringBuilder html = new(
-            "<section class=\"all-claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">All claims</h2>\n");
-        foreach ((string name, PaperInfo paper, RunRecord run) in reports.Where(report => report.Run.Claims.Count > 0))
-        {
-            html.Append($"<h3>{Escaping.Html(paper.Title)}</h3>\n");
-            html.Append(ClaimsTables.Html(
-                [.. run.Claims.Select(
-                    claim => (claim, (string?)$"{Uri.EscapeDataString(name)}.html#claim-{claim.Id}"))],
-                $"Claims of {paper.Title} with their verdicts."));
-        }
-
-        return html.Append("</section>\n").ToString();
-    }
-
     private static string Number(int count)
     {
-        string[] words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+        string[] words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
         return count < words.Length ? words[count] : count.ToString();
     }
 }

@@ -34,6 +34,14 @@ public static class ReportWriter
     }
 
     /// <summary>
+    /// The executed notebooks of a folder by name; the Chinese copy of a run (<c>name.zh.ipynb</c>) is no second run.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    public static IEnumerable<string> Notebooks(string folder) => Directory.EnumerateFiles(folder, "*.ipynb")
+        .Where(path => !path.EndsWith(".zh.ipynb", StringComparison.Ordinal) || !File.Exists(path[..^9] + ".ipynb"))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>
     /// Writes <c>index.html</c>: all claims of all executed notebooks of a folder, with links to their reports.
     /// </summary>
     /// <param name="folder">Where the executed notebooks lie.</param>

@@ -10,11 +10,11 @@ namespace StudyKit.Papers;
 public static class Source
 {
     /// <summary>The declaration of a type with its documentation.</summary>
-    /// <typeparam name="T">A class of the library.</typeparam>
+    /// <typeparam name="T">A type of StudyKit, Text, World, Charts or Contracts.</typeparam>
     public static SourceListing Of<T>() => Of(typeof(T), null);
 
     /// <summary>One member of a type with its documentation.</summary>
-    /// <typeparam name="T">A class of the library.</typeparam>
+    /// <typeparam name="T">A type of StudyKit, Text, World, Charts or Contracts.</typeparam>
     /// <param name="member">
     /// A method's or property's name, as <c>nameof(MultiHeadAttention.ScaledDotProductAttention)</c>.
     /// </param>
@@ -23,9 +23,9 @@ public static class Source
     /// <summary>
     /// The declaration of a type, or of one of its members; for static classes, which cannot be type arguments.
     /// </summary>
-    /// <param name="type">A class of the library.</param>
+    /// <param name="type">A type of StudyKit, Text, World, Charts or Contracts.</param>
     /// <param name="member">A member's name; null for the whole type.</param>
-    /// <exception cref="ArgumentException">The type is not of this library, or has no such member.</exception>
+    /// <exception cref="ArgumentException">The type is not of the kit, or has no such member.</exception>
     public static SourceListing Of(Type type, string? member = null)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -41,7 +41,7 @@ public static class Source
         }
 
         int end = EndOf(lines, start);
-        while (start > 0 && IsPreamble(lines[start - 1])) start--;
+        while (PreambleAbove(lines, start) is { } above) start = above;
         return new SourceListing(
             member is null ? name : $"{name}.{member}", path, start + 1, Unindent(lines[start..(end + 1)]));
     }
@@ -69,7 +69,8 @@ public static class Source
         }
 
         throw new ArgumentException(
-            $"Source.Of shows types of this library. Received {type.FullName}, which none of its files declares.",
+            $"Source.Of shows types of the kit's libraries. Received {type.FullName}, which none of the files " +
+                $"declares that {type.Assembly.GetName().Name} was built from.",
             nameof(type));
     }
 
@@ -105,9 +106,21 @@ public static class Source
         Enumerable.Range(start, end - start + 1).Any(i => Indentation(lines[i]) == indentation
             && lines[i].Trim() == "{");
 
-    private static bool IsPreamble(string line) =>
-        line.TrimStart().StartsWith("///", StringComparison.Ordinal)
-            || (line.TrimStart().StartsWith('[') && line.TrimEnd().EndsWith(']'));
+    // What belongs to the declaration at a line and stands directly above it: a line of documentation, or an
+    // attribute, which may take several lines.
+    private static int? PreambleAbove(string[] lines, int start)
+    {
+        int above = start - 1, indentation = Indentation(lines[start]);
+        if (above < 0 || Indentation(lines[above]) < indentation) return null;
+        if (lines[above].TrimStart().StartsWith("///", StringComparison.Ordinal)) return above;
+        if (!lines[above].TrimEnd().EndsWith(']')) return null;
+        while (above > 0 && (Indentation(lines[above]) > indentation || lines[above].TrimStart()[0] is ')' or ']'))
+        {
+            above--;
+        }
+
+        return lines[above].TrimStart().StartsWith('[') ? above : null;
+    }
 
     private static int Indentation(string line) => line.Length - line.TrimStart().Length;
 

@@ -136,8 +136,11 @@
     }
   });
   reachable();
+  // The page changes its height with the window, the language, what is unfolded and what figures draw.
   let resizing = 0;
-  addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(reachable, 150); });
+  const main = document.querySelector("main");
+  if (main) new ResizeObserver(() => { clearTimeout(resizing); resizing = setTimeout(reachable, 150); }).observe(main);
+  document.addEventListener("studykit:language", reachable);
   document.addEventListener("toggle", reachable, true);
 
   // A link into folded code opens it.

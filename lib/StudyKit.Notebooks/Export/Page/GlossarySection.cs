@@ -15,8 +15,10 @@ internal static class GlossarySection
 
     /// <param name="page">Knows the terms; gets the heading for the contents.</param>
     /// <param name="markdown">For the definitions.</param>
+    /// <param name="below">HTML below a definition; null for none.</param>
     /// <returns>The section; empty where the text links to no term.</returns>
-    public static string Html(PageContext page, MarkdownRenderer markdown)
+    public static string Html(
+        PageContext page, MarkdownRenderer markdown, Func<GlossaryTerm, string>? below = null)
     {
         if (page.Terms.Count == 0) return "";
         Cell cell = Cell.Create(CellKind.Markdown, "glossary", "");
@@ -28,7 +30,7 @@ internal static class GlossarySection
         {
             written.Add(term);
             entries[term.Name.Split(" · ")[0]] = $"<dt id=\"{Escaping.Html(id)}\">{Name(term.Name)}</dt>\n" +
-                $"<dd>{Definition(term.Text, cell, markdown)}</dd>\n";
+                $"<dd>{Definition(term.Text, cell, markdown)}{below?.Invoke(term)}</dd>\n";
         }
 
         foreach (string entry in entries.Values) terms.Append(entry);

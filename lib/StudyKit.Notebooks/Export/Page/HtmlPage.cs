@@ -14,7 +14,11 @@ internal static class HtmlPage
     /// <param name="description">What the page is, for a list of files or search results.</param>
     /// <param name="content">Everything inside <c>body</c> but the frame.</param>
     /// <param name="page">Scripts and figures of the content.</param>
-    public static string Html(string title, string description, string content, PageContext page)
+    /// <param name="own">
+    /// The name of a style sheet and a script that this page has beside the reports' own; null for none.
+    /// </param>
+    public static string Html(
+        string title, string description, string content, PageContext page, string? own = null)
     {
         string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
         ReportElement[] alive =
@@ -29,6 +33,8 @@ internal static class HtmlPage
             .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts]),
         ];
         if (page.Life is not null) scripts.Add(page.Life.Script);
+        string ownScript = own is null ? "" : Resource.Text($"{own}.js");
+        if (own is not null) scripts.Add(ownScript);
         bool compiles = alive.Any(element => element.Compiles(page.Data));
 
         string policy = Escaping.Html(ContentPolicy.For(
@@ -48,7 +54,7 @@ internal static class HtmlPage
             <title>{Escaping.Html(title)}</title>
             <link rel="icon" href="data:,">
             <style>
-            {Stylesheet.Text}{page.Life?.Style}
+            {Stylesheet.Text}{page.Life?.Style}{(own is null ? "" : Resource.Text($"{own}.css"))}
             </style>
             <script>{early}</script>
             </head>
@@ -68,6 +74,7 @@ internal static class HtmlPage
 
         html.Append($"<script>{late}</script>\n");
         if (page.Life is not null) html.Append($"<script>{page.Life.Script}</script>\n");
+        if (own is not null) html.Append($"<script>{ownScript}</script>\n");
         return html.Append("</body>\n</html>\n").ToString();
     }
 

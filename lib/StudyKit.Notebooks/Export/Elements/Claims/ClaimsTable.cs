@@ -27,7 +27,15 @@ internal static class ClaimsTable
             """;
     }
 
-    private static string Row(ClaimRecord claim, string? target)
+    private static string Row(ClaimRecord claim, string? target) => $"""
+        <tr role="row" class="{claim.Verdict.Class()}">{Cells(claim, target)}</tr>
+
+        """;
+
+    /// <summary>A claim's cells: verdict, claim, published, measured.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="target">The address of the place where it was tested, or null.</param>
+    public static string Cells(ClaimRecord claim, string? target)
     {
         string statement = Escaping.Html(claim.Statement);
         if (target is not null) statement = $"<a href=\"{Escaping.Html(target)}\">{statement}</a>";
@@ -45,10 +53,7 @@ internal static class ClaimsTable
         string said = $"<td role=\"cell\">{statement}{source}{reason}</td>";
         string published = $"<td role=\"cell\" data-label=\"Published\">{Value(ClaimView.Published(claim))}</td>";
         string measured = $"<td role=\"cell\" data-label=\"Measured\">{value}{interval}{seeds}</td>";
-        return $"""
-            <tr role="row" class="{claim.Verdict.Class()}">{verdict}{said}{published}{measured}</tr>
-
-            """;
+        return verdict + said + published + measured;
     }
 
     private static string Head(string name) => $"<th role=\"columnheader\" scope=\"col\">{name}</th>";
