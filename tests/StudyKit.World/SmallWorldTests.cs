@@ -14,7 +14,7 @@ public sealed class SmallWorldTests
     [Fact]
     public void The_first_sentences_with_their_alignment_are_as_read_and_accepted()
     {
-        IReadOnlyList<WorldPair> pairs = new SmallWorld().Pairs(WorldSplit.Test, 40);
+        IReadOnlyList<WorldPair> pairs = new SmallWorld().Pairs(WorldSplit.Test, 30);
         Golden.Verify(string.Join("\n", pairs.Select(Describe)), "World/sentences.txt");
     }
 

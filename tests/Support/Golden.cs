@@ -13,7 +13,8 @@ public static class Golden
     /// <summary>Set to 1, it makes <see cref="Verify"/> write the file instead of comparing.</summary>
     public const string AcceptVariable = "STUDYKIT_ACCEPT_GOLDEN";
 
-    private const int LargestBytes = 50 * 1024;
+    private const int MostLines = 60;
+    private const int LargestBytes = 20 * 1024;
 
     public static string Folder { get; } = SolutionFolder.File("tests", "Golden");
 
@@ -57,10 +58,10 @@ public static class Golden
     private static string Checked(string actual, string name)
     {
         string received = Normalise(actual);
-        int bytes = Encoding.UTF8.GetByteCount(received);
-        if (bytes <= LargestBytes) return received;
-        throw new XunitException($"A golden has at most {LargestBytes} bytes, so that it is read; {name} would have " +
-            $"{bytes}. Compare a part of it.");
+        int bytes = Encoding.UTF8.GetByteCount(received), lines = received.Count('\n');
+        if (bytes <= LargestBytes && lines <= MostLines) return received;
+        throw new XunitException($"A golden has at most {MostLines} lines and {LargestBytes} bytes, so that it is " +
+            $"read; {name} would have {lines} lines and {bytes} bytes. Compare a part of it.");
     }
 
     private static string PathOf(string name) => Path.Combine(Folder, name.Replace('/', Path.DirectorySeparatorChar));

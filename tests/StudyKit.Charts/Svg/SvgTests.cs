@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using StudyKit.Charts;
@@ -9,7 +11,7 @@ using StudyKit.Tests.Support.Samples;
 
 namespace StudyKit.Tests.Charts.Svg;
 
-public sealed class SvgTests
+public sealed partial class SvgTests
 {
     public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -194,5 +196,15 @@ public sealed class SvgTests
     }
 
     /// <summary>Without the rules, which have a golden of their own.</summary>
-    private static string Plain(string svg) => svg.Replace(Theme.Css, "…", StringComparison.Ordinal);
+    /// <summary>
+    /// For a person to read: without the style sheet, and of a long run of one kind of element the first two and the
+    /// hash of the others.
+    /// </summary>
+    private static string Plain(string svg) => LongRun().Replace(
+        svg.Replace(Theme.Css, "…", StringComparison.Ordinal),
+        run => $"{run.Groups["first"].Value}<!-- {run.Groups["more"].Captures.Count} more, " +
+            $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.Value)))[..12]} -->\n");
+
+    [GeneratedRegex(@"(?<first>(?:<(?<kind>rect|text|path|line)[^\n]*\n){2})(?<more><\k<kind>[^\n]*\n){7,}")]
+    private static partial Regex LongRun();
 }

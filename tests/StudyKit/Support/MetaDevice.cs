@@ -19,8 +19,4 @@ public static class MetaDevice
             torch.set_default_device(torch.CPU);
         }
     }
-
-    /// <summary>One line a key: "name [shape]"; for goldens.</summary>
-    public static string StateDict(torch.nn.Module module) =>
-        string.Join('\n', module.state_dict().Select(pair => $"{pair.Key} [{string.Join(", ", pair.Value.shape)}]"));
 }

@@ -13,7 +13,7 @@ public sealed class ElmoTests
 
     [Fact]
     public void Names_and_shapes() =>
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new ElmoModel(Prime))), "Models/elmo.txt");
+        Golden.Verify(StateDictText.Of(MetaDevice.Build(() => new ElmoModel(Prime))), "Models/elmo.txt");
 
     [Fact]
     public void Gradient_reaches_every_parameter()

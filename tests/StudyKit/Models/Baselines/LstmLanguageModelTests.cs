@@ -17,7 +17,7 @@ public sealed class LstmLanguageModelTests
 
     [Fact]
     public void Names_and_shapes() => Golden.Verify(
-        MetaDevice.StateDict(MetaDevice.Build(() => new LstmForTask(Prime, TaskHead.Sentence(3)))),
+        StateDictText.Of(MetaDevice.Build(() => new LstmForTask(Prime, TaskHead.Sentence(3)))),
         "Models/lstm-language-model.txt");
 
     [Fact]

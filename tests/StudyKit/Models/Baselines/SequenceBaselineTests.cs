@@ -31,7 +31,7 @@ public sealed class SequenceBaselineTests
     [Theory]
     [MemberData(nameof(Goldens))]
     public void Names_and_shapes(string model, string golden) =>
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => Build(model, Prime))), golden);
+        Golden.Verify(StateDictText.Of(MetaDevice.Build(() => Build(model, Prime))), golden);
 
     [Theory]
     [MemberData(nameof(All))]

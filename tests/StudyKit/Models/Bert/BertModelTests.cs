@@ -24,7 +24,7 @@ public sealed class BertModelTests
     [Fact]
     public void Keys_and_shapes_are_those_of_Hugging_Face() =>
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new BertForPreTraining(BertConfig.Base with { Layers = 2 }))),
+            StateDictText.Of(MetaDevice.Build(() => new BertForPreTraining(BertConfig.Base with { Layers = 2 }))),
             "Models/bert-pretraining-2-layers.txt");
 
     [Fact]

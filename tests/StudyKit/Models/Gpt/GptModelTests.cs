@@ -20,7 +20,7 @@ public sealed class GptModelTests
     [Fact]
     public void Keys_and_shapes_are_those_of_OpenAIGPT() =>
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new GptForLanguageModel(GptConfig.Base with { Layers = 2 }))),
+            StateDictText.Of(MetaDevice.Build(() => new GptForLanguageModel(GptConfig.Base with { Layers = 2 }))),
             "Models/gpt-2-layers.txt");
 
     [Fact]

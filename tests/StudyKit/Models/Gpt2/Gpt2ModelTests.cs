@@ -52,7 +52,7 @@ public sealed class Gpt2ModelTests
     [Fact]
     public void Keys_and_shapes_are_those_of_GPT2LMHeadModel() =>
         Golden.Verify(
-            MetaDevice.StateDict(
+            StateDictText.Of(
                 MetaDevice.Build(() => new Gpt2ForLanguageModel(Gpt2Config.Small with { Layers = 2 }))),
             "Models/gpt2-2-layers.txt");
 

@@ -85,12 +85,12 @@ public sealed class ResNetModelTests
     public void Names_and_shapes_are_torchvisions()
     {
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(18)))),
+            StateDictText.Of(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(18)))),
             "Models/resnet-18.txt");
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(50)))),
+            StateDictText.Of(MetaDevice.Build(() => new ResNetModel(ResNetConfig.ImageNet(50)))),
             "Models/resnet-50.txt");
-        Golden.Verify(MetaDevice.StateDict(MetaDevice.Build(() => new VggModel(16))), "Models/vgg-16.txt");
+        Golden.Verify(StateDictText.Of(MetaDevice.Build(() => new VggModel(16))), "Models/vgg-16.txt");
     }
 
     [Theory]

@@ -58,13 +58,13 @@ public sealed class TransformerModelTests
     [Fact]
     public void Names_and_shapes_of_the_small_model() =>
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Small(8_000)))),
+            StateDictText.Of(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Small(8_000)))),
             "Models/transformer-small.txt");
 
     [Fact]
     public void Names_and_shapes_of_the_base_model() =>
         Golden.Verify(
-            MetaDevice.StateDict(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Base(37_000)))),
+            StateDictText.Of(MetaDevice.Build(() => new TransformerModel(TransformerConfig.Base(37_000)))),
             "Models/transformer-base.txt");
 
     [Theory]
