@@ -139,6 +139,8 @@
   let resizing = 0;
   addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(reachable, 150); });
   document.addEventListener("toggle", reachable, true);
+  // The presenter's view draws larger, and leaving it smaller again.
+  for (const name of ["studykit:screen", "studykit:layout"]) document.addEventListener(name, reachable);
 
   // A link into folded code opens it.
   const reveal = () => {

@@ -10,13 +10,18 @@ internal static class HtmlPage
     /// <summary>The signs of the verdicts, drawn once and used by their names.</summary>
     private static readonly string Icons = Resource.Text("icons.svg").TrimEnd('\n');
 
+    /// <summary>What walks through a report, in the order in which they need each other.</summary>
+    private static IEnumerable<string> Reading =>
+        new[] { "sections.js", "passes.js", "present.js", "notes.js" }.Select(Resource.Text);
+
     /// <param name="title">The title of the window.</param>
     /// <param name="description">What the page is, for a list of files or search results.</param>
     /// <param name="content">Everything inside <c>body</c> but the frame.</param>
     /// <param name="page">Scripts and figures of the content.</param>
     public static string Html(string title, string description, string content, PageContext page)
     {
-        string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
+        string early = Resource.Text("theme.js");
+        string[] late = [Resource.Text("page.js"), .. page.IsReading ? Reading : []];
         ReportElement[] alive =
         [
             // A live page may get any of them later.
@@ -25,8 +30,8 @@ internal static class HtmlPage
         ];
         List<string> scripts =
         [
-            early, late, .. page.Scripts,
-            .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts]),
+            early, .. late, .. page.Scripts,
+            .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts(page)]),
         ];
         if (page.Life is not null) scripts.Add(page.Life.Script);
         bool compiles = alive.Any(element => element.Compiles(page.Data));
@@ -64,9 +69,12 @@ internal static class HtmlPage
                 $"id=\"{name}-{number}\">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
         }
 
-        foreach (ReportElement element in alive) html.Append($"{element.Foot}<script>{ScriptOf(element)}</script>\n");
+        foreach (ReportElement element in alive)
+        {
+            html.Append($"{element.Foot(page)}<script>{ScriptOf(element)}</script>\n");
+        }
 
-        html.Append($"<script>{late}</script>\n");
+        foreach (string script in late) html.Append($"<script>{script}</script>\n");
         if (page.Life is not null) html.Append($"<script>{page.Life.Script}</script>\n");
         return html.Append("</body>\n</html>\n").ToString();
     }
