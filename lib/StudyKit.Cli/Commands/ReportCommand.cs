@@ -33,25 +33,26 @@ internal static class ReportCommand
         {
             Description = "Show scripts of outputs also where the notebook was not run on this machine.",
         };
+        Option<string[]> notes = NotesOption.Create();
         Command command = new("report", "Write the reports of executed notebooks without running them.") { inputs,
-            output, figures, trust };
+            output, figures, trust, notes };
         command.SetAction(parsed =>
-            Write(parsed.GetValue(inputs)!, parsed.GetValue(output), parsed.GetValue(figures), parsed.GetValue(trust)));
+        {
+            string[] given = parsed.GetValue(inputs)!;
+            return Write(given, parsed.GetValue(output), parsed.GetValue(figures), parsed.GetValue(trust),
+                NotesOption.Read(parsed, notes, given.SelectMany(In)));
+        });
         return command;
     }
 
     /// <summary>A notebook that cannot be read stops no other; the exit code tells.</summary>
-    private static int Write(string[] inputs, string? output, string? figures, bool trust)
+    private static int Write(
+        string[] inputs, string? output, string? figures, bool trust, IReadOnlyList<ReportNotes> notes)
     {
         bool all = true;
         foreach (string input in inputs)
         {
-            string[] notebooks = [input];
-            if (Directory.Exists(input))
-            {
-                notebooks = [.. ReportWriter.Notebooks(input)];
-            }
-
+            string[] notebooks = In(input);
             if (notebooks.Length == 0)
             {
                 Console.Error.WriteLine($"There is no notebook in {input}. Run one first: studykit run <notebook> " +
@@ -61,7 +62,7 @@ internal static class ReportCommand
 
             foreach (string notebook in notebooks)
             {
-                all &= Boundary.Try(() => Tell(ReportWriter.Write(notebook, output, trust)));
+                all &= Boundary.Try(() => Tell(ReportWriter.Write(notebook, output, trust, notes: notes)));
             }
 
             if (Directory.Exists(input) && notebooks.Length > 0)
@@ -75,6 +76,10 @@ internal static class ReportCommand
 
         return all ? 0 : 1;
     }
+
+    /// <summary>A notebook, or those of a folder.</summary>
+    private static string[] In(string input) =>
+        Directory.Exists(input) ? [.. ReportWriter.Notebooks(input)] : [input];
 
     private static void WriteFigures(string notebook, string folder)
     {

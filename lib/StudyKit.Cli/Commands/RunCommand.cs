@@ -65,6 +65,7 @@ internal static class RunCommand
         HelpName = "en|zh",
         DefaultValueFactory = _ => "en",
     };
+    private static readonly Option<string[]> Notes = NotesOption.Create();
     private static readonly Option<bool> NoReport = new("--no-report") { Description = "Write no HTML." };
 
     /// <summary>The option by which a value is given to a variable of a notebook.</summary>
@@ -87,7 +88,7 @@ internal static class RunCommand
     public static Command Create()
     {
         Command command = new("run", "Run notebooks and write their reports.") { Notebooks, Parameter, Scale, Device,
-            Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport, Language };
+            Seed, Data, Output, Timeout, Resume, AllowUnknown, Offline, ShowOutput, NoReport, Language, Notes };
         Timeout.Validators.Add(result =>
             Check(result, text => Durations.TryParse(text, out _), "--timeout is a number with a unit. Expected: " +
             "90, 90s, 20m or 2h."));
@@ -108,6 +109,8 @@ internal static class RunCommand
     {
         string[] notebooks = parsed.GetRequiredValue(Notebooks);
         RunOptions options = Options(parsed);
+        // A file that cannot be read is told before the run, not after it.
+        ReportNotes[] notes = NotesOption.Read(parsed, Notes, notebooks);
         if (parsed.GetValue(Language) == "zh") notebooks.ToList().ForEach(ChineseNotebook.Require);
         string[] problems = [.. new NotebookRunner(options, _ => { }).Problems(notebooks)];
         if (problems.Length > 0)
@@ -127,7 +130,8 @@ internal static class RunCommand
         ProcessTree.EndDescendants();
         bool chinese = parsed.GetValue(Language) == "zh";
         if (chinese) foreach (string executed in Executed(runs)) WriteChinese(executed);
-        bool written = parsed.GetValue(NoReport) || WriteReports(runs, options.OutputFolder, chinese ? "zh" : null);
+        bool written = parsed.GetValue(NoReport)
+            || WriteReports(runs, options.OutputFolder, chinese ? "zh" : null, notes);
         if (stop.IsCancellationRequested) return Boundary.Stopped;
         return written && runs.All(run => run.IsComplete) ? 0 : 1;
     }
@@ -158,15 +162,16 @@ internal static class RunCommand
     /// <summary>Also for runs that failed: what was done is worth reading. The path of the last report is the last
     /// line.</summary>
     /// <returns>Whether all of them could be written.</returns>
-    private static bool WriteReports(IEnumerable<NotebookRun> runs, string output, string? language)
+    private static bool WriteReports(
+        IEnumerable<NotebookRun> runs, string output, string? language, IReadOnlyList<ReportNotes> notes)
     {
         bool all = true;
         string[] executed = [.. Executed(runs)];
         List<string> written = [];
         foreach (string notebook in executed)
         {
-            all &= Boundary.Try(() =>
-                written.Add(ReportText.Tell(ReportWriter.Write(notebook, trust: true, language: language))!));
+            all &= Boundary.Try(() => written.Add(ReportText.Tell(
+                ReportWriter.Write(notebook, trust: true, language: language, notes: notes))!));
         }
 
         if (executed.Length > 0)

@@ -74,6 +74,12 @@ internal sealed class PageContext
     /// </summary>
     public string? Language { get; set; }
 
+    /// <summary>Whether the page is one notebook's, with passes, a presenter's view and notes.</summary>
+    public bool IsReading { get; set; }
+
+    /// <summary>What a reading group wrote into an earlier report of the same notebook.</summary>
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
     /// <summary>
     /// Whether scripts of outputs may run, in their frames: the notebook was run here, or the reader says so.
     /// </summary>

@@ -18,7 +18,8 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
     private static readonly string[] OwnIds =
     [
         "top", "main", "claims", "plotly-packed", "icon-supported", "icon-not-supported", "icon-undecided",
-        "icon-theme", "theme", "code", "languages",
+        "icon-theme", "theme", "code", "languages", "present", "passes", "notes-open", "notes-title", "notes-field",
+        "pass-begin", "pass-end", "notes-0", "texts-0",
     ];
 
     private const string VerdictsNote =
@@ -50,6 +51,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
     public string ToHtml()
     {
+        page.IsReading = true;
         HolmCorrection correction = Correct();
         foreach (string id in OwnIds.Concat(notebook.Cells.Select(cell => CellRenderer.Anchor(cell.Id))))
         {
@@ -66,21 +68,25 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         List<(ClaimRecord Claim, string? Target)> claims = Claims();
 
         StringBuilder content = new();
-        content.Append(Bar.Html(hasCode: true, hasLanguages: _translation is not null));
+        content.Append(Bar.Html(hasCode: true, hasLanguages: _translation is not null, isReading: true));
         content.Append("<div class=\"page\">\n");
         content.Append(Masthead.Html(Paper, run, claims));
         List<Heading> headings = [.. page.Headings];
         if (claims.Count > 0) headings.Insert(0, new Heading(2, "claims", "Claims and verdicts"));
         content.Append(Contents.Html(headings));
-        content.Append("<main id=\"main\" tabindex=\"-1\">\n");
+        string name = Escaping.Html(Path.GetFileNameWithoutExtension(path));
+        content.Append($"<main id=\"main\" tabindex=\"-1\" data-notebook=\"{name}\">\n");
         if (claims.Count > 0) content.Append(ClaimsSection(claims, correction));
-        content.Append(body).Append(glossary).Append("</main>\n");
+        content.Append(body).Append(NotesView.Lost(page)).Append(glossary).Append("</main>\n");
         content.Append(Footer.Html(
             Path.GetFileName(path),
             run,
-            [.. Footer.Tools(page.Elements, body.Contains("<math", StringComparison.Ordinal))]));
-        content.Append("</div>\n");
+            Given(),
+            [.. Footer.Tools(page, body.Contains("<math", StringComparison.Ordinal))]));
+        (string numbered, string links) = PrintLinks.Of(content.ToString());
+        content.Clear().Append(numbered).Append(links).Append("</div>\n");
         string description = Paper.Claim.Length > 0 ? Paper.Claim : $"The claims of {Paper.Title}, tested.";
+        if (page.Notes.Count > 0) page.AddData("notes", NotesView.Json(page.Notes));
         string shown = content.ToString();
         if (_translation is not null)
         {
@@ -90,6 +96,11 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
 
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, shown, page), page);
     }
+
+    /// <summary>What was given to the run stands in a cell of its own, as assignments.</summary>
+    private IEnumerable<string> Given() => notebook.Cells.Where(cell => cell.HasTag("injected-parameters"))
+        .SelectMany(cell => cell.Source.Split('\n')).Where(line => !line.TrimStart().StartsWith('/'))
+        .Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => parts[0].Trim());
 
     /// <summary>Corrects the verdicts of all claims for their number, for every cell that shows one.</summary>
     public HolmCorrection Correct()

@@ -19,15 +19,23 @@ public static class ReportWriter
     /// <param name="outputFolder">Where to write; beside the notebook when null.</param>
     /// <param name="trust">Whether scripts of its outputs are shown although it was not run on this machine.</param>
     /// <param name="language">In which language the page opens: <c>zh</c>, <c>both</c>; null for English.</param>
+    /// <param name="notes">Notes of reading groups; those of other notebooks are left out.</param>
     /// <exception cref="NotebookFormatException">The file is no notebook.</exception>
     /// <exception cref="IOException">The report could not be written; an older one is unchanged.</exception>
     public static WrittenReport Write(
-        string executedNotebook, string? outputFolder = null, bool trust = false, string? language = null)
+        string executedNotebook, string? outputFolder = null, bool trust = false, string? language = null,
+        IEnumerable<ReportNotes>? notes = null)
     {
         string folder = outputFolder ?? Path.GetDirectoryName(Path.GetFullPath(executedNotebook))!;
         string path = Path.Combine(folder, Path.GetFileNameWithoutExtension(executedNotebook) + ".html");
         Notebook notebook = Notebook.Read(executedNotebook);
-        PageContext page = new() { IsTrusted = trust || NotebookSignature.Holds(notebook), Language = language };
+        PageContext page = new()
+        {
+            IsTrusted = trust || NotebookSignature.Holds(notebook),
+            Language = language,
+            Notes = [.. (notes ?? []).Where(one => one.AreFor(executedNotebook)).SelectMany(one => one.All)
+                .DistinctBy(note => note.Id)],
+        };
         foreach (string repair in notebook.Repairs) page.Warn(repair);
         string html = DeepStack.Run(() => Report.Of(notebook, executedNotebook, page).ToHtml());
         return Save(path, html, page);

@@ -24,6 +24,9 @@ internal sealed record RunRecord(
     IReadOnlyList<(string Name, string Value)> Versions,
     IReadOnlyList<ClaimRecord> Claims)
 {
+    /// <summary>The notebook that was run, by the name of its file; empty when that is not known.</summary>
+    public string Notebook { get; init; } = "";
+
     /// <summary>In words, why the run did not come to its end; null when it did, or when nothing is known.</summary>
     public string? Problem => Status switch
     {
@@ -82,7 +85,10 @@ internal sealed record RunRecord(
             Pairs(RecordJson.Field(run, "parameters")),
             Pairs(RecordJson.Field(run, "versions")),
             [.. (RecordJson.Field(root, "claims") as JsonArray ?? [])
-                .OfType<JsonObject>().Select(claim => ClaimRecord.Read(claim))]);
+                .OfType<JsonObject>().Select(claim => ClaimRecord.Read(claim))])
+        {
+            Notebook = RecordJson.Text(run, "notebook") ?? "",
+        };
     }
 
     private static Dictionary<string, double> SecondsPerCell(JsonNode? cells)

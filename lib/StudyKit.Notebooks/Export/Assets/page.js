@@ -142,6 +142,8 @@
   if (main) new ResizeObserver(() => { clearTimeout(resizing); resizing = setTimeout(reachable, 150); }).observe(main);
   document.addEventListener("studykit:language", reachable);
   document.addEventListener("toggle", reachable, true);
+  // The presenter's view draws larger, and leaving it smaller again.
+  for (const name of ["studykit:screen", "studykit:layout"]) document.addEventListener(name, reachable);
 
   // A link into folded code opens it.
   const reveal = () => {

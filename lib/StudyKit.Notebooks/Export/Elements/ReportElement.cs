@@ -39,16 +39,19 @@ internal abstract class ReportElement
     public abstract string? Text(JsonNode data, MimeBundle bundle);
 
     /// <summary>What its script needs at the end of the page, once.</summary>
-    public virtual string Foot => "";
+    /// <param name="page">The page with all that is on it.</param>
+    public virtual string Foot(PageContext page) => "";
 
     /// <summary>Further scripts that run on a page with this element, for the content policy.</summary>
-    public virtual IEnumerable<string> OtherScripts => [];
+    /// <param name="page">The page with all that is on it.</param>
+    public virtual IEnumerable<string> OtherScripts(PageContext page) => [];
 
     /// <summary>Whether its scripts compile code from text, given all data of the page.</summary>
     public virtual bool Compiles(IReadOnlyList<PageData> data) => false;
 
     /// <summary>Tools of others that the colophon names.</summary>
-    public virtual IEnumerable<(string Name, string Version)> Tools => [];
+    /// <param name="page">The page with all that is on it.</param>
+    public virtual IEnumerable<(string Name, string Version)> Tools(PageContext page) => [];
 }
 
 /// <summary>One occurrence of an element: the cell it came from, and the page it stands on.</summary>

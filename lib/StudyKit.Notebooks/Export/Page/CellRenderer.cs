@@ -27,8 +27,12 @@ internal sealed class CellRenderer(
         string content = cell.Kind == CellKind.Markdown ? Prose(cell) : Code(cell);
         return content.Length == 0
             ? ""
-            : $"""<div class="cell {Cell.NameOf(cell.Kind)}" id="{Anchor(cell.Id)}">{content}</div>""";
+            : $"""<div class="cell {Kind(cell)}" id="{Anchor(cell.Id)}">{content}</div>""";
     }
+
+    /// <summary>Exercises are known to the passes, which leave them out until the third.</summary>
+    private static string Kind(Cell cell) =>
+        cell.HasTag("exercise") ? $"{Cell.NameOf(cell.Kind)} exercise" : Cell.NameOf(cell.Kind);
 
     /// <summary>The anchor of a cell.</summary>
     public static string Anchor(string cellId) => "cell-" + cellId;
@@ -46,12 +50,13 @@ internal sealed class CellRenderer(
         int headings = page.Headings.Count;
         string html = markdown.Render(text, cell).Trim();
         if (html.Length == 0) return "";
+        html = NotesView.At(html, page);
         if (translation is null) return $"""<div class="prose">{html}</div>""";
         if (chinese is null) return $"""<div class="prose" data-kept>{html}</div>""";
         return $"""
             <div class="prose {PageTranslation.English}">{html}</div>
-            <div class="prose {PageTranslation.Chinese}" lang="{ChineseEdition.Language}">{markdown.RenderChinese(
-                chinese, cell, headings).Trim()}</div>
+            <div class="prose {PageTranslation.Chinese}" lang="{ChineseEdition.Language}">{NotesView.At(
+                markdown.RenderChinese(chinese, cell, headings).Trim(), page)}</div>
             """;
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using StudyKit.Contracts;
-using StudyKit.Notebooks.Export.Elements;
 using StudyKit.Notebooks.Export.Formulas;
 
 namespace StudyKit.Notebooks.Export.Page;
@@ -8,12 +7,16 @@ namespace StudyKit.Notebooks.Export.Page;
 /// <summary>With what the page was made, and how to make it again.</summary>
 internal static class Footer
 {
-    public static string Html(string notebook, RunRecord run, IReadOnlyList<(string Name, string Version)> tools)
+    /// <param name="notebook">The executed notebook's file.</param>
+    /// <param name="run">What is known of the run.</param>
+    /// <param name="given">The names of the parameters that were given to it.</param>
+    /// <param name="tools">With what the page was made.</param>
+    public static string Html(
+        string notebook, RunRecord run, IEnumerable<string> given, IReadOnlyList<(string Name, string Version)> tools)
     {
         StringBuilder html = new("<footer class=\"colophon\">\n<h2>How this page was made</h2>\n");
-        string scale = run.Scale.Length > 0 ? $" --scale {run.Scale}" : "";
         html.Append($"<p>Every figure and number above comes from a cell of <code>{Escaping.Html(notebook)}</code>. " +
-            $"To make it again: <code>studykit run {Escaping.Html(notebook + scale)}</code></p>\n");
+            $"To make it again: <code>{Escaping.Html(Command(notebook, run, given))}</code></p>\n");
         string parameters = string.Join(
             ", ", run.Parameters.Select(parameter => $"{parameter.Name} = {parameter.Value}"));
         if (parameters.Length > 0) html.Append($"<p>Parameters: {Data(parameters)}</p>\n");
@@ -29,14 +32,33 @@ internal static class Footer
         return html.Append("</footer>\n").ToString();
     }
 
+    /// <summary>The run's own command: with another seed or another size, other numbers come out.</summary>
+    private static string Command(string notebook, RunRecord run, IEnumerable<string> given)
+    {
+        string source = run.Notebook.Length > 0 ? run.Notebook : notebook;
+        StringBuilder command = new($"studykit run {Word(source)}");
+        if (run.Scale.Length > 0) command.Append($" --scale {Word(run.Scale)}");
+        foreach (string name in given.Where(name => name != "scale").Distinct())
+        {
+            string? value = run.Parameters.Where(one => one.Name == name).Select(one => one.Value).FirstOrDefault();
+            if (value is not null) command.Append($" -p {Word($"{name}={value}")}");
+        }
+
+        return command.ToString();
+    }
+
+    /// <summary>As one word of a shell: in quotes where it has blanks or marks of the shell's own.</summary>
+    private static string Word(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "._-+=:/,@%".Contains(c, StringComparison.Ordinal))
+            ? text : $"\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
     private static string Data(string text) => $"<span translate=\"no\">{Escaping.Html(text)}.</span>";
 
     /// <summary>The exporter's own tools.</summary>
-    public static IEnumerable<(string Name, string Version)> Tools(
-        IEnumerable<ReportElement> elements, bool hasFormulas)
+    public static IEnumerable<(string Name, string Version)> Tools(PageContext page, bool hasFormulas)
     {
         yield return ("StudyKit", typeof(Footer).Assembly.GetName().Version!.ToString(3));
-        foreach ((string name, string version) in elements.SelectMany(element => element.Tools))
+        foreach ((string name, string version) in page.Elements.SelectMany(one => one.Tools(page)))
         {
             yield return (name, version);
         }

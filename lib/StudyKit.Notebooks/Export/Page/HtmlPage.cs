@@ -10,6 +10,10 @@ internal static class HtmlPage
     /// <summary>The signs of the verdicts, drawn once and used by their names.</summary>
     private static readonly string Icons = Resource.Text("icons.svg").TrimEnd('\n');
 
+    /// <summary>What walks through a report, in the order in which they need each other.</summary>
+    private static IEnumerable<string> Reading =>
+        new[] { "sections.js", "passes.js", "present.js", "notes.js" }.Select(Resource.Text);
+
     /// <param name="title">The title of the window.</param>
     /// <param name="description">What the page is, for a list of files or search results.</param>
     /// <param name="content">Everything inside <c>body</c> but the frame.</param>
@@ -20,7 +24,8 @@ internal static class HtmlPage
     public static string Html(
         string title, string description, string content, PageContext page, string? own = null)
     {
-        string early = Resource.Text("theme.js"), late = Resource.Text("page.js");
+        string early = Resource.Text("theme.js");
+        string[] late = [Resource.Text("page.js"), .. page.IsReading ? Reading : []];
         ReportElement[] alive =
         [
             // A live page may get any of them later.
@@ -29,8 +34,8 @@ internal static class HtmlPage
         ];
         List<string> scripts =
         [
-            early, late, .. page.Scripts,
-            .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts]),
+            early, .. late, .. page.Scripts,
+            .. alive.SelectMany(element => (IEnumerable<string>)[ScriptOf(element), .. element.OtherScripts(page)]),
         ];
         if (page.Life is not null) scripts.Add(page.Life.Script);
         string ownScript = own is null ? "" : Resource.Text($"{own}.js");
@@ -70,9 +75,12 @@ internal static class HtmlPage
                 $"id=\"{name}-{number}\">{json.Replace("<", "\\u003c", StringComparison.Ordinal)}</script>\n");
         }
 
-        foreach (ReportElement element in alive) html.Append($"{element.Foot}<script>{ScriptOf(element)}</script>\n");
+        foreach (ReportElement element in alive)
+        {
+            html.Append($"{element.Foot(page)}<script>{ScriptOf(element)}</script>\n");
+        }
 
-        html.Append($"<script>{late}</script>\n");
+        foreach (string script in late) html.Append($"<script>{script}</script>\n");
         if (page.Life is not null) html.Append($"<script>{page.Life.Script}</script>\n");
         if (own is not null) html.Append($"<script>{ownScript}</script>\n");
         return html.Append("</body>\n</html>\n").ToString();

@@ -18,6 +18,9 @@ internal static class Stylesheet
         .. FigureStyle.Sheets,
         .. ReportElements.All.Select(element => Resource.Text($"{element.Name}.css")),
         Resource.Text("formulas.css"),
+        Resource.Text("passes.css"),
+        Resource.Text("present.css"),
+        Resource.Text("notes.css"),
         Resource.Text("languages.css"),
         Resource.Text("print.css"),
     ]);

@@ -20,9 +20,10 @@ internal sealed class AttentionElement : ReportElement
 
     public override bool HasScript => true;
 
-    public override string Foot => string.Concat(OtherScripts.Select(script => $"<script>{script}</script>\n"));
+    public override string Foot(PageContext page) =>
+        string.Concat(OtherScripts(page).Select(script => $"<script>{script}</script>\n"));
 
-    public override IEnumerable<string> OtherScripts => Parts.Select(Resource.Text);
+    public override IEnumerable<string> OtherScripts(PageContext page) => Parts.Select(Resource.Text);
 
     public override string Html(JsonNode data, ElementPlace place)
     {

@@ -15,13 +15,14 @@ internal sealed class FigureElement : ReportElement
 
     public override bool HasScript => true;
 
-    public override string Foot =>
-        $"<!-- plotly.js {PlotlyScript.Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
-        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.Packed}</script>\n";
+    public override string Foot(PageContext page) =>
+        $"<!-- plotly.js {PlotlyScript.For(page).Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
+        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.For(page).Packed}</script>\n";
 
-    public override IEnumerable<string> OtherScripts => [PlotlyScript.Text];
+    public override IEnumerable<string> OtherScripts(PageContext page) => [PlotlyScript.For(page).Text];
 
-    public override IEnumerable<(string Name, string Version)> Tools => [("plotly.js", PlotlyScript.Version)];
+    public override IEnumerable<(string Name, string Version)> Tools(PageContext page) =>
+        [("plotly.js", PlotlyScript.For(page).Version)];
 
     public override string Html(JsonNode data, ElementPlace place) =>
         FigureView.Html(place.Output.Text(MimeTypes.Html) ?? StaticFigure.From(data), data, place.Cell, place.Page);
@@ -29,5 +30,5 @@ internal sealed class FigureElement : ReportElement
     public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain);
 
     public override bool Compiles(IReadOnlyList<PageData> data) =>
-        PlotlyScript.Compiles(data.Where(one => one.Name == FigureView.DataName).Select(one => one.Json));
+        PlotlyScript.Compiles(data);
 }

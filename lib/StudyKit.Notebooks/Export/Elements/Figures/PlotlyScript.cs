@@ -1,17 +1,25 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
 /// <summary>
-/// plotly.js as Plotly.NET carries it (MIT). In the page it lies compressed (1.5 MB instead of 3.6) and is unpacked by
-/// the browser when the first chart comes near the screen.
+/// plotly.js (MIT), in two sizes: its bundle of plane charts, which is all that the kit draws and a third as large, and
+/// the whole as Plotly.NET carries it, for a reader's own chart in space or on a map. In the page it lies compressed,
+/// and is unpacked by the browser when the first chart comes near the screen.
 /// </summary>
-internal static partial class PlotlyScript
+internal sealed partial class PlotlyScript
 {
-    private static readonly Lazy<(string Version, string Text, string Packed)> Loaded = new(Load);
+    // As the bundle's own list has it.
+    private static readonly HashSet<string> PlaneTraces = new(StringComparer.Ordinal)
+    {
+        "bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "image", "pie", "scatter",
+        "scatterternary", "violin",
+    };
 
     // Charts in WebGL compile their code from text in the page; others do not, and then the content policy forbids it.
     private static readonly string[] CompilingTraces =
@@ -20,21 +28,61 @@ internal static partial class PlotlyScript
         "parcoords", "heatmapgl", "scatterpolargl",
     ];
 
-    public static string Version => Loaded.Value.Version;
+    private static readonly Lazy<PlotlyScript> s_plane = new(() =>
+        Load(Assembly.GetExecutingAssembly(), "report/plotly-cartesian.min.js"));
 
-    /// <summary>The script itself; its hash goes into the content policy.</summary>
-    public static string Text => Loaded.Value.Text;
-
-    /// <summary>The script, gzip then base64.</summary>
-    public static string Packed => Loaded.Value.Packed;
-
-    public static bool Compiles(IEnumerable<string> figures) =>
-        figures.Any(figure => CompilingTraces.Any(trace => figure.Contains($"\"{trace}\"", StringComparison.Ordinal)));
-
-    private static (string Version, string Text, string Packed) Load()
+    private static readonly Lazy<PlotlyScript> s_whole = new(() =>
     {
         Assembly assembly = typeof(Plotly.NET.Chart).Assembly;
-        string name = assembly.GetManifestResourceNames().Single(resource => Resource().IsMatch(resource));
+        return Load(assembly, assembly.GetManifestResourceNames().Single(name => Resource().IsMatch(name)));
+    });
+
+    private PlotlyScript(string version, string text, string packed) =>
+        (Version, Text, Packed) = (version, text, packed);
+
+    /// <summary>For plane charts alone.</summary>
+    public static PlotlyScript Plane => s_plane.Value;
+
+    /// <summary>For every chart.</summary>
+    public static PlotlyScript Whole => s_whole.Value;
+
+    public string Version { get; }
+
+    /// <summary>The script itself; its hash goes into the content policy.</summary>
+    public string Text { get; }
+
+    /// <summary>The script, gzip then base64.</summary>
+    public string Packed { get; }
+
+    /// <summary>The smaller where it draws all charts of the page; any may come to a live page.</summary>
+    /// <param name="page">Knows the charts.</param>
+    public static PlotlyScript For(PageContext page) =>
+        page.Life is null && Figures(page.Data).All(IsPlane) ? Plane : Whole;
+
+    /// <summary>Whether a chart compiles code from text.</summary>
+    /// <param name="data">The charts, among other data.</param>
+    public static bool Compiles(IEnumerable<PageData> data) => Figures(data).Any(figure =>
+        CompilingTraces.Any(trace => figure.Contains($"\"{trace}\"", StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Figures(IEnumerable<PageData> data) =>
+        data.Where(one => one.Name == FigureView.DataName).Select(one => one.Json);
+
+    private static bool IsPlane(string figure)
+    {
+        try
+        {
+            JsonArray traces = JsonNode.Parse(figure)?["data"] as JsonArray ?? [];
+            return traces.All(trace => PlaneTraces.Contains((trace?["type"] as JsonValue)?.ToString() ?? "scatter"));
+        }
+        catch (JsonException)
+        {
+            // What cannot be read here is left to the whole library.
+            return false;
+        }
+    }
+
+    private static PlotlyScript Load(Assembly assembly, string name)
+    {
         using Stream stream = assembly.GetManifestResourceStream(name)!;
         using MemoryStream script = new();
         stream.CopyTo(script);
@@ -44,12 +92,15 @@ internal static partial class PlotlyScript
             gzip.Write(script.GetBuffer(), 0, (int)script.Length);
         }
 
-        return (Resource().Match(name).Groups[1].Value, Encoding.UTF8.GetString(
-            script.GetBuffer(),
-            0,
-            (int)script.Length), Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length));
+        string text = Encoding.UTF8.GetString(script.GetBuffer(), 0, (int)script.Length);
+        return new PlotlyScript(
+            Head().Match(text[..400]).Groups[1].Value, text,
+            Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length));
     }
 
     [GeneratedRegex(@"plotly-(\d+\.\d+\.\d+)\.min\.js$")]
     private static partial Regex Resource();
+
+    [GeneratedRegex(@"plotly\.js .*v(\d+\.\d+\.\d+)")]
+    private static partial Regex Head();
 }

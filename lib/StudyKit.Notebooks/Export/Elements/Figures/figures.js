@@ -128,35 +128,63 @@
     layout.height += more;
   };
 
+  // In the presenter's view type is as large as the page's own there.
+  const presents = () => "presenting" in document.documentElement.dataset;
+  const enlarged = (value, by, name = "") => Array.isArray(value) ? value.map(item => enlarged(item, by))
+    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item
+      : typeof item === "number" && ((key === "size" && /font$/.test(name)) || (name === "margin" && key !== "pad")) ? item * by
+      : enlarged(item, by, key)])) : value;
+  const large = layout => {
+    const by = Math.min(Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 17, 1), 2.2);
+    return enlarged({ ...layout, font: { size: 12, ...layout.font } }, by);
+  };
+
+  // As wide and tall as the picture, so that nothing moves; a picture that is only a message says nothing about the chart's height.
+  const layOut = (figure, picture, live, given) => {
+    const isStatic = picture.style.display !== "none";
+    figure.style.maxWidth = "";
+    live.style.display = "none";
+    picture.style.display = "";
+    picture.hidden = false;
+    const svg = [...picture.querySelectorAll("svg")].find(svg => svg.getBoundingClientRect().width > 0), box = (svg ?? picture).getBoundingClientRect();
+    live.style.display = "";
+    picture.hidden = !isStatic;
+    if (!isStatic) picture.style.display = "none";
+    if (box.width > 200 && !presents()) figure.style.maxWidth = `${Math.ceil(box.width)}px`;
+    const { height, width, ...rest } = given;
+    let layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
+    layout.margin ??= { l: 64, r: 24, t: layout.title ? 56 : 24, b: 56 };
+    if (presents()) layout = large(layout);
+    if (box.width > 200) wrapTitle(layout, box.width - 36);
+    figure.dataset.laid = laid();
+    return layout;
+  };
+  const laid = () => presents() ? `${innerWidth}×${innerHeight}` : "page";
+  // On a narrow page a legend above the plot takes several rows, and would grow into the title.
+  const fit = async (live, Plotly, spec) => {
+    const legendHeight = live.querySelector(".legend")?.getBoundingClientRect().height ?? 0, more = Math.ceil(legendHeight - 26);
+    if (!spec.layout.title || spec.layout.legend?.yanchor !== "bottom" || more <= 0) return;
+    spec.layout.margin = { ...spec.layout.margin, t: (spec.layout.margin.t ?? 72) + more };
+    spec.layout.height += more;
+    await Plotly.relayout(live, { "margin.t": spec.layout.margin.t, height: spec.layout.height });
+  };
+
   const draw = async figure => {
     const picture = figure.querySelector(".figure-static");
     let live = null, tools = null;
     try {
       const Plotly = await plotly();
-      const spec = JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent);
+      const spec = JSON.parse(document.getElementById(`figure-${figure.dataset.figure}`).textContent), given = spec.layout ?? {};
       live = document.createElement("div");
       live.className = "figure-live";
       const title = picture.querySelector("svg title")?.textContent || picture.querySelector("svg")?.getAttribute("aria-label") || "Chart";
       picture.after(live);
-      const svg = [...picture.querySelectorAll("svg")].find(svg => svg.getBoundingClientRect().width > 0), box = (svg ?? picture).getBoundingClientRect();
-      if (box.width > 200) figure.style.maxWidth = `${Math.ceil(box.width)}px`;
-      // As tall as the picture, so that nothing moves; a picture that is only a message says nothing about the chart's height.
-      const { height, width, ...rest } = spec.layout ?? {};
-      spec.layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
-      spec.layout.margin ??= { l: 64, r: 24, t: spec.layout.title ? 56 : 24, b: 56 };
-      if (box.width > 200) wrapTitle(spec.layout, box.width - 36);
+      spec.layout = layOut(figure, picture, live, given);
       picture.hidden = true;
       picture.style.display = "none";
       const { data, layout } = themed(spec);
       await Plotly.newPlot(live, data, layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
-
-      // On a narrow page a legend above the plot takes several rows, and would grow into the title.
-      const legendHeight = live.querySelector(".legend")?.getBoundingClientRect().height ?? 0, more = Math.ceil(legendHeight - 26);
-      if (spec.layout.title && spec.layout.legend?.yanchor === "bottom" && more > 0) {
-        spec.layout.margin = { ...spec.layout.margin, t: (spec.layout.margin.t ?? 72) + more };
-        spec.layout.height += more;
-        await Plotly.relayout(live, { "margin.t": spec.layout.margin.t, height: spec.layout.height });
-      }
+      await fit(live, Plotly, spec);
 
       live.tabIndex = 0;
       live.setAttribute("role", "group");
@@ -191,6 +219,14 @@
       const again = () => { if (!live.isConnected) return; const { data, layout } = themed(spec); Plotly.react(live, data, layout); };
       document.addEventListener("studykit:theme", again);
       document.addEventListener("studykit:language", again);
+      document.addEventListener("studykit:layout", async () => {
+        if (!figure.getClientRects().length || figure.dataset.laid === laid()) return;
+        spec.layout = layOut(figure, picture, live, given);
+        const { data, layout } = themed(spec);
+        await Plotly.react(live, data, { ...layout, uirevision: 1 });
+        if (!live.hidden) Plotly.Plots.resize(live);
+        await fit(live, Plotly, spec);
+      });
       figure.dataset.live = "true";
     } catch (error) {
       // An old browser, or a chart that plotly refuses: the picture is enough.
