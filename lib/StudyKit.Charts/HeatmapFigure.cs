@@ -60,7 +60,9 @@ public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>, IHeat
     /// <summary>Uses two hues that part at zero: for differences and correlations.</summary>
     public HeatmapFigure Diverging() => With(copy => copy.IsDiverging = true);
 
-    /// <summary>Writes the value into each cell, or never; by default they are written where they fit.</summary>
+    /// <summary>
+    /// Writes the value into each cell, or never; by default they are written where they fit, and not in a grid's maps.
+    /// </summary>
     public HeatmapFigure ShowValues(bool show = true) => With(copy => copy.WritesValues = show);
 
     internal override FigurePicture Picture => new HeatmapPicture(this);

@@ -22,6 +22,9 @@ public static class MimeTypes
     /// <summary>A figure with a slider over its frames: their names; the pictures stand in the HTML beside.</summary>
     public const string Frames = "application/vnd.studykit.frames+json";
 
+    /// <summary>A model's blocks, see <see cref="ModelRecord"/>; the picture stands in the HTML beside.</summary>
+    public const string Model = "application/vnd.studykit.model+json";
+
     /// <summary>An interactive chart, as Plotly's JSON: data, layout, config.</summary>
     public const string Plotly = "application/vnd.plotly.v1+json";
 

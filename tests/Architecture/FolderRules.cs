@@ -56,7 +56,7 @@ internal static class FolderRules
                 ["Data"] = ["Runtime", "Tasks", "@Text", "@World"],
                 ["Training"] = ["Data", "Runtime", "Checkpoints"],
                 ["Evaluation"] = ["Runtime", "@Text"],
-                ["Probes"] = ["Runtime", "Nn", "@Charts"],
+                ["Probes"] = ["Runtime", "Nn", "Papers", "@Charts"],
                 ["Papers"] = ["Evaluation", "Runtime"],
                 ["Exercises"] = ["Evaluation", "Nn", "Tasks", "@Text", "@World"],
                 ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],

@@ -47,6 +47,13 @@ internal static class ExplorerHtml
             + frames + still[close..];
     }
 
+    public static string Model(string picture)
+    {
+        int close = picture.LastIndexOf("</figure>", StringComparison.Ordinal);
+        return picture[..close] + $"<style>{Text("model.css")}</style>\n" +
+            $"<script>{Text("parts.js")}{Text("model.js")}</script>\n" + picture[close..];
+    }
+
     private static string Text(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("explorers/" + name)

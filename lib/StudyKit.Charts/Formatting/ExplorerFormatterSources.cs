@@ -27,3 +27,16 @@ internal sealed class FramesFormatterSource
 
     public IEnumerable<object> CreateTypeFormatters() => _formatters;
 }
+
+/// <summary>The formatters of a model's blocks, likewise.</summary>
+internal sealed class ModelFormatterSource
+{
+    private readonly object[] _formatters =
+    [
+        new TypeFormatter<ModelFigure>(MimeTypes.Html, figure => figure.ToHtml()),
+        new TypeFormatter<ModelFigure>(MimeTypes.Model, figure => figure.ToJson()),
+        new TypeFormatter<ModelFigure>(MimeTypes.Plain, figure => figure.ToString()),
+    ];
+
+    public IEnumerable<object> CreateTypeFormatters() => _formatters;
+}

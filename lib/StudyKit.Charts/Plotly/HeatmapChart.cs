@@ -30,7 +30,8 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
     public (JsonObject X, JsonObject Y) PanelAxes(string x, PlotScales? scales) => Axes(x, titles: false);
 
     public IEnumerable<JsonObject> PanelTraces(
-        PlotScales? scales, IReadOnlyDictionary<string, SeriesStyle> styles) => [Trace(writeValues: false)];
+        PlotScales? scales, IReadOnlyDictionary<string, SeriesStyle> styles) =>
+        [Trace(figure.WritesValues == true)];
 
     /// <summary>Heat has neither lines nor notes.</summary>
     public void Complete(JsonObject layout, string x, string y)

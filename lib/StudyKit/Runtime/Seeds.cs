@@ -36,6 +36,28 @@ public static class Seeds
     }
 
     /// <summary>
+    /// Draws something aside, as the weights of a model that is only looked at: libtorch's generator on the processor
+    /// stands afterwards where it stood, so what comes later is as if nothing had been drawn.
+    /// </summary>
+    /// <param name="draw">Draws, on the processor.</param>
+    /// <returns>What was drawn.</returns>
+    public static T Aside<T>(Func<T> draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        Native.NativeTorch.EnsureLoaded();
+        Tensor before = get_rng_state();
+        try
+        {
+            return draw();
+        }
+        finally
+        {
+            set_rng_state(before);
+            before.Dispose();
+        }
+    }
+
+    /// <summary>
     /// A generator of libtorch for functions that draw, such as sampling: the global one stays untouched.
     /// </summary>
     /// <param name="seed">The seed.</param>

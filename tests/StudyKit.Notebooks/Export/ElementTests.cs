@@ -21,6 +21,7 @@ public sealed class ElementTests
         ["figures"] = Chart,
         ["attention"] = SampleAttention.Small().ToJson(),
         ["frames"] = """{"name":"d_k","frames":["1","2"]}""",
+        ["model"] = """{"names":[],"models":[]}""",
     };
 
     public static TheoryData<string> Names => [.. ReportElements.All.Select(element => element.Name)];

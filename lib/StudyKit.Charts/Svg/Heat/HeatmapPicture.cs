@@ -83,7 +83,10 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
 
     public double DrawPanel(SvgCanvas canvas, Rect area, PanelLook look)
     {
-        HeatCells.Draw(canvas, figure.Values, look.Heat ?? HeatScale.For([figure]), area);
+        HeatScale scale = look.Heat ?? HeatScale.For([figure]);
+        HeatCells.Draw(canvas, figure.Values, scale, area);
+        // Small maps are for the eye; their numbers are written only where they were asked for.
+        if (figure.WritesValues == true) HeatCells.Values(canvas, figure.Values, scale, area, look.LabelSize);
         double cellHeight = area.Height / Rows, cellWidth = area.Width / Columns, height = 0;
         canvas.Open("muted", "fill=\"currentColor\"");
         if (look.Leftmost && figure.RowLabels is { } rows && cellHeight >= SmallestLabelled)

@@ -4,6 +4,7 @@ using StudyKit.Notebooks.Export.Elements.Attention;
 using StudyKit.Notebooks.Export.Elements.Claims;
 using StudyKit.Notebooks.Export.Elements.Figures;
 using StudyKit.Notebooks.Export.Elements.Frames;
+using StudyKit.Notebooks.Export.Elements.Models;
 using StudyKit.Notebooks.Export.Elements.Progress;
 
 namespace StudyKit.Notebooks.Export.Elements;
@@ -17,6 +18,7 @@ public static class ReportElements
     internal static IReadOnlyList<ReportElement> All { get; } =
     [
         new ClaimElement(), new ProgressElement(), new FigureElement(), new AttentionElement(), new FramesElement(),
+        new ModelElement(),
     ];
 
     /// <summary>

@@ -113,7 +113,8 @@ internal sealed class CellRenderer(
         cell.HasTag("hide-input") || (!cell.HasTag("show-input") && (cell.HasTag("figure")
             || cell.Outputs.OfType<DataOutput>().Any(output => output.Data.Types.Any(IsFigure))));
 
-    private static bool IsFigure(string type) => type is MimeTypes.Plotly or MimeTypes.Attention or MimeTypes.Frames;
+    private static bool IsFigure(string type) =>
+        type is MimeTypes.Plotly or MimeTypes.Attention or MimeTypes.Frames or MimeTypes.Model;
 
     /// <summary>A cell may begin with the language it is in.</summary>
     private static (string Language, string Code) Marker(string code)
