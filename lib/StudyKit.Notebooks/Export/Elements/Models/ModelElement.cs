@@ -17,9 +17,10 @@ internal sealed class ModelElement : ReportElement
 
     public override bool HasScript => true;
 
-    public override string Foot => string.Concat(OtherScripts.Select(script => $"<script>{script}</script>\n"));
+    public override string Foot(PageContext page) =>
+        string.Concat(OtherScripts(page).Select(script => $"<script>{script}</script>\n"));
 
-    public override IEnumerable<string> OtherScripts => [Resource.Text("parts.js")];
+    public override IEnumerable<string> OtherScripts(PageContext page) => [Resource.Text("parts.js")];
 
     public override string? Html(JsonNode data, ElementPlace place) =>
         place.Output.Text(MimeTypes.Html) is { } html && html.Contains("sk-model", StringComparison.Ordinal)
