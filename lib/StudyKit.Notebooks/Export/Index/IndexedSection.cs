@@ -18,6 +18,8 @@ internal sealed record IndexedText(string Anchor, string English, string Chinese
 /// <param name="Chinese">The heading in Chinese; empty where there is none.</param>
 internal sealed partial record IndexedSection(string Anchor, string English, string Chinese)
 {
+    private const int Longest = 20_000;
+
     /// <summary>What stands in it, in order.</summary>
     public List<IndexedText> Texts { get; } = [];
 
@@ -105,8 +107,12 @@ internal sealed partial record IndexedSection(string Anchor, string English, str
 
     private static void Add(IndexedSection section, string anchor, string english, string chinese)
     {
-        if (english.Length > 0) section.Texts.Add(new IndexedText(anchor, english, chinese == english ? "" : chinese));
+        if (english.Length == 0) return;
+        section.Texts.Add(new IndexedText(anchor, Start(english), chinese == english ? "" : Start(chinese)));
     }
+
+    /// <summary>A page that an output filled stays out of the index but for its beginning.</summary>
+    private static string Start(string text) => text.Length <= Longest ? text : text[..Longest];
 
     private static string[] Split(string heading) => heading.Split(" · ", 2);
 

@@ -12,7 +12,17 @@ internal static partial class SearchText
     public static string OfMarkdown(string markdown)
     {
         (string text, IReadOnlyList<Formula> formulas) = TexScanner.Extract(markdown);
-        string html = Blocks().Replace(MarkdownHtml.Convert(text), " ");
+        string html;
+        try
+        {
+            html = Blocks().Replace(MarkdownHtml.Convert(text), " ");
+        }
+        catch (ArgumentException)
+        {
+            // Nested more deeply than Markdown's parser goes: a report shows the source, so that is what is found.
+            return Spaces().Replace(markdown, " ").Trim();
+        }
+
         return Spaces().Replace(
             TexScanner.Restore(OfHtml(html), formulas.Count, i => Typed(formulas[i].Tex)), " ").Trim();
     }
