@@ -92,6 +92,9 @@
     const top = parseFloat(getComputedStyle(document.querySelector(".page")).paddingTop)
       + (document.querySelector(".live-bar")?.offsetHeight ?? 0);
     const room = innerHeight - top - bar.offsetHeight - 24;
+    // A grid of many panels is scrolled rather than pressed flat.
+    all("svg.sk-svg").filter(one => one.viewBox.baseVal.height > 540)
+      .forEach(one => one.style.setProperty("--tall", `${Math.round(one.viewBox.baseVal.height * 1.15)}px`));
     const found = blocks();
     found.forEach(one => { one.height = height(one.elements); });
     screens = [];

@@ -134,8 +134,10 @@
     : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item
       : typeof item === "number" && ((key === "size" && /font$/.test(name)) || (name === "margin" && key !== "pad")) ? item * by
       : enlarged(item, by, key)])) : value;
-  const large = layout => {
-    const by = Math.min(Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 17, 1), 2.2);
+  const large = (layout, natural) => {
+    const type = Math.min(Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 17, 1), 2.2);
+    // Many panels have no room for larger type than they grow by.
+    const by = natural > 540 ? Math.min(type, Math.max(layout.height / natural, 1)) : type;
     return enlarged({ ...layout, font: { size: 12, ...layout.font } }, by);
   };
 
@@ -154,7 +156,7 @@
     const { height, width, ...rest } = given;
     let layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
     layout.margin ??= { l: 64, r: 24, t: layout.title ? 56 : 24, b: 56 };
-    if (presents()) layout = large(layout);
+    if (presents()) layout = large(layout, svg?.viewBox?.baseVal.height ?? 0);
     if (box.width > 200) wrapTitle(layout, box.width - 36);
     figure.dataset.laid = laid();
     return layout;
