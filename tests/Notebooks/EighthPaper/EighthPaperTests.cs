@@ -41,7 +41,7 @@ public sealed class EighthPaperTests : IDisposable
 
         IDocument index = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(reports, "index.html")));
         Assert.StartsWith("Eight papers", index.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        IElement last = index.QuerySelectorAll(".papers h3 a").Last();
+        IElement last = index.QuerySelectorAll(".papers h3 a")[^1];
         Assert.Equal(MadeUpPaper.Title, last.TextContent);
         Assert.Equal(MadeUpPaper.Name + ".html", last.GetAttribute("href"));
         IElement[] rows = [.. index.QuerySelectorAll($".overview [data-notebook='{MadeUpPaper.Name}']")];

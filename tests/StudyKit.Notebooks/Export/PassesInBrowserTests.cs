@@ -95,7 +95,7 @@ public sealed class PassesInBrowserTests(Chromium chromium, PassesInBrowserTests
         return page;
     }
 
-    private static Task ChooseAsync(BrowserPage page, int pass) => page.EvaluateAsync(
+    private static async Task ChooseAsync(BrowserPage page, int pass) => await page.EvaluateAsync(
         $"document.getElementById('passes').value = '{pass}'; " +
         "document.getElementById('passes').dispatchEvent(new Event('change'))");
 
