@@ -8,6 +8,8 @@ namespace StudyKit.Tests.Charts.Plotly;
 
 public sealed class PlotlyJsonTests
 {
+    private const int Width = 130;
+
     private static readonly JsonSerializerOptions Readable = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -49,21 +51,38 @@ public sealed class PlotlyJsonTests
     public void A_small_chart_is_written_as_a_person_accepted_it() =>
         Golden.Verify(Short(Parse(Figures.All["published line"]), ""), "Charts/published.plotly.json");
 
-    /// <summary>For a person to read: what fits in a line stands in one.</summary>
+    /// <summary>For a person to read: as many members stand in a line as fit.</summary>
     private static string Short(JsonNode? node, string indent)
     {
         string line = node?.ToJsonString(Readable) ?? "null", inner = indent + "  ";
-        if (indent.Length + line.Length <= 110) return line;
+        if (indent.Length + line.Length <= Width) return line;
         return node switch
         {
-            JsonObject members => "{\n" +
-                Lines(members.Select(one => $"{inner}\"{one.Key}\": {Short(one.Value, inner)}")) + $"\n{indent}}}",
-            JsonArray items => $"[\n{Lines(items.Select(one => inner + Short(one, inner)))}\n{indent}]",
+            JsonObject members => "{\n" + Lines(
+                members.Select(one => $"\"{one.Key}\": {Short(one.Value, inner)}"), inner) + $"\n{indent}}}",
+            JsonArray items => "[\n" + Lines(items.Select(one => Short(one, inner)), inner) + $"\n{indent}]",
             _ => line,
         };
     }
 
-    private static string Lines(IEnumerable<string> lines) => string.Join(",\n", lines);
+    private static string Lines(IEnumerable<string> parts, string indent)
+    {
+        List<string> lines = [];
+        foreach (string part in parts)
+        {
+            if (lines.Count > 0 && !part.Contains('\n') && lines[^1].Length + part.Length < Width
+                && !lines[^1].Contains('\n'))
+            {
+                lines[^1] += $", {part}";
+            }
+            else
+            {
+                lines.Add(indent + part);
+            }
+        }
+
+        return string.Join(",\n", lines);
+    }
 
     [Fact]
     public void A_gap_is_null_and_is_not_bridged()

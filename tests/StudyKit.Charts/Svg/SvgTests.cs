@@ -98,7 +98,10 @@ public sealed partial class SvgTests
 
     [Fact]
     public void A_grid_looks_as_a_person_accepted_it() =>
-        Golden.Verify(Plain(Figures.HeatGrid.ToSvg()), "Charts/grid.svg");
+        Golden.Verify(
+            Plain(Figure.Grid(2, Figure.Heatmap(new[,] { { 1.0, 2 }, { 3, 4 } }), Figure.Heatmap(new[,] { { 4.0, 0 } }))
+                .Title("Two maps").ColumnHeadings("head 1", "head 2").ToSvg()),
+            "Charts/grid.svg");
 
     [Fact]
     public void The_rules_are_as_a_person_accepted_them() => Golden.Verify(Theme.Css, "Charts/theme.css");
@@ -197,14 +200,17 @@ public sealed partial class SvgTests
 
     /// <summary>Without the rules, which have a golden of their own.</summary>
     /// <summary>
-    /// For a person to read: without the style sheet, and of a long run of one kind of element the first two and the
-    /// hash of the others.
+    /// For a person to read: without the style sheet, labels side by side, and of a long run of one kind of element the
+    /// first two and the hash of the others.
     /// </summary>
     private static string Plain(string svg) => LongRun().Replace(
-        svg.Replace(Theme.Css, "…", StringComparison.Ordinal),
+        Labels().Replace(svg.Replace(Theme.Css, "…", StringComparison.Ordinal), "$1 $2 "),
         run => $"{run.Groups["first"].Value}<!-- {run.Groups["more"].Captures.Count} more, " +
             $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(run.Value)))[..12]} -->\n");
 
-    [GeneratedRegex(@"(?<first>(?:<(?<kind>rect|text|path|line)[^\n]*\n){2})(?<more><\k<kind>[^\n]*\n){7,}")]
+    [GeneratedRegex(@"(<text[^\n]*)\n(<text[^\n]*)\n(?=<text)")]
+    private static partial Regex Labels();
+
+    [GeneratedRegex(@"(?<first>(?:<(?<kind>rect|path|line)[^\n]*\n){2})(?<more><\k<kind>[^\n]*\n){7,}")]
     private static partial Regex LongRun();
 }
