@@ -18,7 +18,9 @@ internal static class Footer
         html.Append($"<p>Every figure and number above comes from a cell of <code>{Escaping.Html(notebook)}</code>. " +
             $"To make it again: <code>{Escaping.Html(Command(notebook, run, given))}</code></p>\n");
         string parameters = string.Join(
-            ", ", run.Parameters.Select(parameter => $"{parameter.Name} = {parameter.Value}"));
+            ", ",
+            run.Parameters.Where(parameter => parameter.Value.Length > 0)
+                .Select(parameter => $"{parameter.Name} = {parameter.Value}"));
         if (parameters.Length > 0) html.Append($"<p>Parameters: {Data(parameters)}</p>\n");
         if (run.Machine.Length > 0) html.Append($"<p>Machine: {Data(run.Machine)}</p>\n");
         IEnumerable<string> versions = run.Versions
