@@ -44,11 +44,14 @@ public sealed class GoldenTests
     public void Line_endings_and_the_last_newline_do_not_count() =>
         Golden.Verify("one\r\ntwo\r\nthree\r\n\r\n", "Support/three-lines.txt");
 
-    [Fact]
-    public void A_text_too_long_to_read_is_refused()
+    [Theory]
+    [InlineData(61, 1)]
+    [InlineData(1, 30_000)]
+    public void A_text_too_long_to_read_is_refused(int lines, int width)
     {
+        string text = string.Join('\n', Enumerable.Repeat(new string('x', width), lines));
         XunitException failure =
-            Assert.Throws<XunitException>(() => Golden.Verify(new string('x', 60_000), "Support/never-written.txt"));
-        Assert.Contains("51200", failure.Message);
+            Assert.Throws<XunitException>(() => Golden.Verify(text, "Support/never-written.txt"));
+        Assert.Contains("at most 60 lines and 20480 bytes", failure.Message, StringComparison.Ordinal);
     }
 }

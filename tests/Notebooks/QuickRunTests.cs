@@ -9,8 +9,7 @@ namespace StudyKit.Tests.Notebooks;
 /// <summary>
 /// Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.
 /// </summary>
-/// <remarks>In torch's collection: they train, so nothing else may compute beside them.</remarks>
-[Collection(TorchCollection.Name)]
+/// <remarks>They train in processes of their own with one thread each, so other tests may run beside them.</remarks>
 public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFixture<Chromium>, IClassFixture<QuickRuns>
 {
     private const int LargestReport = 6 << 20;
