@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StudyKit.Runtime.Native;
 using StudyKit.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,6 +12,9 @@ namespace StudyKit.Tests.HoldTorchSharp;
 [Collection(TorchCollection.Name)]
 public sealed class MatmulTests
 {
+    // These tests touch torch before any type of the kit that loads libtorch.
+    static MatmulTests() => _ = NativeTorch.State;
+
     [Theory]
     [InlineData(new long[] { 2, 3 }, new long[] { 4, 5 }, "mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)")]
     [InlineData(new long[] { 3 }, new long[] { 4, 5 }, "mat1 and mat2 shapes cannot be multiplied (1x3 and 4x5)")]
