@@ -74,7 +74,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
         List<Heading> headings = [.. page.Headings];
         if (claims.Count > 0) headings.Insert(0, new Heading(2, "claims", "Claims and verdicts"));
         content.Append(Contents.Html(headings));
-        string name = Escaping.Html(Path.GetFileNameWithoutExtension(path));
+        string name = Escaping.Html(ReportNotes.NameOf(path));
         content.Append($"<main id=\"main\" tabindex=\"-1\" data-notebook=\"{name}\">\n");
         if (claims.Count > 0) content.Append(ClaimsSection(claims, correction));
         content.Append(body).Append(NotesView.Lost(page)).Append(glossary).Append("</main>\n");

@@ -28,8 +28,17 @@ public sealed class ReportNotes
 
     /// <summary>Whether they were written about this notebook.</summary>
     /// <param name="notebook">The notebook's file.</param>
-    public bool AreFor(string notebook) =>
-        string.Equals(System.IO.Path.GetFileNameWithoutExtension(notebook), Notebook, StringComparison.Ordinal);
+    public bool AreFor(string notebook) => string.Equals(NameOf(notebook), Notebook, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The name by which a page knows its notes: without <c>.ipynb</c>, and without the <c>.live</c> of the live page's
+    /// copy, whose notes are those of its notebook.
+    /// </summary>
+    internal static string NameOf(string notebook)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(notebook);
+        return name.EndsWith(".live", StringComparison.Ordinal) ? name[..^5] : name;
+    }
 
     /// <summary>Reads a file of notes.</summary>
     /// <param name="path">The file.</param>

@@ -10,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace StudyKit.Tests.Parity;
 
-/// <summary>The same numbers as PyTorch's; tests/StudyKit/Parity/references/optimizers.py makes the references.</summary>
+/// <summary>
+/// The same numbers as PyTorch's; tests/StudyKit/Parity/references/optimizers.py makes the references.
+/// </summary>
 [Collection(TorchCollection.Name)]
 public sealed class OptimizerParityTests
 {

@@ -90,7 +90,7 @@
   const build = () => {
     all("[data-away]").forEach(one => one.removeAttribute("data-away"));
     const top = parseFloat(getComputedStyle(document.querySelector(".page")).paddingTop)
-      + (document.querySelector(".live-bar")?.offsetHeight ?? 0);
+      + (parseFloat(getComputedStyle(root).getPropertyValue("--above")) || 0);
     const room = innerHeight - top - bar.offsetHeight - 24;
     // A grid of many panels is scrolled rather than pressed flat.
     all("svg.sk-svg").filter(one => one.viewBox.baseVal.height > 540)
