@@ -13,9 +13,13 @@ internal sealed class AxesChart(Figure figure, IScaledAxes axes, FigureTraces tr
         JsonObject layout = PlotlyLayout.Base(figure, traces.Height);
         (layout["xaxis"], layout["yaxis"]) = PanelAxes("x", scales);
         layout["hovermode"] = traces.HoverMode;
-        if (axes.Named.Count > 1) PlotlyLayout.Legend(layout);
+        SeriesStyle[] styles = Styles.For(axes.Named);
+        EndAnnotations ends = new(axes, scales, styles);
+        bool atEnds = ends.AreWanted;
+        if (axes.Named.Count > 1) PlotlyLayout.Legend(layout, isShown: !atEnds);
         Complete(layout, "x", "y");
-        return ([.. traces.For(scales, Styles.For(axes.Named))], layout);
+        if (atEnds) ends.Add(layout);
+        return ([.. traces.For(scales, styles)], layout);
     }
 
     public (JsonObject X, JsonObject Y) PanelAxes(string x, PlotScales? scales)

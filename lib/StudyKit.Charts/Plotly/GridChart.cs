@@ -10,6 +10,9 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
 {
     private const double Width = 720;
 
+    /// <summary>The room for the headings above a row.</summary>
+    private const double Headings = 26;
+
     /// <summary>What the key to the colours leaves of it.</summary>
     private const double HeatWidth = 610;
 
@@ -21,14 +24,13 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         double rowHeight = heats.Length == grid.Panels.Length
             ? Math.Clamp(HeatWidth / grid.Columns * heats.Max(Shape), 60, 420)
             : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
-        JsonObject layout = PlotlyLayout.Base(grid, 100 + (grid.Rows * (rowHeight + BetweenRows())));
+        JsonObject layout = PlotlyLayout.Base(grid, 100 + Whole(rowHeight));
         if (heats.Length > 0)
         {
             layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heats), heats[0].ColorAxis.Title);
         }
 
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
-        else if (heats.Length > 0) layout["margin"]!["t"] = grid.TitleText is null ? 26 : 60;
 
         JsonArray data = [];
         HashSet<string> inLegend = [];
@@ -66,7 +68,11 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
     /// </summary>
     private bool HasInnerLabels() => !grid.SharesScales && grid.Panels.Any(panel => panel is not IHeat);
 
-    private double BetweenRows() => HasInnerLabels() && grid.Rows > 1 ? 70 : 26;
+    private double BetweenRows() => HasInnerLabels() ? 70 : Headings;
+
+    /// <summary>The height of all rows with what stands above and between them.</summary>
+    private double Whole(double rowHeight) =>
+        Headings + (grid.Rows * rowHeight) + ((grid.Rows - 1) * BetweenRows());
 
     private static double Shape(IHeat figure) =>
         Math.Min(1.4, figure.Values.GetLength(0) / (double)figure.Values.GetLength(1));
@@ -75,9 +81,10 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
     {
         int row = index / grid.Columns, column = index % grid.Columns;
         double gapX = HasInnerLabels() ? Math.Min(0.16, 0.4 / grid.Columns) : Math.Min(0.03, 0.2 / grid.Columns);
-        double below = BetweenRows(), gapY = below / (rowHeight + below) / grid.Rows;
-        double width = (1 - (gapX * (grid.Columns - 1))) / grid.Columns, height = (1d / grid.Rows) - gapY;
-        double left = column * (width + gapX), top = 1 - (row / (double)grid.Rows) - gapY;
+        double whole = Whole(rowHeight), height = rowHeight / whole;
+        double width = (1 - (gapX * (grid.Columns - 1))) / grid.Columns;
+        double left = column * (width + gapX);
+        double top = 1 - ((Headings + (row * (rowHeight + BetweenRows()))) / whole);
         across["domain"] = Json.Numbers([left, left + width]);
         up["domain"] = Json.Numbers([Math.Max(0, top - height), top]);
         across["anchor"] = y;
@@ -120,7 +127,7 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         int row = index / grid.Columns, column = index % grid.Columns;
         if (column == 0 && grid.RowNames is { } rows)
         {
-            up["title"] = new JsonObject { ["text"] = Json.Text(rows[row]), ["standoff"] = 6 };
+            up["title"] = PlotlyLayout.Title(rows[row]);
         }
 
         if (row == 0 && grid.ColumnNames is { } columns) Above(columns[column], 0.5, "center");

@@ -22,7 +22,6 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
         NameAllOrNone(x, PlotWidth);
         NameAllOrNone(y, layout["height"]!.GetValue<double>() - 100);
         (layout["xaxis"], layout["yaxis"]) = (x, y);
-        layout["margin"]!["t"] = figure.TitleText is null ? 12 : 44;
         layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For([figure]), figure.ColorAxis.Title);
         return ([Trace(figure.WritesValues ?? (figure.Values.Length <= 200 && Columns <= 14))], layout);
     }
@@ -128,7 +127,7 @@ internal sealed class HeatmapChart(HeatmapFigure figure) : FigureChart, IPanelCh
             ["categoryorder"] = "array",
             ["categoryarray"] = Json.Texts(names),
         };
-        if (title is not null) axis["title"] = new JsonObject { ["text"] = Json.Text(title), ["standoff"] = 8 };
+        if (title is not null) axis["title"] = PlotlyLayout.Title(title);
         return axis;
     }
 

@@ -1,18 +1,23 @@
 using System.Text.Json.Nodes;
 using StudyKit.Charts.Model;
+using StudyKit.Charts.Scales;
 
 namespace StudyKit.Charts.Plotly;
 
 /// <summary>Reference lines and notes as shapes and annotations of one pair of axes.</summary>
 internal static class Marks
 {
+    /// <summary>Right of this, or above it, a text turns back into the plot.</summary>
+    private const double Right = 0.7, Top = 0.85;
+
     /// <param name="layout">The layout to add to.</param>
     /// <param name="axes">The lines and notes.</param>
     /// <param name="x">The x axis, for example <c>x2</c>.</param>
     /// <param name="y">The y axis, for example <c>y2</c>.</param>
     /// <param name="swapped">Whether values run along x (lying bars).</param>
-    public static void Add(JsonObject layout, IAxes axes, string x, string y, bool swapped)
+    public static void Add(JsonObject layout, IScaledAxes axes, string x, string y, bool swapped)
     {
+        PlotScales scales = PlotScales.For(axes);
         foreach (Reference line in axes.References)
         {
             bool vertical = line.Vertical != swapped;
@@ -22,6 +27,7 @@ internal static class Marks
             // Plotly takes shapes on a logarithmic axis at their value, but annotations at its logarithm.
             bool log = (line.Vertical ? axes.X : axes.Y).Log;
             JsonNode? at = Json.Number(log ? Math.Log10(line.Value) : line.Value);
+            bool atRight = vertical && scales.X.Position(line.Value) > Right;
             List(layout, "annotations").Add(new JsonObject
             {
                 ["text"] = Json.Text(line.Label),
@@ -29,7 +35,7 @@ internal static class Marks
                 ["yref"] = vertical ? $"{y} domain" : y,
                 ["x"] = vertical ? at : 1,
                 ["y"] = vertical ? 1 : at,
-                ["xanchor"] = vertical ? "left" : "right",
+                ["xanchor"] = vertical && !atRight ? "left" : "right",
                 ["yanchor"] = vertical ? "top" : "bottom",
                 ["showarrow"] = false,
             });
@@ -39,6 +45,7 @@ internal static class Marks
         {
             (double noteX, double noteY) =
                 (axes.X.Log ? Math.Log10(note.X) : note.X, axes.Y.Log ? Math.Log10(note.Y) : note.Y);
+            (double across, double up) = swapped ? (note.Y, note.X) : (note.X, note.Y);
             List(layout, "annotations").Add(new JsonObject
             {
                 ["text"] = Json.Text(note.Text),
@@ -49,8 +56,8 @@ internal static class Marks
                 ["arrowhead"] = 0,
                 ["arrowwidth"] = 1,
                 ["arrowcolor"] = PlotlyLayout.Grey,
-                ["ax"] = 24,
-                ["ay"] = -24,
+                ["ax"] = scales.X.Position(across) > Right ? -24 : 24,
+                ["ay"] = scales.Y is not CategoryScale && scales.Y.Position(up) > Top ? 24 : -24,
             });
         }
     }

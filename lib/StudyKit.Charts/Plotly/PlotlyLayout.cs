@@ -14,6 +14,13 @@ internal static class PlotlyLayout
 {
     /// <summary>Stands out from white by 4.5:1 and from a dark page by 3.7:1, for hosts that change nothing.</summary>
     public const string Grey = "#767676";
+
+    /// <summary>The letters of axis titles.</summary>
+    private const double TitleSize = 12.5;
+
+    /// <summary>A row of the legend, in pixels.</summary>
+    private const int LegendHeight = 28;
+
     private const string Clear = "rgba(0,0,0,0)";
     private const string GridColor = "rgba(128,128,128,0.18)";
     private const string LineColor = "rgba(128,128,128,0.7)";
@@ -27,7 +34,7 @@ internal static class PlotlyLayout
             ["paper_bgcolor"] = Clear,
             ["plot_bgcolor"] = Clear,
             ["margin"] =
-                new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 32 : 72, ["b"] = 12 },
+                new JsonObject { ["l"] = 12, ["r"] = 16, ["t"] = figure.TitleText is null ? 12 : 44, ["b"] = 12 },
             ["hoverlabel"] =
                 new JsonObject { ["bgcolor"] = "#ffffff", ["font"] = new JsonObject { ["color"] = "#1f2328" } },
             ["modebar"] =
@@ -56,18 +63,23 @@ internal static class PlotlyLayout
     }
 
     /// <summary>A legend in a row above the plot, near the lines.</summary>
-    public static void Legend(JsonObject layout)
+    /// <param name="layout">The layout to add to.</param>
+    /// <param name="isShown">
+    /// Whether it is there from the start; where the lines have their names beside them, a page shows it when they do
+    /// not.
+    /// </param>
+    public static void Legend(JsonObject layout, bool isShown = true)
     {
-        layout["showlegend"] = true;
+        layout["showlegend"] = isShown;
+        if (isShown) layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + LegendHeight;
         layout["legend"] = new JsonObject
         {
-            ["orientation"] =
-            "h",
+            ["orientation"] = "h",
             ["x"] = 0,
             ["xanchor"] = "left",
             ["y"] = 1.02,
             ["yanchor"] = "bottom",
-            ["bgcolor"] = Clear
+            ["bgcolor"] = Clear,
         };
     }
 
@@ -87,7 +99,7 @@ internal static class PlotlyLayout
             ["tickcolor"] = grid ? Clear : LineColor,
             ["ticklen"] = 4,
         };
-        if (title is not null) axis["title"] = new JsonObject { ["text"] = Json.Text(title), ["standoff"] = 8 };
+        if (title is not null) axis["title"] = Title(title);
         switch (scale)
         {
             case CategoryScale names:
@@ -118,6 +130,14 @@ internal static class PlotlyLayout
         return axis;
     }
 
+    /// <summary>The title of an axis, as large as in the static picture: plotly's own are larger.</summary>
+    public static JsonObject Title(string text) => new()
+    {
+        ["text"] = Json.Text(text),
+        ["font"] = new JsonObject { ["size"] = TitleSize },
+        ["standoff"] = 8,
+    };
+
     /// <summary>The key to the colours of heatmaps, at the right.</summary>
     public static JsonObject ColorAxis(Colors.HeatScale scale, string? title)
     {
@@ -126,7 +146,16 @@ internal static class PlotlyLayout
             Json.Number(i / (double)stops),
             JsonValue.Create(scale.Color(i * (Colors.HeatColors.Steps - 1) / stops).Hex)))];
         JsonObject bar = new() { ["thickness"] = 10, ["outlinewidth"] = 0, ["len"] = 0.8 };
-        if (title is not null) bar["title"] = new JsonObject { ["text"] = Json.Text(title), ["side"] = "right" };
+        if (title is not null)
+        {
+            bar["title"] = new JsonObject
+            {
+                ["text"] = Json.Text(title),
+                ["font"] = new JsonObject { ["size"] = TitleSize },
+                ["side"] = "right",
+            };
+        }
+
         return new JsonObject
         {
             ["cmin"] = Json.Number(scale.From),

@@ -1,10 +1,10 @@
 using System.Xml.Linq;
 using StudyKit.Charts;
+using StudyKit.Charts.Ends;
 using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Scales;
 using StudyKit.Charts.Svg.Axes;
 using StudyKit.Charts.Svg.Drawing;
-using StudyKit.Charts.Svg.Names;
 
 namespace StudyKit.Tests.Charts.Svg;
 

@@ -1,3 +1,4 @@
+using StudyKit.Charts.Ends;
 using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Model;
 using StudyKit.Charts.Scales;
@@ -10,12 +11,6 @@ namespace StudyKit.Charts.Svg.Axes;
 /// <summary>Lays out one figure with axes: title, legend or end labels, axis titles, labels, plot.</summary>
 internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? title) : FigurePicture, IPanelPicture
 {
-    /// <summary>Names at line ends may take at most this share of the width.</summary>
-    private const double MostForNames = 0.3;
-
-    /// <summary>More lines than this get a legend.</summary>
-    private const int MostEndLabels = 8;
-
     public string? TopTitle => axes.ValuesRunAcross ? axes.X.Title : axes.ValueTitle;
 
     public string? BottomTitle => axes.ValuesRunAcross ? axes.ValueTitle : axes.X.Title;
@@ -24,21 +19,20 @@ internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? t
 
     private bool Swapped => axes.ValuesRunAcross;
 
-    private IEnumerable<Reference> Horizontal => axes.References.Where(line => !line.Vertical);
-
     public override double Draw(SvgCanvas canvas, int width)
     {
         Fonts fonts = canvas.Fonts;
         PlotScales scales = PlotScales.For(axes);
         SeriesStyle[] styles = Styles.For(axes.Named);
         double y = Header.Title(canvas, title, width);
-        bool atEnds = WantsEndLabels(styles, scales, fonts, width);
+        LineEnds ends = new(axes, styles);
+        bool atEnds = ends.AreNamed(scales, fonts.Label, width, marks.PlotHeight(width));
         if (!atEnds && styles.Length > 1) y = Header.Legend(canvas, [.. Legend(styles)], 0, y, width);
 
         y = AxisTitles.Top(canvas, TopTitle, y, width) + 10;
         double height = marks.PlotHeight(width);
         YAxisLabels left = YAxisLabels.For(scales.Y, height, fonts.Tick, width * 0.38);
-        double right = atEnds ? EndLabels.Width(EndNames(), fonts.Label)
+        double right = atEnds ? ends.Width(fonts.Label)
             : Swapped && scales.Y is CategoryScale ? 44
             : 8;
         XAxisLabels below = XAxisLabels.For(scales.X, width - left.Width - right, fonts.Tick);
@@ -51,7 +45,7 @@ internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? t
         AxisLines.Draw(canvas, frame, left, below, axes.WantsVerticalGrid, horizontalGrid: !Swapped);
         DrawMarks(canvas, frame, styles);
         References.Lines(canvas, frame, axes, Swapped);
-        if (atEnds) EndLabels.Draw(canvas, AllEnds(frame, styles), plot);
+        if (atEnds) EndNames.Draw(canvas, ends.In(frame), plot);
         References.Labels(canvas, frame, axes, marks.Places(frame), Swapped, atEnds);
         return AxisTitles.Bottom(canvas, BottomTitle, plot, plot.Bottom + below.Height, width);
     }
@@ -86,22 +80,4 @@ internal sealed class AxesPicture(IScaledAxes axes, FigureMarks marks, string? t
         marks.Draw(canvas, frame, styles);
         if (axes.CutsData) canvas.CloseWindow();
     }
-
-    private bool WantsEndLabels(SeriesStyle[] styles, PlotScales scales, Fonts fonts, int width)
-    {
-        if (axes.Named.Count + axes.References.Count is < 2 or > MostEndLabels) return false;
-        double names = EndLabels.Width(EndNames(), fonts.Label);
-        if (names > width * MostForNames) return false;
-        Frame trial = new(new Rect(0, 0, width - names, marks.PlotHeight(width)), scales.X, scales.Y);
-        return marks.Ends(trial, styles) is not null;
-    }
-
-    private IEnumerable<string> EndNames() =>
-        [.. axes.Named.Select(one => one.Name), .. Horizontal.Select(line => line.Label)];
-
-    private List<EndLabel> AllEnds(Frame frame, SeriesStyle[] styles) =>
-    [
-        .. marks.Ends(frame, styles) ?? [],
-        .. Horizontal.Select(line => new EndLabel(line.Label, "ink", frame.Plot.Right, frame.PixelY(line.Value))),
-    ];
 }

@@ -18,11 +18,6 @@ internal abstract class FigureMarks
     /// </summary>
     public abstract IReadOnlyList<(double X, double Y)> Places(Frame frame);
 
-    /// <summary>
-    /// The ends of the lines, when every series is a line that ends near the right edge; else <c>null</c>.
-    /// </summary>
-    public virtual IReadOnlyList<EndLabel>? Ends(Frame frame, IReadOnlyList<SeriesStyle> styles) => null;
-
     /// <summary>The height of the plot in a picture of its own.</summary>
     public virtual double PlotHeight(int width) => Math.Round(width * (width < Fonts.NarrowBelow ? 0.6 : 0.42));
 

@@ -10,9 +10,6 @@ namespace StudyKit.Charts.Svg.Marks;
 /// <summary>Draws lines with bands and points with error bars.</summary>
 internal sealed class XyMarks(XyFigure figure) : FigureMarks
 {
-    /// <summary>A line's name stands at its end only when it ends within this share of the plot's right edge.</summary>
-    private const double NearEdge = 0.05;
-
     /// <summary>More points than this are drawn smaller and half-transparent.</summary>
     private const int Many = 80;
 
@@ -65,23 +62,6 @@ internal sealed class XyMarks(XyFigure figure) : FigureMarks
         }
 
         return places;
-    }
-
-    public override IReadOnlyList<EndLabel>? Ends(Frame frame, IReadOnlyList<SeriesStyle> styles)
-    {
-        List<EndLabel> ends = [];
-        for (int i = 0; i < figure.AllSeries.Length; i++)
-        {
-            XySeries series = figure.AllSeries[i];
-            int last = Array.FindLastIndex(series.Y, double.IsFinite);
-            (double x, double y) = (frame.PixelX(series.X[last]), frame.PixelY(series.Y[last]));
-            bool nearEdge = frame.Plot.Right - x <= NearEdge * frame.Plot.Width;
-            if (series.Kind != MarkKind.Line || series.X.Max() > series.X[last] || !nearEdge) return null;
-            if (y < frame.Plot.Y - 1 || y > frame.Plot.Bottom + 1 || x > frame.Plot.Right + 1) return null;
-            ends.Add(new EndLabel(series.Name, styles[i].Color, x, y));
-        }
-
-        return ends;
     }
 
     private static IEnumerable<(double X, double Y)> Dense(List<(double X, double Y)> run, bool joined)

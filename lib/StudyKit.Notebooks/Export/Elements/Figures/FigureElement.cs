@@ -9,6 +9,8 @@ namespace StudyKit.Notebooks.Export.Elements.Figures;
 /// </summary>
 internal sealed class FigureElement : ReportElement
 {
+    private static string Ends => Resource.Text("figure-ends.js");
+
     public override string Name => "figures";
 
     public override string MimeType => MimeTypes.Plotly;
@@ -17,9 +19,10 @@ internal sealed class FigureElement : ReportElement
 
     public override string Foot(PageContext page) =>
         $"<!-- plotly.js {PlotlyScript.For(page).Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
-        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.For(page).Packed}</script>\n";
+        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.For(page).Packed}</script>\n" +
+        $"<script>{Ends}</script>\n";
 
-    public override IEnumerable<string> OtherScripts(PageContext page) => [PlotlyScript.For(page).Text];
+    public override IEnumerable<string> OtherScripts(PageContext page) => [PlotlyScript.For(page).Text, Ends];
 
     public override IEnumerable<(string Name, string Version)> Tools(PageContext page) =>
         [("plotly.js", PlotlyScript.For(page).Version)];

@@ -78,22 +78,39 @@
     "+": [null, 0, .8], "=": [null, 0, .8], "-": [null, 0, 1.25],
   };
 
-  // plotly's legend answers to the mouse only; this makes each entry a switch.
-  const legend = (chart, library) => chart.querySelectorAll(".legend .traces").forEach(entry => {
-    const trace = entry.__data__?.[0]?.trace;
-    if (!trace || entry.hasAttribute("tabindex")) return;
-    const shown = trace.visible !== "legendonly";
+  // plotly's legend answers to the mouse only; this makes each entry a switch, and each name at the end of a line too.
+  const show = (chart, library, { legendgroup, index }, shown) => library.restyle(chart, { visible: shown || "legendonly" },
+    chart._fullData.filter(one => one.index === index || (legendgroup && one.legendgroup === legendgroup)).map(one => one.index));
+  const makeSwitch = (entry, trace, act) => {
+    const isNew = !entry.hasAttribute("tabindex");
     entry.setAttribute("tabindex", "0");
     entry.setAttribute("role", "switch");
-    entry.setAttribute("aria-checked", String(shown));
+    entry.setAttribute("aria-checked", String(trace.visible !== "legendonly"));
     entry.setAttribute("aria-label", `Show ${trace.name}`);
-    entry.addEventListener("keydown", event => {
+    // plotly draws some of them anew, and keeps others.
+    if (isNew) entry.addEventListener("keydown", event => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      library.restyle(chart, { visible: shown ? "legendonly" : true }, [trace.index]);
+      act();
     });
-  });
+  };
+  const legendEntries = chart => [...chart.querySelectorAll(".legend .traces")].filter(entry => entry.__data__?.[0]?.trace);
+  const switches = (chart, library, ends) => {
+    for (const entry of legendEntries(chart)) {
+      const trace = () => chart._fullData[entry.__data__[0].trace.index];
+      makeSwitch(entry, trace(), () => show(chart, library, trace(), trace().visible === "legendonly"));
+    }
+    for (const name of chart.querySelectorAll(".annotation")) {
+      const trace = ends.traceOf(+name.dataset.index);
+      if (trace) makeSwitch(name, trace, () => leaveOut(chart, library, trace));
+    }
+  };
+  // The name at its end goes with a line; its entry in the legend, which is there now, brings it back.
+  const leaveOut = async (chart, library, trace) => {
+    await show(chart, library, trace, false);
+    legendEntries(chart).find(entry => entry.__data__[0].trace.index === trace.index)?.focus();
+  };
 
   const tool = (text, name, action) => {
     const button = document.createElement("button");
@@ -132,7 +149,7 @@
   const presents = () => "presenting" in document.documentElement.dataset;
   const enlarged = (value, by, name = "") => Array.isArray(value) ? value.map(item => enlarged(item, by))
     : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item
-      : typeof item === "number" && ((key === "size" && /font$/.test(name)) || (name === "margin" && key !== "pad")) ? item * by
+      : typeof item === "number" && ((key === "size" && /font$/.test(name)) || (name === "margin" && key !== "pad") || key === "ax" || (key === "ay" && !value.ayref)) ? item * by
       : enlarged(item, by, key)])) : value;
   const large = (layout, natural) => {
     const type = Math.min(Math.max(parseFloat(getComputedStyle(document.documentElement).fontSize) / 17, 1), 2.2);
@@ -156,6 +173,7 @@
     const { height, width, ...rest } = given;
     let layout = { ...rest, autosize: true, uirevision: 1, height: box.height > 200 ? Math.round(box.height) : height ?? 420 };
     layout.margin ??= { l: 64, r: 24, t: layout.title ? 56 : 24, b: 56 };
+    if (layout.meta?.ends && box.width > 200 && box.width < StudyKitEnds.narrow) layout = StudyKitEnds.withLegend(layout);
     if (presents()) layout = large(layout, svg?.viewBox?.baseVal.height ?? 0);
     if (box.width > 200) wrapTitle(layout, box.width - 36);
     figure.dataset.laid = laid();
@@ -165,7 +183,7 @@
   // On a narrow page a legend above the plot takes several rows, and would grow into the title.
   const fit = async (live, Plotly, spec) => {
     const legendHeight = live.querySelector(".legend")?.getBoundingClientRect().height ?? 0, more = Math.ceil(legendHeight - 26);
-    if (!spec.layout.title || spec.layout.legend?.yanchor !== "bottom" || more <= 0) return;
+    if (!spec.layout.title || spec.layout.meta?.ends || spec.layout.legend?.yanchor !== "bottom" || more <= 0) return;
     spec.layout.margin = { ...spec.layout.margin, t: (spec.layout.margin.t ?? 72) + more };
     spec.layout.height += more;
     await Plotly.relayout(live, { "margin.t": spec.layout.margin.t, height: spec.layout.height });
@@ -184,7 +202,9 @@
       spec.layout = layOut(figure, picture, live, given);
       picture.hidden = true;
       picture.style.display = "none";
-      const { data, layout } = themed(spec);
+      const ends = StudyKitEnds.watch(live, Plotly);
+      const arranged = () => ends.arrange(themed(spec));
+      const { data, layout } = arranged();
       await Plotly.newPlot(live, data, layout, { ...(spec.config ?? {}), responsive: true, displaylogo: false, displayModeBar: false, scrollZoom: false });
       await fit(live, Plotly, spec);
 
@@ -216,15 +236,17 @@
       // On the line of the data table, so that nothing below moves.
       (figure.querySelector(":scope > details") ?? live).before(tools);
 
-      live.on("plotly_afterplot", () => legend(live, Plotly));
-      legend(live, Plotly);
-      const again = () => { if (!live.isConnected) return; const { data, layout } = themed(spec); Plotly.react(live, data, layout); };
+      const afterwards = () => { switches(live, Plotly, ends); ends.settle(); };
+      for (const drawn of ["plotly_afterplot", "plotly_relayout", "plotly_restyle"]) live.on(drawn, afterwards);
+      live.on("plotly_clickannotation", ({ index }) => { if (ends.traceOf(index)) leaveOut(live, Plotly, ends.traceOf(index)); });
+      afterwards();
+      const again = () => { if (!live.isConnected) return; const { data, layout } = arranged(); Plotly.react(live, data, layout); };
       document.addEventListener("studykit:theme", again);
       document.addEventListener("studykit:language", again);
       document.addEventListener("studykit:layout", async () => {
         if (!figure.getClientRects().length || figure.dataset.laid === laid()) return;
         spec.layout = layOut(figure, picture, live, given);
-        const { data, layout } = themed(spec);
+        const { data, layout } = arranged();
         await Plotly.react(live, data, { ...layout, uirevision: 1 });
         if (!live.hidden) Plotly.Plots.resize(live);
         await fit(live, Plotly, spec);

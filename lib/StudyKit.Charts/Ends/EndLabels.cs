@@ -1,40 +1,16 @@
 using StudyKit.Charts.Geometry;
-using StudyKit.Charts.Svg.Drawing;
-using static StudyKit.Charts.Svg.Drawing.SvgCanvas;
 
-namespace StudyKit.Charts.Svg.Names;
+namespace StudyKit.Charts.Ends;
 
-/// <summary>A name that stands right of the plot, beside the end of its line.</summary>
-internal sealed record EndLabel(string Text, string Color, double X, double Y);
-
-/// <summary>Puts names beside the ends of lines, moved apart where lines end close together.</summary>
+/// <summary>Moves names beside the ends of lines apart where lines end close together.</summary>
 internal static class EndLabels
 {
-    private const double Leader = 14;
+    /// <summary>From the plot's edge to the name, in pixels: room for a leader.</summary>
+    public const double Leader = 14;
 
     /// <summary>The width that the names need, with their leaders.</summary>
     public static double Width(IEnumerable<string> names, double size) =>
         names.Select(name => TextWidth.Of(name, size)).DefaultIfEmpty(0).Max() + Leader + 6;
-
-    public static void Draw(SvgCanvas canvas, IReadOnlyList<EndLabel> labels, Rect plot)
-    {
-        double size = canvas.Fonts.Label;
-        EndLabel[] ordered = [.. labels.OrderBy(label => label.Y)];
-        double[] places = Spread([.. ordered.Select(label => label.Y)], size * 1.25, plot.Y, plot.Bottom);
-        for (int i = 0; i < ordered.Length; i++)
-        {
-            EndLabel label = ordered[i];
-            canvas.Open(label.Color);
-            canvas.Path(
-                $"M{N(label.X + 2)} {N(label.Y)}L{N(plot.Right + 4)} {N(label.Y)}L{N(plot.Right + Leader - 2)} " +
-                $"{N(places[i])}",
-                "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1\"");
-            canvas.Close();
-            canvas.Open("fg", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
-            canvas.Text(label.Text, plot.Right + Leader + 1, places[i] + (size * 0.35));
-            canvas.Close();
-        }
-    }
 
     /// <summary>
     /// Moves sorted places apart by at least <paramref name="gap"/> with the least total movement:
