@@ -38,7 +38,7 @@ internal static class FolderRules
                 ["Model"] = [],
                 ["Scales"] = ["Model"],
                 ["Colors"] = ["Model", "Scales"],
-                ["Geometry"] = ["Scales"],
+                ["Geometry"] = ["Model", "Scales"],
                 ["Words"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Svg"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Plotly"] = ["Model", "Scales", "Colors", "Geometry"],
