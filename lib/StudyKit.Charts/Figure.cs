@@ -63,6 +63,11 @@ public abstract class Figure
         float[,] values, IEnumerable<string>? rows = null, IEnumerable<string>? columns = null) =>
         new(Check.Matrix(values), rows, columns);
 
+    /// <summary>
+    /// Rows of boxes as wide as their texts: words cut into pieces, or the parts of a sequence.
+    /// </summary>
+    public static PiecesFigure Pieces(string? title = null) => new(title);
+
     /// <summary>Small multiples: panels that share their axes and their colour scale, filled row by row.</summary>
     /// <param name="columns">Panels in one row, for example the number of heads.</param>
     /// <param name="figures">The panels; their titles stand above them.</param>

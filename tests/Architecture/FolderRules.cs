@@ -38,7 +38,7 @@ internal static class FolderRules
                 ["Model"] = [],
                 ["Scales"] = ["Model"],
                 ["Colors"] = ["Model", "Scales"],
-                ["Geometry"] = ["Scales"],
+                ["Geometry"] = ["Model", "Scales"],
                 ["Ends"] = ["Model", "Scales", "Geometry"],
                 ["Words"] = ["Model", "Scales", "Colors", "Geometry"],
                 ["Svg"] = ["Model", "Scales", "Colors", "Geometry", "Ends"],

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Unicode;
 using StudyKit.Text.Subwords;
 
 namespace StudyKit.Text.Bpe;
@@ -153,6 +154,42 @@ public sealed class ByteLevelTokenizer : ITokenizer
             ? _bytes[id]
             : throw new ArgumentOutOfRangeException(nameof(ids), id, "An id of this vocabulary lies between 0 and " +
                 $"{_bytes.Length - 1}."))];
+    }
+
+    /// <summary>How a word becomes tokens: its bytes, then what each merge leaves, in their order.</summary>
+    /// <param name="word">A word, perhaps with the space before it; merges stay inside of it.</param>
+    /// <returns>The bytes, then one step for each merge that applies; the last step has the word's tokens.</returns>
+    /// <exception cref="ArgumentException">The text is empty, or cut into several pieces before any merge.</exception>
+    public IReadOnlyList<MergeStep> MergeSteps(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        byte[] bytes = Encoding.UTF8.GetBytes(word);
+        int pieces = ByteLevelPieces.Cut(bytes).Count;
+        if (pieces != 1)
+        {
+            throw new ArgumentException("Merges stay inside a piece: letters, digits or marks, with a space before " +
+                $"them. Expected one piece. Received \"{word}\", which has {pieces}. Give its words one by one.",
+                nameof(word));
+        }
+
+        string[] symbols = ByteAlphabet.Write(bytes);
+        List<MergeStep> steps = [new MergeStep(0, [.. symbols], [])];
+        _merges.Apply(symbols, seen: (rank, left, made) => steps.Add(new MergeStep(rank + 1, left, made)));
+        return steps;
+    }
+
+    /// <summary>
+    /// A token for the eye: its text, with ␣ for a space, or its bytes as numbers to the base 16 where they are no
+    /// whole characters.
+    /// </summary>
+    /// <param name="token">A token as the vocabulary writes it.</param>
+    public static string Readable(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        byte[] bytes = ByteAlphabet.Read(token);
+        return Utf8.IsValid(bytes) && !bytes.Any(b => b is < 0x20 or 0x7F)
+            ? Encoding.UTF8.GetString(bytes).Replace(' ', '␣')
+            : string.Join(' ', bytes.Select(b => b.ToString("X2")));
     }
 
     private int[] Merge(ReadOnlySpan<byte> piece)

@@ -19,9 +19,14 @@ internal sealed class MergeTable<T>
     /// The chance that a possible merge is passed over at a step (Provilkov et al., 2020, algorithm 1).
     /// </param>
     /// <param name="random">Draws for <paramref name="dropout"/>; null without it.</param>
+    /// <param name="seen">
+    /// Is told each merge: its place among the learned ones, what is left, and where it was made.
+    /// </param>
     /// <returns>What is left.</returns>
-    public T[] Apply(T[] symbols, double dropout = 0, SeededRandom? random = null)
+    public T[] Apply(
+        T[] symbols, double dropout = 0, SeededRandom? random = null, Action<int, T[], int[]>? seen = null)
     {
+        List<int>? made = seen is null ? null : [];
         bool[] kept = new bool[symbols.Length];
         int length = symbols.Length;
         while (length > 1)
@@ -35,7 +40,9 @@ internal sealed class MergeTable<T>
             }
 
             if (place < 0) break;
-            length = Join(symbols.AsSpan(0, length), symbols[place], symbols[place + 1], merged!, kept);
+            made?.Clear();
+            length = Join(symbols.AsSpan(0, length), symbols[place], symbols[place + 1], merged!, kept, made);
+            seen?.Invoke(rank, symbols[..length], [.. made!]);
         }
 
         return symbols[..length];
@@ -49,8 +56,10 @@ internal sealed class MergeTable<T>
     /// <param name="right">The right part.</param>
     /// <param name="merged">What stands in their place.</param>
     /// <param name="kept">Which places may be merged; all when empty.</param>
+    /// <param name="made">Takes the places of what was merged.</param>
     /// <returns>How many symbols are left.</returns>
-    public static int Join(Span<T> symbols, T left, T right, T merged, ReadOnlySpan<bool> kept = default)
+    public static int Join(
+        Span<T> symbols, T left, T right, T merged, ReadOnlySpan<bool> kept = default, List<int>? made = null)
     {
         int write = 0;
         for (int read = 0; read < symbols.Length; read++, write++)
@@ -58,7 +67,9 @@ internal sealed class MergeTable<T>
             bool pair = read + 1 < symbols.Length && (kept.IsEmpty || kept[read])
                 && symbols[read].Equals(left) && symbols[read + 1].Equals(right);
             symbols[write] = pair ? merged : symbols[read];
-            if (pair) read++;
+            if (!pair) continue;
+            made?.Add(write);
+            read++;
         }
 
         return write;

@@ -48,6 +48,22 @@ public static class Figures
     public static GridFigure LineGrid { get; } = Figure.Grid(2, Curves("layer 1"), Curves("layer 2"), Curves("layer 3"))
         .Title("Loss by layer");
 
+    public static PiecesFigure Words { get; } = Figure.Pieces("Words in pieces")
+        .Word("unhappier", "un", "##h", "##app", "##i", "##er").Word("今天天气", "今天", "##天气")
+        .Word("a<b & c", "a", "<", "b", "&", "c").Word("library", "library");
+
+    public static PiecesFigure Steps { get; } = Figure.Pieces("Merge by merge")
+        .Heading("low").Row("bytes", Joined(-1, "l", "o", "w")).Row("merge 3", Joined(0, "lo", "w"))
+        .Heading("花").Row("bytes", Joined(-1, "E8", "8A", "B1")).Row("merge 7", Joined(1, "E8", "8A B1"));
+
+    public static PiecesFigure Parts { get; } = Figure.Pieces("A pair of sentences").Row("one order",
+    [
+        new Piece("Start") { Kind = PieceKind.Special, Note = "612" },
+        new Piece("she saw the man") { Note = "4 tokens", Color = "green" },
+        new Piece("→") { Kind = PieceKind.Sign },
+        new Piece("Transformer") { Kind = PieceKind.Step },
+    ], "5 tokens");
+
     /// <summary>Every kind, by name.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -63,6 +79,12 @@ public static class Figures
         ["diverging heatmap"] = Diverging,
         ["grid of heatmaps"] = HeatGrid,
         ["grid of lines"] = LineGrid,
+        ["pieces of words"] = Words,
+        ["pieces by steps"] = Steps,
+        ["parts of a sequence"] = Parts,
+        ["one piece"] = Figure.Pieces().Word("x", "x"),
+        ["a long word"] = Figure.Pieces().Word("no end of it", new string('w', 150))
+            .Row("a name that is too long to stand before its boxes", Joined(2, [.. Enumerable.Repeat("##ab", 60)])),
         ["published line"] = Figure.Line().X("epoch").Y("BLEU").Series("ours", [1, 2, 3], [4.1, double.NaN, 35.7])
             .Published(27.3).VerticalLine(2, "half").Note(3, 35.7, "best"),
         ["single point"] = Figure.Line().Series("ours", [5], [2.5]),
@@ -89,6 +111,9 @@ public static class Figures
 
         return weights;
     }
+
+    private static IEnumerable<Piece> Joined(int made, params string[] texts) =>
+        texts.Select((text, i) => new Piece(text) { Joins = i > 0, IsNew = i == made });
 
     private static XyFigure Curves(string title)
     {

@@ -38,8 +38,8 @@ internal static partial class SafeHtml
         "rowspan", "rspace", "rx", "ry", "scope", "shape-rendering", "span", "spreadmethod", "src", "start",
         "stop-color", "stop-opacity", "stretchy", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
         "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "style", "summary", "text-anchor",
-        "text-decoration", "textlength", "title", "transform", "valign", "value", "vector-effect", "viewbox", "width",
-        "writing-mode", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
+        "text-decoration", "textlength", "title", "transform", "translate", "valign", "value", "vector-effect",
+        "viewbox", "width", "writing-mode", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
     ];
 
     // None that moves a box out of its place (position, z-index, transform, negative margins are clamped by the

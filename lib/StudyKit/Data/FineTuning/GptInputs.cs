@@ -46,6 +46,23 @@ public sealed record GptInputs(int Start, int Delimiter, int Extract, int Longes
         return new GptInput([.. answers.Select(answer => Pair(context, answer))]);
     }
 
+    /// <summary>A sequence in its parts: each special token by itself, and each text between two of them.</summary>
+    /// <param name="row">A sequence, as the other methods make them.</param>
+    public IReadOnlyList<int[]> Parts(IReadOnlyList<int> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        List<int[]> parts = [];
+        for (int at = 0; at < row.Count; at += parts[^1].Length)
+        {
+            int[] text = [.. row.Skip(at).TakeWhile(id => !IsSpecial(id))];
+            parts.Add(text.Length > 0 ? text : [row[at]]);
+        }
+
+        return parts;
+    }
+
+    private bool IsSpecial(int id) => id == Start || id == Delimiter || id == Extract;
+
     private int[] Pair(IReadOnlyList<int> first, IReadOnlyList<int> second)
     {
         ArgumentNullException.ThrowIfNull(first);

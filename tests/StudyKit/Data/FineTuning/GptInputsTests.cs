@@ -24,4 +24,13 @@ public sealed class GptInputsTests
         Assert.Equal([[90, 2, 3, 4, 5, 6, 7, 92]], Inputs.Classification([1, 2, 3, 4, 5, 6, 7]).Rows);
         Assert.Throws<InvalidOperationException>(() => (Inputs with { Longest = 3 }).Similarity([1], [2]));
     }
+
+    [Fact]
+    public void A_sequence_comes_apart_where_it_was_put_together()
+    {
+        Assert.Equal([[90], [1, 2], [91], [3], [92]], Inputs.Parts(Inputs.Entailment([1, 2], [3]).Rows[0]));
+        Assert.Equal([[90], [1, 2], [92]], Inputs.Parts(Inputs.Classification([1, 2]).Rows[0]));
+        Assert.Equal([[90], [91], [92]], Inputs.Parts(Inputs.Entailment([], []).Rows[0]));
+        Assert.Empty(Inputs.Parts([]));
+    }
 }
