@@ -12,7 +12,7 @@ public sealed class FormatterTests
     {
         Type[] figures = [.. typeof(Figure).Assembly
             .GetExportedTypes().Where(type => typeof(Figure).IsAssignableFrom(type) && !type.IsAbstract)];
-        Assert.Equal(6, figures.Length);
+        Assert.Equal(7, figures.Length);
         foreach (Type type in figures)
         {
             object attribute = type.GetCustomAttributes(inherit: true)

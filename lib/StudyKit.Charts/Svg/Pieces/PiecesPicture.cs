@@ -34,7 +34,8 @@ internal sealed class PiecesPicture(PiecesFigure figure) : FigurePicture
             canvas.Close();
         }
 
-        Seams(canvas, layout);
+        // Steps stand in columns of parts that all join: bars would say nothing.
+        if (!showsNew) Seams(canvas, layout);
         Texts(canvas, size, layout.Pieces.Where(placed => placed.Piece.Kind == PieceKind.Token), Kept);
         Texts(canvas, size, layout.Pieces.Where(placed => placed.Piece.Kind != PieceKind.Token), "");
         Notes(canvas, noteSize, layout.Pieces.Where(placed => placed.Note is not null));
