@@ -63,7 +63,15 @@ public sealed class BrowserPage : IAsyncDisposable
     {
         for (long end = Environment.TickCount64 + Patience; Environment.TickCount64 < end; await Task.Delay(50))
         {
-            if (await IsTrueAsync(expression)) return;
+            try
+            {
+                if (await IsTrueAsync(expression)) return;
+            }
+            catch (PlaywrightException error) when (error.Message.Contains(
+                "context was destroyed", StringComparison.Ordinal))
+            {
+                // The page is being loaded anew: it is asked again.
+            }
         }
 
         throw new TimeoutException($"Not true within {Patience / 1000} s: {expression}. The page's errors: " +
