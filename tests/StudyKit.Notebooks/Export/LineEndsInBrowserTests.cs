@@ -63,7 +63,10 @@ public sealed class LineEndsInBrowserTests(Chromium chromium) : IClassFixture<Ch
         await page.PressAsync("+");
         await page.UntilAsync($"{Names}.length === 0 && {HasLegend}");
         // plotly waits for a second click before it takes the first for a click.
-        await page.Page.Locator(".figure-live .legend .legendtoggle").First.ClickAsync();
+        // It hears a press and a release.
+        await page.EvaluateAsync("['mousedown', 'mouseup'].forEach(kind => " +
+            "document.querySelector('.figure-live .legend .legendtoggle')" +
+            ".dispatchEvent(new MouseEvent(kind, { bubbles: true })))");
         await page.UntilAsync($"{Chart}._fullData.some(one => one.visible === 'legendonly')");
         await page.EvaluateAsync($"{Chart}.focus()");
         await page.PressAsync("0");

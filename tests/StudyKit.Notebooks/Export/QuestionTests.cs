@@ -60,7 +60,7 @@ public sealed class QuestionTests(Chromium chromium) : IClassFixture<Chromium>
             await page.EvaluateAsync("document.querySelectorAll('.question input')[1].click()");
             Assert.True(await page.IsTrueAsync(
                 "document.querySelector('.kept').textContent.startsWith('Kept.')"));
-            await page.Page.ReloadAsync();
+            await page.ReloadAsync();
             await page.UntilAsync(
                 "document.querySelectorAll('.question input:checked').length === 1");
             Assert.True(await page.IsTrueAsync("document.querySelectorAll('.question input')[1].checked"));

@@ -1,46 +1,54 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace StudyKit.Tests.Support.Browser;
 
 /// <summary>axe-core, the accessibility checker, run in a page.</summary>
 public static class Axe
 {
-    private const int LongestElement = 160;
-
     // A picture is checked as a whole: its thousands of marks have no rule of their own, and take most of the time.
     private const string EmptyPictures =
         "document.querySelectorAll('svg:not(.icons, .icon)').forEach(picture => [...picture.children]" +
         ".filter(part => !part.matches('title, desc')).forEach(part => part.remove()))";
 
     /// <returns>The serious and critical findings, one line each with the element.</returns>
-    public static async Task<string[]> FindingsAsync(BrowserPage page) =>
-        Lines(await page.Page.RunAxe(), finding => finding.Impact is "serious" or "critical");
+    public static Task<string[]> FindingsAsync(BrowserPage page) => RunAsync(
+        page,
+        "{ resultTypes: ['violations'] }",
+        "finding => finding.impact === 'serious' || finding.impact === 'critical'");
 
     /// <returns>
     /// All findings under the rules of WCAG 2.1 AA, one line each with the element; advice beyond WCAG is left out.
     /// </returns>
     /// <remarks>The pictures of the page are empty afterwards.</remarks>
-    public static Task<string[]> WcagFindingsAsync(BrowserPage page) =>
-        EmptyAsync(page, new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+    public static async Task<string[]> WcagFindingsAsync(BrowserPage page)
+    {
+        await page.EvaluateAsync(EmptyPictures);
+        return await RunAsync(
+            page,
+            "{ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }",
+            "() => true");
+    }
 
     /// <returns>The findings about colours alone: what light and dark can differ in.</returns>
     /// <remarks>The pictures of the page are empty afterwards.</remarks>
-    public static Task<string[]> ColourFindingsAsync(BrowserPage page) =>
-        EmptyAsync(page, new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] });
-
-    private static async Task<string[]> EmptyAsync(BrowserPage page, RunOnlyOptions rules)
+    public static async Task<string[]> ColourFindingsAsync(BrowserPage page)
     {
         await page.EvaluateAsync(EmptyPictures);
-        return Lines(await page.Page.RunAxe(new AxeRunOptions { RunOnly = rules }), _ => true);
+        return await RunAsync(
+            page,
+            "{ resultTypes: ['violations'], runOnly: { type: 'rule', " +
+            "values: ['color-contrast', 'link-in-text-block'] } }",
+            "() => true");
     }
 
-    private static string[] Lines(AxeResult result, Func<AxeResultItem, bool> counts) =>
-    [
-        .. result.Violations.Where(counts)
-            .SelectMany(finding => finding.Nodes.Select(node => $"{finding.Id}: {Short(node.Html)} " +
-                $"({string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(one => one.Message))})")),
-    ];
-
-    private static string Short(string html) => html.Length > LongestElement ? html[..LongestElement] : html;
+    private static async Task<string[]> RunAsync(BrowserPage page, string options, string counts)
+    {
+        await page.EvaluateAsync(new BundledAxeScriptProvider().GetScript() + "; null");
+        JsonNode? findings = await page.EvaluateAsync($"axe.run(document, {options}).then(result => result.violations"
+            + $".filter({counts})"
+            + ".flatMap(finding => finding.nodes.map(node => `${finding.id}: ${node.html.slice(0, 160)} " +
+                "(${node.failureSummary})`)))");
+        return [.. findings!.AsArray().Select(finding => (string)finding!)];
+    }
 }
