@@ -81,8 +81,8 @@ public sealed class ReportNotesTests : IClassFixture<Chromium>, IDisposable
             ".page-note .note-text').textContent === 'Does <i>it</i> leak?'"));
         await page.EvaluateAsync("document.querySelector('.notes-acts button').click()");
         await AddAsync(page, "It does not.");
-        await page.ReloadAsync();
-        await page.UntilAsync("document.querySelectorAll('.page-note').length === 1");
+        await page.EvaluateAsync("window.isOld = true; location.reload()");
+        await page.UntilAsync("!window.isOld && document.querySelectorAll('.page-note').length === 1");
         Assert.Equal(
             "It does not.", (string?)await page.EvaluateAsync("document.querySelector('.note-text').textContent"));
         await page.EvaluateAsync("document.getElementById('notes-open').click()");
@@ -133,8 +133,8 @@ public sealed class ReportNotesTests : IClassFixture<Chromium>, IDisposable
         Assert.Equal("Notes (2)", (string?)await page.EvaluateAsync(count));
         await page.EvaluateAsync("document.getElementById('notes-open').click()");
         await page.EvaluateAsync("document.querySelectorAll('.notes-acts button')[1].click()");
-        await page.ReloadAsync();
-        await page.UntilAsync($"{count} === 'Notes (1)'");
+        await page.EvaluateAsync("window.isOld = true; location.reload()");
+        await page.UntilAsync($"!window.isOld && {count} === 'Notes (1)'");
         Assert.Empty(page.Errors);
     }
 

@@ -13,7 +13,7 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly DevTools _tools;
     private readonly string _session;
     private readonly string _target;
-    private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BrowserPage(DevTools tools, string session, string target) =>
         (_tools, _session, _target) = (tools, session, target);
@@ -74,14 +74,6 @@ public sealed class BrowserPage : IAsyncDisposable
     public async Task OpenAsync(Uri address)
     {
         await SendAsync("Page.navigate", new JsonObject { ["url"] = address.AbsoluteUri });
-        await _loaded.Task.WaitAsync(Patience);
-    }
-
-    /// <summary>Loads the page anew and waits until it has loaded.</summary>
-    public async Task ReloadAsync()
-    {
-        _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync("Page.reload");
         await _loaded.Task.WaitAsync(Patience);
     }
 
