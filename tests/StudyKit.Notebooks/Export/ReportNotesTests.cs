@@ -129,8 +129,10 @@ public sealed class ReportNotesTests : IClassFixture<Chromium>, IDisposable
 
         await using BrowserPage page = await _chromium.NewPageAsync();
         await page.OpenFileAsync(report);
+        // The tests of this class share a browser, and so the notes that it keeps.
+        await page.EvaluateAsync("localStorage.clear(); window.isOld = true; location.reload()");
         const string count = "document.getElementById('notes-open')?.textContent";
-        Assert.Equal("Notes (2)", (string?)await page.EvaluateAsync(count));
+        await page.UntilAsync($"!window.isOld && {count} === 'Notes (2)'");
         await page.EvaluateAsync("document.getElementById('notes-open').click()");
         await page.EvaluateAsync("document.querySelectorAll('.notes-acts button')[1].click()");
         await page.EvaluateAsync("window.isOld = true; location.reload()");
