@@ -19,6 +19,9 @@ public sealed class PlotlyScriptTests(Chromium chromium) : IClassFixture<Chromiu
     [InlineData("""{"data": [{"type": "bar"}, {"type": "scatter3d"}]}""", false)]
     [InlineData("""{"data": [{"type": "choropleth"}]}""", false)]
     [InlineData("not JSON", false)]
+    [InlineData("""{"data": [{"type": "bar", "type": "scatter3d"}]}""", false)]
+    [InlineData("""[1]""", true)]
+    [InlineData("""{"data": [[1], 2, null, {"type": [3]}]}""", true)]
     public void A_chart_that_it_cannot_draw_brings_the_whole(string figure, bool isPlane)
     {
         PageContext page = new();

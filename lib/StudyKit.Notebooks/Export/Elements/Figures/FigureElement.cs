@@ -17,10 +17,13 @@ internal sealed class FigureElement : ReportElement
 
     public override bool HasScript => true;
 
-    public override string Foot(PageContext page) =>
-        $"<!-- plotly.js {PlotlyScript.For(page).Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
-        $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{PlotlyScript.For(page).Packed}</script>\n" +
-        $"<script>{Ends}</script>\n";
+    public override string Foot(PageContext page)
+    {
+        PlotlyScript plotly = PlotlyScript.For(page);
+        return $"<!-- plotly.js {plotly.Version}, Copyright 2012-2024 Plotly, Inc., MIT licence -->\n" +
+            $"<script type=\"application/octet-stream\" id=\"plotly-packed\">{plotly.Packed}</script>\n" +
+            $"<script>{Ends}</script>\n";
+    }
 
     public override IEnumerable<string> OtherScripts(PageContext page) => [PlotlyScript.For(page).Text, Ends];
 
@@ -32,6 +35,5 @@ internal sealed class FigureElement : ReportElement
 
     public override string? Text(JsonNode data, MimeBundle bundle) => bundle.Text(MimeTypes.Plain);
 
-    public override bool Compiles(IReadOnlyList<PageData> data) =>
-        PlotlyScript.Compiles(data);
+    public override bool Compiles(IReadOnlyList<PageData> data) => PlotlyScript.Compiles(data);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using StudyKit.Contracts;
 
 namespace StudyKit.Notebooks.Export.Elements.Figures;
 
@@ -71,8 +72,8 @@ internal sealed partial class PlotlyScript
     {
         try
         {
-            JsonArray traces = JsonNode.Parse(figure)?["data"] as JsonArray ?? [];
-            return traces.All(trace => PlaneTraces.Contains((trace?["type"] as JsonValue)?.ToString() ?? "scatter"));
+            JsonArray traces = RecordJson.Field(RecordJson.Parse(figure), "data") as JsonArray ?? [];
+            return traces.All(trace => PlaneTraces.Contains(RecordJson.Text(trace, "type") ?? "scatter"));
         }
         catch (JsonException)
         {
