@@ -37,6 +37,12 @@ public sealed class HeatmapFigure : FigureBuilder<HeatmapFigure>, IHeat
 
     internal Axis YAxis { get; private set; } = new();
 
+    /// <summary>What the rows are, with the way they run; null without a name.</summary>
+    internal string? RowTitle => YAxis.Title is { } name ? $"{name} ↓" : null;
+
+    /// <summary>What the columns are, with the way they run; null without a name.</summary>
+    internal string? ColumnTitle => XAxis.Title is { } name ? $"{name} →" : null;
+
     internal Axis ColorAxis { get; private set; } = new();
 
     internal bool IsDiverging { get; private set; }

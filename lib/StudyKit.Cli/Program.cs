@@ -23,7 +23,7 @@ Command[] commands =
     KernelCommand.Create(),
     DataCommand.Create(),
     DoctorCommand.Create(),
-    BenchCommand.Create(),
+    BenchCommand.Create(isAsked: args.Contains("bench")),
     CleanCommand.Create(),
     StabilityCommand.Create(),
 ];

@@ -57,7 +57,8 @@ internal static class FolderRules
                 ["Data"] = ["Runtime", "Tasks", "@Text", "@World"],
                 ["Training"] = ["Data", "Runtime", "Checkpoints"],
                 ["Evaluation"] = ["Runtime", "@Text"],
-                ["Probes"] = ["Runtime", "Nn", "Papers", "@Charts"],
+                // Data for the picture of a corpus's way through its rules.
+                ["Probes"] = ["Runtime", "Nn", "Papers", "Data", "@Charts"],
                 ["Papers"] = ["Evaluation", "Runtime"],
                 ["Exercises"] = ["Evaluation", "Nn", "Tasks", "@Text", "@World"],
                 ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace StudyKit.Tests.Support;
 
 /// <summary>The command line as a user calls it.</summary>
-public sealed record StudyKitProcess(int ExitCode, string Output, string Errors, TimeSpan FirstOutput)
+public sealed record StudyKitProcess(int ExitCode, string Output, string Errors)
 {
     public static Task<StudyKitProcess> RunAsync(string folder, params string[] arguments) =>
         RunAsync(folder, new Dictionary<string, string?>(), arguments);
@@ -22,14 +22,10 @@ public sealed record StudyKitProcess(int ExitCode, string Output, string Errors,
             RedirectStandardError = true,
         };
         foreach ((string name, string? value) in environment) start.Environment[name] = value;
-        Stopwatch clock = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        string? first = await process.StandardOutput.ReadLineAsync();
-        TimeSpan firstOutput = clock.Elapsed;
-        string rest = await process.StandardOutput.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new StudyKitProcess(
-            process.ExitCode, first is null ? "" : $"{first}\n{rest}", await errors, firstOutput);
+        return new StudyKitProcess(process.ExitCode, output, await errors);
     }
 }

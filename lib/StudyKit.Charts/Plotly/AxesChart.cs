@@ -43,6 +43,8 @@ internal sealed class AxesChart(Figure figure, IScaledAxes axes, FigureTraces tr
         {
             layout["barmode"] = mode;
             layout["bargap"] = gap;
+            // On a narrow page a number that does not fit is left out, and not made too small to read.
+            layout["uniformtext"] = new JsonObject { ["mode"] = "hide", ["minsize"] = PlotlyLayout.SmallestText };
         }
 
         Marks.Add(layout, axes, x, y, axes.ValuesRunAcross);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using StudyKit.Charts.Geometry;
 using StudyKit.Charts.Model;
 using StudyKit.Charts.Scales;
 
@@ -10,11 +11,17 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
     /// <summary>How far the dots of one category stand apart, in widths of a category.</summary>
     private const double BetweenDots = 0.14;
 
+    /// <summary>The letters of values, and the width that a figure has for its bars on a page.</summary>
+    private const double ValueSize = 11, PlotWidth = 640;
+
+    /// <summary>The share of a category's room that its bars fill.</summary>
+    private const double Filled = 0.74;
+
     public override double? Height => figure.IsHorizontal
         ? 110 + (figure.CategoryNames.Length * Math.Max(30, 20 * figure.AllSeries.Length))
         : base.Height;
 
-    public override (string Mode, double Gap)? Bars => ("group", 0.26);
+    public override (string Mode, double Gap)? Bars => ("group", 1 - Filled);
 
     public override IEnumerable<JsonObject> For(PlotScales scales, IReadOnlyList<SeriesStyle> styles)
     {
@@ -30,8 +37,8 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
                 ["name"] = Json.Text(series.Name),
                 [figure.IsHorizontal ? "y" : "x"] = Json.Numbers(names.Select((_, at) => at + aside)),
                 [value] = Json.Numbers(series.Values),
-                ["text"] = Json.Texts(names),
-                ["hovertemplate"] = "%{text}: %{" + value + ":.4~g}<extra>" + Json.Text(series.Name) + "</extra>",
+                ["customdata"] = Json.Texts(names),
+                ["hovertemplate"] = "%{customdata}: %{" + value + ":.4~g}<extra>" + Json.Text(series.Name) + "</extra>",
                 ["legendgroup"] = Json.Text(series.Name),
                 ["marker"] = figure.DrawsDots ? Dot(styles[i]) : Fill(styles[i]),
             };
@@ -39,9 +46,8 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
             else
             {
                 trace["orientation"] = figure.IsHorizontal ? "h" : "v";
-                trace["textposition"] = "none";
+                Values(trace, i);
             }
-
 
             if (series.Low is { } low && series.High is { } high)
             {
@@ -53,6 +59,31 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
             yield return trace;
         }
     }
+
+    /// <summary>As in the static picture: a number at each bar's end, where all of them have room.</summary>
+    private void Values(JsonObject trace, int series)
+    {
+        if (!ValuesFit)
+        {
+            trace["textposition"] = "none";
+            return;
+        }
+
+        trace["text"] = Json.Texts(Labels[series]);
+        trace["textposition"] = "outside";
+        trace["textangle"] = 0;
+        trace["cliponaxis"] = false;
+        trace["textfont"] = new JsonObject { ["size"] = ValueSize };
+    }
+
+    private bool ValuesFit => !figure.DrawsDots && figure.AllSeries.All(series => series.Low is null)
+        && (figure.IsHorizontal || Labels.SelectMany(labels => labels)
+            .All(label => TextWidth.Of(label, ValueSize) <= PlotWidth * Filled / figure.CategoryNames.Length
+                / figure.AllSeries.Length));
+
+    private string[][] Labels =>
+        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)])
+            .Chunk(figure.CategoryNames.Length)];
 
     private static JsonObject Dot(SeriesStyle style) =>
         new() { ["symbol"] = Json.Symbol(style.Marker), ["color"] = Json.Color(style), ["size"] = 9 };

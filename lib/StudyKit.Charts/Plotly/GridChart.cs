@@ -13,6 +13,9 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
     /// <summary>The room for the headings above a row.</summary>
     private const double Headings = 26;
 
+    /// <summary>The room for what the rows and columns of all maps are, above the headings.</summary>
+    private const double HeatTitles = 20;
+
     /// <summary>What the key to the colours leaves of it.</summary>
     private const double HeatWidth = 610;
 
@@ -24,13 +27,18 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         double rowHeight = heats.Length == grid.Panels.Length
             ? Math.Clamp(HeatWidth / grid.Columns * heats.Max(Shape), 60, 420)
             : Math.Clamp(Width / grid.Columns * 0.7, 150, 300);
-        JsonObject layout = PlotlyLayout.Base(grid, 100 + Whole(rowHeight));
+        string? rows = Common(heats, heat => heat.RowTitle), columns = Common(heats, heat => heat.ColumnTitle);
+        double titles = rows is null && columns is null ? 0 : HeatTitles;
+        JsonObject layout = PlotlyLayout.Base(grid, 100 + titles + Whole(rowHeight));
         if (heats.Length > 0)
         {
             layout["coloraxis"] = PlotlyLayout.ColorAxis(HeatScale.For(heats), heats[0].ColorAxis.Title);
         }
 
         if (styles.Count > 1) PlotlyLayout.Legend(layout);
+        layout["margin"]!["t"] = layout["margin"]!["t"]!.GetValue<int>() + (int)titles;
+        HeatTitle(layout, rows, 0, "left");
+        HeatTitle(layout, columns, 1, "right");
 
         JsonArray data = [];
         HashSet<string> inLegend = [];
@@ -119,6 +127,37 @@ internal sealed class GridChart(GridFigure grid) : FigureChart
         if (!alike || heat || index == 0) return;
         across["matches"] = "x";
         up["matches"] = "y";
+    }
+
+    /// <summary>
+    /// What the rows, or the columns, of every map are; nothing where they differ or other kinds are there.
+    /// </summary>
+    private string? Common(IHeat[] heats, Func<HeatmapFigure, string?> title)
+    {
+        string?[] titles = [.. heats.OfType<HeatmapFigure>().Select(title).Distinct()];
+        return titles.Length == 1 && heats.Length == grid.Panels.Length ? titles[0] : null;
+    }
+
+    /// <summary>
+    /// Both in one line above the whole: below, the labels of the columns may be of any length, and plotly does not say
+    /// where they end.
+    /// </summary>
+    private static void HeatTitle(JsonObject layout, string? title, double at, string anchor)
+    {
+        if (title is null) return;
+        Marks.List(layout, "annotations").Add(new JsonObject
+        {
+            ["text"] = Json.Text(title),
+            ["font"] = new JsonObject { ["size"] = PlotlyLayout.TitleSize },
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["x"] = at,
+            ["y"] = 1,
+            ["yshift"] = -4,
+            ["xanchor"] = anchor,
+            ["yanchor"] = "bottom",
+            ["showarrow"] = false,
+        });
     }
 
     /// <summary>Headings stand at the edges, as in the static picture; a panel's own title stands above it.</summary>

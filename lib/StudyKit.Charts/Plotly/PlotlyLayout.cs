@@ -16,7 +16,10 @@ internal static class PlotlyLayout
     public const string Grey = "#767676";
 
     /// <summary>The letters of axis titles.</summary>
-    private const double TitleSize = 12.5;
+    public const double TitleSize = 12.5;
+
+    /// <summary>The smallest letters of values in a plot.</summary>
+    public const double SmallestText = 9;
 
     /// <summary>A row of the legend, in pixels.</summary>
     private const int LegendHeight = 28;

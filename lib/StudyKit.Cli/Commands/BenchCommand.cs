@@ -10,13 +10,16 @@ namespace StudyKit.Cli.Commands;
 /// process.</summary>
 internal static class BenchCommand
 {
-    public static Command Create()
+    /// <param name="isAsked">
+    /// Whether it is this command that was asked for. Only then its help names the benchmarks: the library that knows
+    /// them brings libtorch, and that takes longer than all else at the start of another command.
+    /// </param>
+    public static Command Create(bool isAsked)
     {
-        IEnumerable<string> known = BenchmarkList.All
-            .Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : ""));
+        string known = isAsked ? $": {string.Join(", ", Known())}" : "";
         Argument<string[]> names = new("names")
         {
-            Description = $"Which to run; when none is given, all without a star: {string.Join(", ", known)}.",
+            Description = $"Which to run; when none is given, all without a star{known}.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> json =
@@ -31,6 +34,9 @@ internal static class BenchCommand
         command.SetAction(parsed => Run(parsed.GetValue(names) ?? [], parsed.GetValue(json), parsed.GetValue(rounds)));
         return command;
     }
+
+    private static IEnumerable<string> Known() =>
+        BenchmarkList.All.Select(benchmark => benchmark.Name + (benchmark.OnRequest ? "*" : ""));
 
     /// <summary>Known before minutes are measured, not after.</summary>
     private static void RequireWritable(string? json)

@@ -169,11 +169,14 @@ internal sealed class ModelTree
             ? name[(around.Length + 1)..] : name;
     }
 
-    private string? SourceOf(Type type)
+    private string? SourceOf(Type type) =>
+        _sources.TryGetValue(type, out string? known) ? known : _sources[type] = PlaceOf(type);
+
+    /// <summary>File and line of a class; null for a class of another library.</summary>
+    internal static string? PlaceOf(Type type)
     {
         if (type.Assembly != typeof(ModelTree).Assembly) return null;
-        if (_sources.TryGetValue(type, out string? known)) return known;
         SourceListing listing = Source.Of(type);
-        return _sources[type] = $"lib/{listing.File}, line {listing.Line}";
+        return $"lib/{listing.File}, line {listing.Line}";
     }
 }

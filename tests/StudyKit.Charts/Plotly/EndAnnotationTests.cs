@@ -101,7 +101,8 @@ public sealed class EndAnnotationTests
     {
         Assert.Equal(44, (double)Layout(Figures.Line)["margin"]!["t"]!);
         Assert.Equal(44, (double)Layout(Figures.Heatmap)["margin"]!["t"]!);
-        Assert.Equal(44, (double)Layout(Figures.HeatGrid)["margin"]!["t"]!);
+        // A line that says what rows and columns are.
+        Assert.Equal(64, (double)Layout(Figures.HeatGrid)["margin"]!["t"]!);
         Assert.Equal(72, (double)Layout(Figures.LineGrid)["margin"]!["t"]!);
         // The first row of panels stands as high with scales of their own: only rows need room between them.
         JsonNode own = Layout(Figures.LineGrid.OwnScales());

@@ -144,6 +144,35 @@ public sealed class PlotlyJsonTests
     public void Chinese_stays_readable_in_the_JSON() => Assert.Contains("今天", Figures.Heatmap.ToPlotlyJson());
 
     [Fact]
+    public void Bars_show_their_values_where_all_have_room()
+    {
+        BarFigure few = Figure.Bar("Few").Categories("a", "<b>").Series("one", [0.5, 12]).Y("score");
+        JsonNode bars = Parse(few)["data"]![0]!;
+        Assert.Equal(["0.5", "12.0"], bars["text"]!.AsArray().Select(text => (string)text!));
+        Assert.Equal("outside", (string)bars["textposition"]!);
+        Assert.Equal(["a", "&lt;b&gt;"], bars["customdata"]!.AsArray().Select(text => (string)text!));
+        Assert.StartsWith("%{customdata}: ", (string)bars["hovertemplate"]!, StringComparison.Ordinal);
+        // Forty numbers of 24 pixels have no room in 640; beside error bars no number stands.
+        BarFigure many = Figure.Bar("Many").Categories(Enumerable.Range(1, 40).Select(i => $"{i}"))
+            .Series("one", Enumerable.Range(1, 40).Select(i => i + 0.25)).Y("score");
+        Assert.Equal("none", (string)Parse(many)["data"]![0]!["textposition"]!);
+        BarFigure errors = Figure.Bar("Errors").Categories("a").Series("one", [1.0], ([0.5], [1.5])).Y("score");
+        Assert.Equal("none", (string)Parse(errors)["data"]![0]!["textposition"]!);
+    }
+
+    [Fact]
+    public void A_grid_of_maps_says_once_what_rows_and_columns_are()
+    {
+        static HeatmapFigure Map(string x) => Figure.Heatmap(new double[,] { { 1, 2 }, { 3, 4 } }).X(x).Y("query");
+        JsonNode layout = Parse(Figure.Grid(2, Map("key"), Map("key")))["layout"]!;
+        JsonNode[] titles = [.. layout["annotations"]!.AsArray().Select(one => one!)];
+        Assert.Equal(["query ↓", "key →"], titles.Select(one => (string)one["text"]!));
+        Assert.Equal([("paper", 0), ("paper", 1)], titles.Select(one => ((string)one["xref"]!, (int)one["x"]!)));
+        JsonNode differ = Parse(Figure.Grid(2, Map("key"), Map("value")))["layout"]!;
+        Assert.Equal("query ↓", (string)Assert.Single(differ["annotations"]!.AsArray())!["text"]!);
+    }
+
+    [Fact]
     public void Panels_of_a_grid_share_axes_and_one_legend()
     {
         JsonObject chart = Parse(Figures.LineGrid);

@@ -98,7 +98,15 @@ public sealed class BrowserPage : IAsyncDisposable
     {
         for (Stopwatch clock = Stopwatch.StartNew(); clock.Elapsed < Patience; await Task.Delay(50))
         {
-            if (await IsTrueAsync(expression)) return;
+            try
+            {
+                if (await IsTrueAsync(expression)) return;
+            }
+            catch (InvalidOperationException error) when (error.Message.Contains("navigated", StringComparison.Ordinal)
+                || error.Message.Contains("context", StringComparison.Ordinal))
+            {
+                // The page is being loaded anew: it is asked again.
+            }
         }
 
         throw new TimeoutException($"Not true within {Patience.TotalSeconds:0} s: {expression}. The page's errors: " +

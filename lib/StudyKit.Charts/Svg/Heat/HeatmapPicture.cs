@@ -20,9 +20,9 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
     /// <summary>A label needs a cell of this size.</summary>
     private const double SmallestLabelled = 9;
 
-    public string? TopTitle => figure.YAxis.Title is { } name ? $"{name} ↓" : null;
+    public string? TopTitle => figure.RowTitle;
 
-    public string? BottomTitle => figure.XAxis.Title is { } name ? $"{name} →" : null;
+    public string? BottomTitle => figure.ColumnTitle;
 
     public double NarrowestPanel => figure.RowLabels is null ? 70 : 150;
 

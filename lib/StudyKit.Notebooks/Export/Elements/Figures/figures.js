@@ -38,7 +38,7 @@
   };
   const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark";
   // The words of a chart in the page's language; types, colours and ids are no words.
-  const worded = new Set(["text", "name", "x", "y", "ticktext", "categoryarray", "hovertext", "labels"]);
+  const worded = new Set(["text", "customdata", "name", "x", "y", "ticktext", "categoryarray", "hovertext", "labels"]);
   const words = (value, isText = false) => Array.isArray(value) ? value.map(item => words(item, isText))
     : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === "meta" ? item : words(item, worded.has(key))]))
     : typeof value === "string" && isText ? globalThis.StudyKitText(value) : value;
@@ -86,7 +86,7 @@
     entry.setAttribute("tabindex", "0");
     entry.setAttribute("role", "switch");
     entry.setAttribute("aria-checked", String(trace.visible !== "legendonly"));
-    entry.setAttribute("aria-label", `Show ${trace.name}`);
+    entry.setAttribute("aria-label", `${globalThis.StudyKitText("Show")} ${trace.name}`);
     // plotly draws some of them anew, and keeps others.
     if (isNew) entry.addEventListener("keydown", event => {
       if (event.key !== "Enter" && event.key !== " ") return;
