@@ -10,6 +10,7 @@ namespace StudyKit.Tests.Notebooks;
 /// Every notebook of the kit, run at quick scale as a reader runs it, and its report opened as a reader opens it.
 /// </summary>
 /// <remarks>They train in processes of their own with one thread each, so other tests may run beside them.</remarks>
+[TestCaseOrderer(typeof(AsTheyEnd))]
 public sealed class QuickRunTests(Chromium chromium, QuickRuns runs) : IClassFixture<Chromium>, IClassFixture<QuickRuns>
 {
     private const int LargestReport = 6 << 20;

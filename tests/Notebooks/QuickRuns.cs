@@ -24,6 +24,13 @@ public sealed class QuickRuns : IAsyncLifetime, IDisposable
             .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>All notebooks in the order in which their runs begin.</summary>
+    internal static IReadOnlyList<string> InOrder { get; } =
+    [
+        .. Names.OrderBy(name => (Array.IndexOf(Longest, name) + Longest.Length + 1) % (Longest.Length + 1))
+            .ThenBy(name => name, StringComparer.Ordinal),
+    ];
+
     private static readonly string[] Fewer = ["-p", "seedCount=2"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("quick-runs-").FullName;
@@ -33,10 +40,7 @@ public sealed class QuickRuns : IAsyncLifetime, IDisposable
     /// <summary>Begins all runs.</summary>
     public ValueTask InitializeAsync()
     {
-        IEnumerable<string> names = Names
-            .OrderBy(name => (Array.IndexOf(Longest, name) + Longest.Length + 1) % (Longest.Length + 1))
-            .ThenBy(name => name, StringComparer.Ordinal);
-        foreach (string name in names) _runs.Add(name, RunAsync(name));
+        foreach (string name in InOrder) _runs.Add(name, RunAsync(name));
         return ValueTask.CompletedTask;
     }
 

@@ -12,17 +12,19 @@ public static class Neighbours
     /// <returns>From 0 to 1.</returns>
     public static double ShareAlike(Tensor vectors, IReadOnlyList<int> kinds)
     {
-        long[] nearest = Nearest(vectors, kinds.Count);
+        ArgumentNullException.ThrowIfNull(kinds);
+        Runtime.Shapes.Check(vectors, nameof(vectors), [("N", kinds.Count), "C"]);
+        long[] nearest = Nearest(vectors);
         return nearest.Where((other, i) => kinds[(int)other] == kinds[i]).Count() / (double)kinds.Count;
     }
 
     /// <summary>For each vector the number of the one nearest to it, itself left out.</summary>
-    /// <param name="vectors">[N, C].</param>
-    /// <param name="count">N, for the check.</param>
-    public static long[] Nearest(Tensor vectors, int count)
+    /// <param name="vectors">[N, C], N at least 2.</param>
+    /// <exception cref="ArgumentException">There are no two vectors.</exception>
+    public static long[] Nearest(Tensor vectors)
     {
-        Runtime.Shapes.Check(vectors, nameof(vectors), [("N", count), "C"]);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        Runtime.Shapes.Check(vectors, nameof(vectors), ["N", "C"]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(vectors.shape[0], 2, nameof(vectors));
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor unit = functional.normalize(vectors.detach(), dim: 1);

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { browserFile } from "./browser.mjs";
 import { program, Server } from "./server.mjs";
 import { Window } from "./window.mjs";
 
@@ -12,11 +13,8 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const pictures = path.join(here, "results");
 if (!existsSync(program)) throw new Error(`The kit is not built: there is no ${program}. Run dotnet build -c Release.`);
 mkdirSync(pictures, { recursive: true });
-const names = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = names.find(name => name && existsSync(name));
-if (!executablePath) throw new Error("No chromium was found. Install one, or name it in CHROMIUM.");
 
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: browserFile(), args: ["--no-sandbox"] });
 const wanted = process.argv.slice(2);
 let failed = 0;
 for (const file of readdirSync(path.join(here, "checks")).sort()) {

@@ -48,7 +48,7 @@ public sealed class LossBarrierTests
     {
         // 0 and 1 point one way, 2 and 3 another, 4 lies between and nearer to the first two.
         using Tensor vectors = tensor(new float[,] { { 1, 0 }, { 5, 0.5f }, { 0, 2 }, { 0.1f, 1 }, { 3, 1 } });
-        Assert.Equal([1L, 0, 3, 2, 1], Neighbours.Nearest(vectors, 5));
+        Assert.Equal([1L, 0, 3, 2, 1], Neighbours.Nearest(vectors));
         Assert.Equal(0.8, Neighbours.ShareAlike(vectors, [7, 7, 8, 8, 9]));
         Assert.Equal(0.2, Neighbours.Guess([7, 7, 8, 8, 9]), 12);     // (2·1 + 2·1 + 0) / (5·4)
         Assert.Equal(1, Neighbours.Guess([1, 1]));
