@@ -4,8 +4,8 @@ using Xunit.v3;
 namespace StudyKit.Tests.Notebooks;
 
 /// <summary>
-/// Each notebook is looked at when its run ends, while the next ones run: in another order the first test would wait for
-/// the last run, and all reports be opened one after another when nothing else is left to do.
+/// Each notebook is looked at when its run ends, while the next ones run: in another order the first test would wait
+/// for the last run, and all reports be opened one after another when nothing else is left to do.
 /// </summary>
 public sealed class AsTheyEnd : ITestCaseOrderer
 {

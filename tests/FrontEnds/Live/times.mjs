@@ -1,5 +1,6 @@
-// Measures: node times.mjs NOTEBOOK [turns]. The notebook whole by studykit run and by the page's "Run all cells", in turn, from
-// the command to the last cell (the run without its report, the page without its browser's start); and the page's first answer.
+// Measures: node times.mjs NOTEBOOK [turns]. The notebook whole by studykit run and by the page's "Run all cells", in
+// turn, from the command to the last cell (the run without its report, the page without its browser's start); and the
+// page's first answer.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -15,7 +16,8 @@ const file = path.resolve(notebook);
 const browser = await chromium.launch({ executablePath: browserFile(), args: ["--no-sandbox"] });
 for (let turn = 0; turn < Number(turns); turn++) {
   const run = await inFolder(folder => seconds(() => execFileSync(
-    "dotnet", [program, "run", file, "--no-report", "--output", folder], { stdio: "ignore", cwd: path.dirname(file) })));
+    "dotnet", [program, "run", file, "--no-report", "--output", folder],
+    { stdio: "ignore", cwd: path.dirname(file) })));
   const page = await inFolder(live);
   console.log(`studykit run ${run.toFixed(1)} s, page ${page.whole.toFixed(1)} s (${(page.whole / run).toFixed(3)}), ` +
     `first answer ${page.first.toFixed(1)} s, load ${os.loadavg()[0].toFixed(1)}`);
