@@ -10,17 +10,21 @@ using StudyKit.Notebooks.Export;
 namespace StudyKit.Live.State;
 
 /// <content>
-/// What windows are told of outputs. Changes are gathered for a tenth of a second, longer where drawing takes longer,
-/// and long text is drawn once a second: a cell that says ten thousand things a minute leaves the page free.
+/// What windows are told of outputs. After a pause a change is shown within a tenth of a second; what goes on changing,
+/// three times a second, since a training and the page share the machine's cores. Where drawing takes longer it is
+/// done less often, and long text is drawn once a second: a cell that says ten thousand things a minute leaves the page
+/// free.
 /// </content>
 internal sealed partial class Desk
 {
     private const int LongText = 40_000, ShownHead = 24_000, ShownTail = 16_000;
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100), LongBeat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100),
+        SteadyBeat = TimeSpan.FromMilliseconds(320), LongBeat = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(string Cell, int Place), long> _drawn = [];
     private IReadOnlyDictionary<string, ClaimRecord> _corrected;
     private TimeSpan _cost;
+    private long _lastShown;
     private bool _isShowing;
     private readonly HashSet<(string Cell, int Place)> _cut = [];
 
@@ -28,10 +32,12 @@ internal sealed partial class Desk
     {
         if (_isShowing) return;
         _isShowing = true;
-        _turn.PostLater(Beat + (2 * _cost), () =>
+        TimeSpan beat = Stopwatch.GetElapsedTime(_lastShown) > LongBeat ? Beat : SteadyBeat;
+        _turn.PostLater(beat + (2 * _cost), () =>
         {
             _isShowing = false;
             Show(all: false);
+            _lastShown = Stopwatch.GetTimestamp();
             if (_outputs.HasChanges && _running is not null) ShowSoon();
         });
     }

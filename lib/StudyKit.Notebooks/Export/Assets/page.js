@@ -125,8 +125,10 @@
 
   // What scrolls by itself can be reached with the keyboard, and has a name.
   const names = { PRE: "Code or output", TABLE: "Table", SPAN: "Equation" };
-  const reachable = () => all("pre, .scroll, .equation, .figure-static").forEach(box => {
-    const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+  // All is measured before anything is changed: in turn, each change would have the whole page laid out anew.
+  const reachable = () => all("pre, .scroll, .equation, .figure-static").map(box => ({
+    box, scrolls: box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1,
+  })).forEach(({ box, scrolls }) => {
     if (scrolls && !box.hasAttribute("tabindex")) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
