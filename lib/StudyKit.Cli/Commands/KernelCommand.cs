@@ -18,7 +18,11 @@ internal static class KernelCommand
             HelpName = "FILE",
         };
         Command command = new(Verb, "Serve Jupyter as the kernel of a notebook; Jupyter starts it.") { file };
-        command.SetAction((parsed, _) => KernelHost.RunAsync(parsed.GetRequiredValue(file)));
+        command.SetAction((parsed, _) =>
+        {
+            SessionCommand.ReadTorch();
+            return KernelHost.RunAsync(parsed.GetRequiredValue(file));
+        });
         command.Add(CreateInstall());
         return command;
     }

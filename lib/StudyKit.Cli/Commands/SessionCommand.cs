@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyKit.Notebooks.Execution.Runner;
+using StudyKit.Runtime.Native;
 
 namespace StudyKit.Cli.Commands;
 
@@ -13,7 +14,13 @@ internal static class SessionCommand
         Command command = new(ChildCommand.Verb, "One notebook's process; started by studykit run.") { pipe, folder };
         command.Hidden = true;
         command.SetAction((parsed, _) =>
-            SessionHost.RunAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(folder)));
+        {
+            ReadTorch();
+            return SessionHost.RunAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(folder));
+        });
         return command;
     }
+
+    /// <summary>The first cells of a reading need libtorch: it is read while the compiler of cells gets warm.</summary>
+    public static void ReadTorch() => _ = Task.Run(() => NativeTorch.State);
 }
