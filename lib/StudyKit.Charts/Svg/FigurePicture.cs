@@ -45,6 +45,7 @@ internal interface IPanelPicture
 /// <param name="LabelSize">The size of the labels.</param>
 /// <param name="Leftmost">Whether labels stand at the left.</param>
 /// <param name="Lowest">Whether labels stand below.</param>
+/// <param name="LeftRoom">What was kept free for labels at the left, in pixels; 0 where none stand there.</param>
 internal sealed record PanelLook(
     PlotScales? Scales, HeatScale? Heat, IReadOnlyDictionary<string, SeriesStyle> Styles, double LabelSize,
-    bool Leftmost, bool Lowest);
+    bool Leftmost, bool Lowest, double LeftRoom);

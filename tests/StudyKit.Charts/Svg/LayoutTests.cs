@@ -90,4 +90,19 @@ public sealed class LayoutTests
             .Descendants(SvgTests.Svg + "text").Last(text => text.Value == "target");
         Assert.True((double)label.Attribute("x")! < 150 || (double)label.Attribute("y")! > 100, label.ToString());
     }
+
+    [Theory]
+    [InlineData(720)]
+    [InlineData(340)]
+    public void The_rows_of_a_grid_of_maps_have_their_names_or_none(int width)
+    {
+        string[] words = ["the", "cat", "sat", "on", "a", "mat"];
+        HeatmapFigure map = Figure.Heatmap(new double[6, 6], words, words).X("key").Y("query");
+        string svg = Figure.Grid(4, [.. Enumerable.Repeat(map, 8)]).RowHeadings("Encoder 1", "Encoder 2")
+            .ColumnHeadings("1", "2", "3", "4").ToSvg(width);
+        XElement[] texts = [.. XElement.Parse(svg).Descendants().Where(one => one.Name.LocalName == "text")];
+        Assert.DoesNotContain(texts, text => text.Value.Contains('…'));
+        // Twice at the left, and once below each of the four columns.
+        Assert.Equal(6, texts.Count(text => text.Value == "cat"));
+    }
 }

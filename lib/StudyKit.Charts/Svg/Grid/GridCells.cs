@@ -16,7 +16,7 @@ internal sealed class GridCells
     private readonly IPanelPicture[] _panels;
     private readonly int _columns;
     private readonly double _gap;
-    private readonly double _left;
+    private readonly double _left, _labels;
     private readonly HeatScale? _heat;
     private readonly Dictionary<string, SeriesStyle> _styles;
     private readonly PlotScales?[] _scales;
@@ -35,6 +35,7 @@ internal sealed class GridCells
         double guess = (width - headings - (gap * (columns - 1))) / columns;
         double labels = Enumerable.Range(0, panels.Length).Where(i => i % columns == 0 || !grid.SharesScales)
             .Max(i => panels[i].LeftLabels(guess, _labelSize, _scales[i]));
+        _labels = labels;
         _left = headings + labels;
 
         // Own scales need their labels at every panel, shared ones at the first of a row.
@@ -75,7 +76,7 @@ internal sealed class GridCells
                 PanelTitle(titles[column], area);
                 bool lowest = start + column + _columns >= _grid.Panels.Length || !_grid.SharesScales;
                 bool leftmost = column == 0 || !_grid.SharesScales;
-                PanelLook look = new(_scales[start + column], _heat, _styles, _labelSize, leftmost, lowest);
+                PanelLook look = new(_scales[start + column], _heat, _styles, _labelSize, leftmost, lowest, _labels);
                 below = Math.Max(below, _panels[start + column].DrawPanel(_canvas, area, look));
             }
 

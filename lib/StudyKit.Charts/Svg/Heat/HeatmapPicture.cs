@@ -89,10 +89,9 @@ internal sealed class HeatmapPicture(HeatmapFigure figure) : FigurePicture, IPan
         if (figure.WritesValues == true) HeatCells.Values(canvas, figure.Values, scale, area, look.LabelSize);
         double cellHeight = area.Height / Rows, cellWidth = area.Width / Columns, height = 0;
         canvas.Open("muted", "fill=\"currentColor\"");
-        if (look.Leftmost && figure.RowLabels is { } rows && cellHeight >= SmallestLabelled)
+        if (look.Leftmost && look.LeftRoom > 0 && figure.RowLabels is { } rows && cellHeight >= SmallestLabelled)
         {
-            double room = LeftLabels(area.Width, look.LabelSize, null) - 8;
-            HeatLabels.DrawRows(canvas, rows, area, Math.Min(look.LabelSize, cellHeight), room);
+            HeatLabels.DrawRows(canvas, rows, area, Math.Min(look.LabelSize, cellHeight), look.LeftRoom - 8);
         }
 
         if (look.Lowest && figure.ColumnLabels is { } columns && cellWidth >= SmallestLabelled)

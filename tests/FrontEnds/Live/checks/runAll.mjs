@@ -21,6 +21,14 @@ export async function check({ folder, pictures, open, look, say }) {
   await window.page.screenshot({ path: path.join(pictures, "light.png"), fullPage: true });
   await window.outputs("figure").scrollIntoViewIfNeeded();
   await window.outputs("figure").locator(".figure-live").waitFor({ timeout: 20_000 });
+  // The README's picture.
+  await window.page.setViewportSize({ width: 1200, height: 760 });
+  await window.cell("heads").scrollIntoViewIfNeeded();
+  await window.page.evaluate(() => document.querySelector("#cell-heads").scrollIntoView());
+  await window.page.evaluate(() => scrollBy(0, -150));
+  await window.page.waitForTimeout(500);
+  await window.page.screenshot({ path: path.join(pictures, "experiment.png") });
+  await window.page.setViewportSize({ width: 1400, height: 900 });
   await window.page.emulateMedia({ colorScheme: "dark" });
   await window.page.evaluate(() => scrollTo(0, 0));
   await window.page.screenshot({ path: path.join(pictures, "dark.png"), fullPage: true });
