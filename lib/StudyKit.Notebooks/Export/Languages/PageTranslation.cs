@@ -127,7 +127,9 @@ internal sealed partial class PageTranslation(ChineseEdition edition)
         foreach (IElement element in body.QuerySelectorAll("*"))
         {
             element.ClassList.Remove(Chinese);
-            foreach (IAttr name in element.Attributes.Where(one => one.Name.StartsWith("data-zh-")).ToArray())
+            IAttr[] names =
+                [.. element.Attributes.Where(one => one.Name.StartsWith("data-zh-", StringComparison.Ordinal))];
+            foreach (IAttr name in names)
             {
                 if (name.Name == "data-zh-text") element.TextContent = name.Value;
                 else element.SetAttribute(name.Name[8..], name.Value);
