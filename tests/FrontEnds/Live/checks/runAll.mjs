@@ -22,10 +22,9 @@ export async function check({ folder, pictures, open, look, say }) {
   await window.outputs("figure").scrollIntoViewIfNeeded();
   await window.outputs("figure").locator(".figure-live").waitFor({ timeout: 20_000 });
   // The README's picture.
-  await window.page.setViewportSize({ width: 1200, height: 760 });
-  await window.cell("heads").scrollIntoViewIfNeeded();
+  await window.page.setViewportSize({ width: 1200, height: 940 });
   await window.page.evaluate(() => document.querySelector("#cell-heads").scrollIntoView());
-  await window.page.evaluate(() => scrollBy(0, -150));
+  await window.page.evaluate(() => scrollBy(0, -80));
   await window.page.waitForTimeout(500);
   await window.page.screenshot({ path: path.join(pictures, "experiment.png") });
   await window.page.setViewportSize({ width: 1400, height: 900 });
