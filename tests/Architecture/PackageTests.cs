@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using StudyKit.Tests.Support;
 
@@ -43,6 +45,30 @@ public sealed class PackageTests
             ["../tools/hold/StudyKit.HoldTorchSharp.dll", "LoadLibtorch.cs.txt", "StudyKit.HoldTorchSharp.targets"],
             files.Order(StringComparer.Ordinal));
         Assert.True(File.Exists(SolutionFolder.File("lib", "StudyKit", "Package", "LoadLibtorch.cs.txt")));
+    }
+
+    [Fact]
+    public async Task The_command_is_published_with_each_file_once_and_with_the_packages_own()
+    {
+        ProcessStartInfo start = new("dotnet",
+        [
+            "msbuild", SolutionFolder.File("lib", "StudyKit.Cli", "StudyKit.Cli.csproj"), "-p:Configuration=Release",
+            "-p:NoBuild=true", "-p:BuildProjectReferences=false",
+            "-t:ResolveReferences;ComputeResolvedFilesToPublishList", "-getItem:ResolvedFileToPublish",
+        ])
+        {
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        string told = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, told);
+        JsonArray files = JsonNode.Parse(told)!["Items"]!["ResolvedFileToPublish"]!.AsArray();
+        string[] places = [.. files.Select(file => (string)file!["RelativePath"]!)];
+        Assert.Contains("Microsoft.CodeAnalysis.CSharp.dll", places);
+        // Two of one name stop the packing.
+        Assert.Empty(places.GroupBy(place => place).Where(one => one.Count() > 1).Select(one => one.Key));
+        Assert.DoesNotContain(files, file => ((string)file!["FullPath"]!).Contains("ready-to-run"));
     }
 
     private static string Name(XElement item, string attribute) =>
