@@ -51,6 +51,13 @@ public sealed class BarFigure : AxesFigure<BarFigure>
     /// <summary>Draws dots instead of bars: the axis need not begin at zero, so that small differences show.</summary>
     public BarFigure Dots() => With(copy => copy.DrawsDots = true);
 
+    /// <summary>The share of a category's room that its bars fill.</summary>
+    internal const double Filled = 0.74;
+
+    /// <summary>What stands at the bars' ends, by series: all values alike.</summary>
+    internal string[][] ValueLabels =>
+        [.. TickText.Alike([.. AllSeries.SelectMany(series => series.Values)]).Chunk(CategoryNames.Length)];
+
     internal override FigurePicture Picture => new AxesPicture(this, new BarMarks(this), TitleText);
 
     internal override FigureChart Chart => new AxesChart(this, this, new BarTraces(this));

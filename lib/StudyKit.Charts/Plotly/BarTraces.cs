@@ -14,14 +14,11 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
     /// <summary>The letters of values, and the width that a figure has for its bars on a page.</summary>
     private const double ValueSize = 11, PlotWidth = 640;
 
-    /// <summary>The share of a category's room that its bars fill.</summary>
-    private const double Filled = 0.74;
-
     public override double? Height => figure.IsHorizontal
         ? 110 + (figure.CategoryNames.Length * Math.Max(30, 20 * figure.AllSeries.Length))
         : base.Height;
 
-    public override (string Mode, double Gap)? Bars => ("group", 1 - Filled);
+    public override (string Mode, double Gap)? Bars => ("group", 1 - BarFigure.Filled);
 
     public override IEnumerable<JsonObject> For(PlotScales scales, IReadOnlyList<SeriesStyle> styles)
     {
@@ -69,7 +66,7 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
             return;
         }
 
-        trace["text"] = Json.Texts(Labels[series]);
+        trace["text"] = Json.Texts(figure.ValueLabels[series]);
         trace["textposition"] = "outside";
         trace["textangle"] = 0;
         trace["cliponaxis"] = false;
@@ -77,13 +74,9 @@ internal sealed class BarTraces(BarFigure figure) : FigureTraces
     }
 
     private bool ValuesFit => !figure.DrawsDots && figure.AllSeries.All(series => series.Low is null)
-        && (figure.IsHorizontal || Labels.SelectMany(labels => labels)
-            .All(label => TextWidth.Of(label, ValueSize) <= PlotWidth * Filled / figure.CategoryNames.Length
-                / figure.AllSeries.Length));
-
-    private string[][] Labels =>
-        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)])
-            .Chunk(figure.CategoryNames.Length)];
+        && (figure.IsHorizontal || figure.ValueLabels.SelectMany(labels => labels)
+            .All(label => TextWidth.Of(label, ValueSize) <= PlotWidth * BarFigure.Filled
+                / figure.CategoryNames.Length / figure.AllSeries.Length));
 
     private static JsonObject Dot(SeriesStyle style) =>
         new() { ["symbol"] = Json.Symbol(style.Marker), ["color"] = Json.Color(style), ["size"] = 9 };

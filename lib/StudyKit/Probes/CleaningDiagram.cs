@@ -16,11 +16,11 @@ public static class CleaningDiagram
     /// <param name="pipeline">The rules.</param>
     /// <param name="counts">What they did in a corpus.</param>
     /// <param name="classifier">
-    /// What chooses among the pairs that the rules left, and the utterances it left; null: nothing.
+    /// What judged the replies that the rules left, and how many it dropped; null: nothing.
     /// </param>
     /// <exception cref="ArgumentException">The counts are those of other rules.</exception>
     public static ModelFigure Of(
-        CleaningPipeline pipeline, CleaningCounts counts, (object Judge, long UtterancesLeft)? classifier = null)
+        CleaningPipeline pipeline, CleaningCounts counts, (object Judge, long Dropped)? classifier = null)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(counts);
@@ -37,32 +37,31 @@ public static class CleaningDiagram
         for (int i = 0; i < counts.Rules.Count; i++)
         {
             RuleCounts rule = counts.Rules[i];
-            object by = i < rules.Length ? pipeline.Rules[i] : typeof(ReplyFilter);
-            blocks.Add(Block(rule.Name, by, blocks.Count, left, rule.UtterancesLeft) with
-            {
-                Note = $"{Quantity.Count(rule.Changed)} cut, {Quantity.Count(rule.Dropped)} dropped",
-            });
-            left = rule.UtterancesLeft;
+            // Those that look at the whole corpus follow the pipeline's.
+            Type type = i < rules.Length ? pipeline.Rules[i].GetType() : typeof(ReplyFilter);
+            Add(rule.Name, type, rule.UtterancesLeft, rule.Changed, rule.Dropped);
         }
 
-        if (classifier is { } last)
-        {
-            blocks.Add(Block("classifier", last.Judge, blocks.Count, left, last.UtterancesLeft));
-            left = last.UtterancesLeft;
-        }
-
-        ModelBlock whole = Block("", pipeline, 0, counts.Utterances, left) with
+        if (classifier is { } last) Add("classifier", last.Judge.GetType(), left - last.Dropped, 0, last.Dropped);
+        ModelBlock whole = Block("", pipeline.GetType(), 0, counts.Utterances, left) with
         {
             Blocks = blocks,
             Leaves = FromBefore with { Parts = [2 * blocks.Count] },
         };
         return new ModelFigure(new ModelRecord([whole]));
+
+        void Add(string name, Type type, long after, long cut, long dropped)
+        {
+            blocks.Add(Block(name, type, blocks.Count, left, after) with
+            {
+                Note = $"{Quantity.Count(cut)} cut, {Quantity.Count(dropped)} dropped",
+            });
+            left = after;
+        }
     }
 
-    private static ModelBlock Block(string name, object by, int place, long before, long after)
-    {
-        Type type = by as Type ?? by.GetType();
-        return new ModelBlock(name, type.Name)
+    private static ModelBlock Block(string name, Type type, int place, long before, long after) =>
+        new(name, type.Name)
         {
             Inputs = [Quantity.Count(before, "utterance")],
             Outputs = [Quantity.Count(after, "utterance")],
@@ -72,5 +71,4 @@ public static class CleaningDiagram
             Arrives = FromBefore with { Parts = [2 * place] },
             Source = ModelTree.PlaceOf(type),
         };
-    }
 }

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { browserFile } from "./browser.mjs";
+import { browserFile } from "../browser.mjs";
 import { program, Server } from "./server.mjs";
 import { Window } from "./window.mjs";
 

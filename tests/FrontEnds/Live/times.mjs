@@ -6,7 +6,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
-import { browserFile } from "./browser.mjs";
+import { browserFile } from "../browser.mjs";
 import { program, Server } from "./server.mjs";
 import { Window } from "./window.mjs";
 

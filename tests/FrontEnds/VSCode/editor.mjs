@@ -5,7 +5,8 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
-import { browser, nodeProgram, serverFile } from "./setup.mjs";
+import { browserFile } from "../browser.mjs";
+import { nodeProgram, serverFile } from "./setup.mjs";
 
 const settings = {
   "workbench.startupEditor": "none", "telemetry.telemetryLevel": "off", "chat.disableAIFeatures": true,
@@ -40,7 +41,7 @@ export class Editor {
     process_.stdout.on("data", text => log.push(String(text)));
     process_.stderr.on("data", text => log.push(String(text)));
     await until(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 60, "code-server answers");
-    const chrome = await chromium.launch({ executablePath: browser(), args: flags });
+    const chrome = await chromium.launch({ executablePath: browserFile(), args: flags });
     return new Editor({ home, port, process: process_, chrome, workspace, log });
   }
 

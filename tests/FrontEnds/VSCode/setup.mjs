@@ -25,14 +25,6 @@ export function serverFile() {
   return path.join(server, "out", "node", "entry.js");
 }
 
-/** Debian's and the other usual names of a chromium. */
-export function browser() {
-  const names = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  const found = names.find(name => name && existsSync(name));
-  if (!found) throw new Error("No chromium was found. Install one (apt-get install chromium) or name it in CHROMIUM.");
-  return found;
-}
-
 function npm(args, folder) {
   execFileSync("npm", args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
 }

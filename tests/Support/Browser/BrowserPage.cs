@@ -102,8 +102,10 @@ public sealed class BrowserPage : IAsyncDisposable
             {
                 if (await IsTrueAsync(expression)) return;
             }
-            catch (InvalidOperationException error) when (error.Message.Contains("navigated", StringComparison.Ordinal)
-                || error.Message.Contains("context", StringComparison.Ordinal))
+            catch (InvalidOperationException error) when (error.Message is
+                "Runtime.evaluate: Inspected target navigated or closed"
+                or "Runtime.evaluate: Execution context was destroyed."
+                or "Runtime.evaluate: Cannot find default execution context")
             {
                 // The page is being loaded anew: it is asked again.
             }

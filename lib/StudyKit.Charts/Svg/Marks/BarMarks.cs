@@ -13,9 +13,6 @@ namespace StudyKit.Charts.Svg.Marks;
 /// </summary>
 internal sealed class BarMarks(BarFigure figure) : FigureMarks
 {
-    /// <summary>The share of a category's room that its bars fill.</summary>
-    private const double Filled = 0.74;
-
     /// <summary>The thickest bar in pixels: one category alone should not become a wall.</summary>
     private const double Thickest = 64;
 
@@ -26,7 +23,7 @@ internal sealed class BarMarks(BarFigure figure) : FigureMarks
     {
         int count = figure.AllSeries.Length;
         double room = (figure.IsHorizontal ? frame.Plot.Height : frame.Plot.Width) / figure.CategoryNames.Length;
-        double thick = Math.Min(figure.DrawsDots ? MostBetweenDots : Thickest, room * Filled / count);
+        double thick = Math.Min(figure.DrawsDots ? MostBetweenDots : Thickest, room * BarFigure.Filled / count);
         bool values = !figure.DrawsDots && ValuesFit(canvas, thick, room);
         for (int i = 0; i < count; i++)
         {
@@ -131,18 +128,14 @@ internal sealed class BarMarks(BarFigure figure) : FigureMarks
         double size = canvas.Fonts.Tick;
         return figure.AllSeries.All(series => series.Low is null) && (figure.IsHorizontal
             ? thick >= size * 1.1
-            : Labels().SelectMany(labels => labels)
+            : figure.ValueLabels.SelectMany(labels => labels)
                 .All(label => TextWidth.Of(label, size) <= (figure.AllSeries.Length == 1 ? room - 4 : thick - 1)));
     }
-
-    private string[][] Labels() =>
-        [.. TickText.Alike([.. figure.AllSeries.SelectMany(series => series.Values)])
-            .Chunk(figure.CategoryNames.Length)];
 
     private void Values(SvgCanvas canvas, Frame frame, BarSeries series, int index, double thick)
     {
         double size = canvas.Fonts.Tick;
-        string[] labels = Labels()[index];
+        string[] labels = figure.ValueLabels[index];
         canvas.Open("fg", $"fill=\"currentColor\" font-size=\"{N(size)}\"");
         for (int category = 0; category < series.Values.Length; category++)
         {
