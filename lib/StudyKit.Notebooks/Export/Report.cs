@@ -2,6 +2,7 @@ using System.Text;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Export.Elements.Claims;
+using StudyKit.Notebooks.Export.Formulas;
 using StudyKit.Notebooks.Export.Languages;
 using StudyKit.Notebooks.Export.Outputs;
 using StudyKit.Notebooks.Export.Page;
@@ -94,6 +95,7 @@ internal sealed class Report(string path, Notebook notebook, RunRecord run, Page
             page.AddData("texts", _translation.Texts(page.Data, all: page.Life is not null));
         }
 
+        TexEngine.Keep();
         return Links.Check(HtmlPage.Html($"{Paper.Title} · StudyKit", description, shown, page), page);
     }
 

@@ -1,19 +1,15 @@
 // Checks the extension in a real VS Code: node run.mjs [part of a check's name] ...
 // The extension is built and packed first; the kit must be built (dotnet build -c Release).
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Editor } from "./editor.mjs";
+import { pack, program, root } from "./setup.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const root = path.resolve(here, "../../..");
-const extension = path.join(root, "lib", "StudyKit.VSCode");
-const program = path.join(root, "artifacts", "bin", "StudyKit.Cli", "release", "StudyKit.Cli.dll");
 const pictures = path.join(here, "results");
 
-if (!existsSync(program)) throw new Error(`The kit is not built: there is no ${program}. Run dotnet build -c Release.`);
 mkdirSync(pictures, { recursive: true });
 const vsix = pack();
 const wanted = process.argv.slice(2);
@@ -49,12 +45,4 @@ async function one(name, check, options) {
     await editor?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function pack() {
-  const npm = args => execFileSync("npm", args, { cwd: extension, stdio: ["ignore", "pipe", "inherit"] });
-  if (!existsSync(path.join(extension, "node_modules"))) npm(["ci"]);
-  npm(["run", "package"]);
-  const { version } = JSON.parse(readFileSync(path.join(extension, "package.json"), "utf8"));
-  return path.join(extension, `studykit-${version}.vsix`);
 }

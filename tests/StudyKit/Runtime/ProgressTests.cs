@@ -34,10 +34,10 @@ public sealed class ProgressTests : IDisposable
         }
 
         bar.Finish();
-        // One second, a report every quarter: the empty bar, 0.25, 0.5, 0.75, 1.0 and the end.
-        Assert.Equal([0, 25, 50, 75, 100, 100], _shown.Select(report => report.Done));
+        // One second, a report every 0.4 s: the empty bar, 0.4, 0.8 and the end.
+        Assert.Equal([0, 40, 80, 100], _shown.Select(report => report.Done));
         Assert.Equal(ProgressState.Done, _shown[^1].State);
-        Assert.Equal(0.5, _shown[2].LeftSeconds!.Value, 6);
+        Assert.Equal(0.2, _shown[2].LeftSeconds!.Value, 6);
     }
 
     [Fact]

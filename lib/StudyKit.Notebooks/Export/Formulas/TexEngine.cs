@@ -8,7 +8,7 @@ namespace StudyKit.Notebooks.Export.Formulas;
 /// <summary>
 /// Turns LaTeX into MathML with Temml, run by a JavaScript interpreter in this process, so that a report needs no
 /// script for its formulas. Loading takes about a second and a formula some milliseconds: one engine serves the whole
-/// process, and equal formulas are converted once.
+/// process, and equal formulas are converted once, also for later runs.
 /// </summary>
 internal static partial class TexEngine
 {
@@ -22,6 +22,8 @@ internal static partial class TexEngine
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(string Tex, bool Display), TexResult> Done = [];
+    private static readonly Lazy<string> Converter = new(() => Resource.Text("temml.min.js"));
+    private static readonly Lazy<FormulaStore> Store = new(() => FormulaStore.Own(Converter.Value + Render));
     private static readonly Lazy<(Engine Engine, JsValue Render)> Temml = new(
         Load, LazyThreadSafetyMode.PublicationOnly);
 
@@ -35,9 +37,19 @@ internal static partial class TexEngine
         lock (Gate)
         {
             if (Done.TryGetValue((tex, display), out TexResult? known)) return known;
-            TexResult result = DeepStack.Run(() => Convert(tex, display));
+            TexResult result = Store.Value.Find(tex, display) is { } kept
+                ? new TexResult(kept, null) : DeepStack.Run(() => Convert(tex, display));
             Done.Add((tex, display), result);
             return result;
+        }
+    }
+
+    /// <summary>Keeps what was converted for later runs.</summary>
+    public static void Keep()
+    {
+        lock (Gate)
+        {
+            if (Store.IsValueCreated) Store.Value.Save();
         }
     }
 
@@ -46,7 +58,9 @@ internal static partial class TexEngine
         try
         {
             (Engine engine, JsValue render) = Temml.Value;
-            return new TexResult(engine.Invoke(render, Known(tex), display).AsString(), null);
+            string mathMl = engine.Invoke(render, Known(tex), display).AsString();
+            Store.Value.Add(tex, display, mathMl);
+            return new TexResult(mathMl, null);
         }
         catch (JavaScriptException error)
         {
@@ -84,7 +98,7 @@ internal static partial class TexEngine
             .LimitRecursion(DeepestCall)
             .TimeoutInterval(LongestTime)
             .LimitMemory(MostMemory));
-        engine.Execute(Resource.Text("temml.min.js"));
+        engine.Execute(Converter.Value);
         return (engine, engine.Evaluate(Render));
     }
 }

@@ -9,7 +9,9 @@ namespace StudyKit.Runtime.Progress;
 /// </summary>
 public sealed class ProgressBar : IDisposable
 {
-    private static readonly TimeSpan ShownInterval = TimeSpan.FromSeconds(0.25);
+    // An editor draws its page anew for each, on the cores that train: two or three a second look like movement.
+    private static readonly TimeSpan ShownInterval = TimeSpan.FromSeconds(0.4);
+    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(0.1);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
     private readonly TimeProvider _time;
     private readonly long _started;
@@ -42,7 +44,7 @@ public sealed class ProgressBar : IDisposable
             ProgressState.Running, note);
         if (SeedProgress.Current is { } group)
         {
-            _interval = ShownInterval;
+            _interval = GroupInterval;
             _show = report => group.Report((ProgressReport)report);
             _show(_last);
         }
