@@ -6,6 +6,9 @@ namespace StudyKit.Generation;
 /// <summary>Continues prompts by drawing each token from the model's distribution.</summary>
 public static class Sampling
 {
+    // How many of the most probable tokens are looked at first.
+    private const int First = 64;
+
     /// <summary>Writes on from prompts.</summary>
     /// <param name="decoder">
     /// A fresh decoder with as many rows as there are prompts; it is used up but not disposed.
@@ -99,9 +102,7 @@ public static class Sampling
             ? Best(all, most)
             : Ordered(all, all.shape[1]);
         Tensor p = scores.softmax(-1);
-        // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is
-        // reached.
-        if (options.TopP is { } nucleus) p = p.masked_fill(p.cumsum(-1) - p >= nucleus, 0);
+        if (options.TopP is { } nucleus) p = Nucleus(p, nucleus);
         return (p / p.sum(-1, keepdim: true), tokens);
     }
 
@@ -124,9 +125,38 @@ public static class Sampling
         return (scores, ids.gather(1, order));
     }
 
+    /// <summary>
+    /// So much of the beginning of <see cref="Sorted"/> as these draws can reach, with the same numbers: a vocabulary
+    /// of 50,000 tokens is not sorted for the few of them that are likely.
+    /// </summary>
+    private static (Tensor Probabilities, Tensor Tokens) Reachable(
+        Tensor logits, SamplingOptions options, Tensor uniform)
+    {
+        long all = logits.shape[1];
+        if (options.TopK < all) return Sorted(logits, options);
+        Tensor scores = logits.to(ScalarType.Float64) / options.Temperature;                   // [R, V]
+        Tensor whole = scores.logsumexp(-1, keepdim: true);                                    // [R, 1]
+        double? nucleus = options.TopP < 1 ? options.TopP : null;
+        for (int most = First; most < all; most *= 8)
+        {
+            (Tensor best, Tensor tokens) = Best(scores, most);
+            Tensor p = (best - whole).exp(), found = p.sum(-1, keepdim: true);
+            if (!(nucleus is { } sum ? found.gt(sum) : found.gt(uniform)).all().item<bool>()) continue;
+            if (nucleus is null) return (p, tokens);
+            p = Nucleus(p, nucleus.Value);
+            return (p / p.sum(-1, keepdim: true), tokens);
+        }
+
+        return Sorted(logits, options);
+    }
+
+    // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is reached.
+    private static Tensor Nucleus(Tensor p, double sum) => p.masked_fill(p.cumsum(-1) - p >= sum, 0);
+
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)
     {
-        (Tensor p, Tensor tokens) = Sorted(logits, options);
+        Tensor drawn = tensor(uniform).unsqueeze(1);                                           // [R, 1]
+        (Tensor p, Tensor tokens) = Reachable(logits, options, drawn);
         if (p.isnan().any().item<bool>())
         {
             throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
@@ -134,7 +164,7 @@ public static class Sampling
                 "that was not a number?");
         }
 
-        Tensor passed = p.cumsum(-1).le(tensor(uniform).unsqueeze(1)).logical_and(p.gt(0)).sum(-1, keepdim: true);
+        Tensor passed = p.cumsum(-1).le(drawn).logical_and(p.gt(0)).sum(-1, keepdim: true);
         Tensor possible = p.gt(0).sum(-1, keepdim: true) - 1; // rounding may leave the last sum a little below 1
         return [.. tokens.gather(1, minimum(passed, possible)).squeeze(1).data<long>().ToArray().Select(id => (int)id)];
     }
