@@ -6,9 +6,6 @@ namespace StudyKit.Generation;
 /// <summary>Continues prompts by drawing each token from the model's distribution.</summary>
 public static class Sampling
 {
-    // How many of the most probable tokens are looked at first.
-    private const int First = 64;
-
     /// <summary>Writes on from prompts.</summary>
     /// <param name="decoder">
     /// A fresh decoder with as many rows as there are prompts; it is used up but not disposed.
@@ -125,47 +122,43 @@ public static class Sampling
         return (scores, ids.gather(1, order));
     }
 
-    /// <summary>
-    /// So much of the beginning of <see cref="Sorted"/> as these draws can reach, with the same numbers: a vocabulary
-    /// of 50,000 tokens is not sorted for the few of them that are likely.
-    /// </summary>
-    private static (Tensor Probabilities, Tensor Tokens) Reachable(
-        Tensor logits, SamplingOptions options, Tensor uniform)
-    {
-        long all = logits.shape[1];
-        if (options.TopK < all) return Sorted(logits, options);
-        Tensor scores = logits.to(ScalarType.Float64) / options.Temperature;                   // [R, V]
-        Tensor whole = scores.logsumexp(-1, keepdim: true);                                    // [R, 1]
-        double? nucleus = options.TopP < 1 ? options.TopP : null;
-        for (int most = First; most < all; most *= 8)
-        {
-            (Tensor best, Tensor tokens) = Best(scores, most);
-            Tensor p = (best - whole).exp(), found = p.sum(-1, keepdim: true);
-            if (!(nucleus is { } sum ? found.gt(sum) : found.gt(uniform)).all().item<bool>()) continue;
-            if (nucleus is null) return (p, tokens);
-            p = Nucleus(p, nucleus.Value);
-            return (p / p.sum(-1, keepdim: true), tokens);
-        }
-
-        return Sorted(logits, options);
-    }
-
     // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is reached.
     private static Tensor Nucleus(Tensor p, double sum) => p.masked_fill(p.cumsum(-1) - p >= sum, 0);
 
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)
     {
-        Tensor drawn = tensor(uniform).unsqueeze(1);                                           // [R, 1]
-        (Tensor p, Tensor tokens) = Reachable(logits, options, drawn);
-        if (p.isnan().any().item<bool>())
-        {
-            throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
-                "not a number, or infinite after the division by the temperature: was its training stopped by a loss " +
-                "that was not a number?");
-        }
-
+        if (!(options.TopK < logits.shape[1])) return DrawOfAll(logits, options, uniform);
+        (Tensor p, Tensor tokens) = Sorted(logits, options);
+        RequireNumbers(p);
+        Tensor drawn = tensor(uniform).unsqueeze(1);
         Tensor passed = p.cumsum(-1).le(drawn).logical_and(p.gt(0)).sum(-1, keepdim: true);
         Tensor possible = p.gt(0).sum(-1, keepdim: true) - 1; // rounding may leave the last sum a little below 1
         return [.. tokens.gather(1, minimum(passed, possible)).squeeze(1).data<long>().ToArray().Select(id => (int)id)];
+    }
+
+    // Where every token may be drawn, or every one of the nucleus: the same draws as from a sorted vocabulary, which
+    // takes 13 ms a row at 50,257 tokens.
+    private static int[] DrawOfAll(Tensor logits, SamplingOptions options, double[] uniform)
+    {
+        Tensor all = (logits.to(ScalarType.Float64) / options.Temperature).softmax(-1);
+        RequireNumbers(all);
+        double[] p = all.data<double>().ToArray();
+        int[] drawn = new int[uniform.Length];
+        for (int row = 0; row < drawn.Length; row++)
+        {
+            ReadOnlySpan<double> own = p.AsSpan(row * (int)logits.shape[1], (int)logits.shape[1]);
+            double kept = options.TopP < 1 ? LikeliestFirst.Pass(own, options.TopP.Value, reach: true).Sum : 1;
+            drawn[row] = LikeliestFirst.Pass(own, uniform[row] * kept).Token;
+        }
+
+        return drawn;
+    }
+
+    private static void RequireNumbers(Tensor p)
+    {
+        if (!p.isnan().any().item<bool>()) return;
+        throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
+            "not a number, or infinite after the division by the temperature: was its training stopped by a loss " +
+            "that was not a number?");
     }
 }

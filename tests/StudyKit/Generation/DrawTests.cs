@@ -64,6 +64,24 @@ public sealed class DrawTests
         }
     }
 
+    [Fact]
+    public void The_token_that_passes_a_number_is_found_without_a_sort()
+    {
+        double[] p = [0.125, 0, 0.5, 0.125, 0.25, 0];
+        // In order: 2 (0.5), 4 (0.75), 0 (0.875), 3 (1), then 1 and 5, which nothing draws.
+        Assert.Equal((2, 0.5), LikeliestFirst.Pass(p, 0));
+        Assert.Equal((2, 0.5), LikeliestFirst.Pass(p, 0.49));
+        Assert.Equal((4, 0.75), LikeliestFirst.Pass(p, 0.5));
+        Assert.Equal((2, 0.5), LikeliestFirst.Pass(p, 0.5, reach: true));
+        Assert.Equal((0, 0.875), LikeliestFirst.Pass(p, 0.75));
+        Assert.Equal((3, 1.0), LikeliestFirst.Pass(p, 0.9));
+        Assert.Equal((3, 1.0), LikeliestFirst.Pass(p, 1));
+        Assert.Equal((3, 1.0), LikeliestFirst.Pass(p, 1.5, reach: true));
+        Assert.Equal((0, 1.0), LikeliestFirst.Pass([1.0], 0.3));
+        // All equal: by ids.
+        Assert.Equal((600, 601 / 1024.0), LikeliestFirst.Pass([.. Enumerable.Repeat(1 / 1024.0, 1024)], 600 / 1024.0));
+    }
+
     private sealed class Given(Tensor logits) : IDecodingState
     {
         public int Rows => DrawTests.Rows;
