@@ -17,7 +17,10 @@ public sealed class CausalOrderTests
 {
     private static readonly GptConfig s_gpt = GptConfig.Tiny(29) with
     {
-        Positions = 80, Dropout = 0, AttentionDropout = 0, EmbeddingDropout = 0,
+        Positions = 80,
+        Dropout = 0,
+        AttentionDropout = 0,
+        EmbeddingDropout = 0,
     };
 
     [Fact]
