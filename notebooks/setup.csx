@@ -8,5 +8,7 @@
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.Charts.dll"
 #r "../artifacts/bin/StudyKit.Cli/release/StudyKit.dll"
 
+// Large blocks of memory are kept for reuse; STUDYKIT_HEAP_REUSE=off leaves the system's way.
+StudyKit.Runtime.Native.HeapReuse.TryEnable();
 // Loads libtorch by full path, before anything else asks for it.
 StudyKit.Runtime.Native.NativeTorch.EnsureLoaded();

@@ -62,7 +62,7 @@ internal static class FolderRules
                 ["Papers"] = ["Evaluation", "Runtime"],
                 ["Exercises"] = ["Evaluation", "Nn", "Tasks", "@Text", "@World"],
                 ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],
-                ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Training", "@Text", "@World"],
+                ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Tasks", "Training", "@Text", "@World"],
             },
             ["StudyKit.Notebooks"] = new()
             {

@@ -3,6 +3,7 @@ using StudyKit.Benchmarks;
 using StudyKit.Contracts;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Runtime;
+using StudyKit.Runtime.Native;
 
 namespace StudyKit.Cli.Commands;
 
@@ -65,6 +66,7 @@ internal static class BenchCommand
                 $"at least 1. Received: {rounds}.");
             RequireWritable(json);
             IReadOnlyList<IBenchmark> chosen = BenchmarkList.Choose(names);
+            HeapReuse.TryEnable();
             Devices.UseThreads();
             List<BenchmarkResult> results = [];
             foreach (IBenchmark benchmark in chosen)

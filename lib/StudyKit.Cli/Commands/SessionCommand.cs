@@ -21,6 +21,13 @@ internal static class SessionCommand
         return command;
     }
 
-    /// <summary>The first cells of a reading need libtorch: it is read while the compiler of cells gets warm.</summary>
-    public static void ReadTorch() => _ = Task.Run(() => NativeTorch.State);
+    /// <summary>
+    /// The first cells of a reading need libtorch: it is read while the compiler of cells gets warm. Cells train, so
+    /// large blocks of memory are kept for reuse.
+    /// </summary>
+    public static void ReadTorch() => _ = Task.Run(() =>
+    {
+        HeapReuse.TryEnable();
+        return NativeTorch.State;
+    });
 }

@@ -12,12 +12,15 @@ public static class BenchmarkList
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new TransformerBenchmark(),
+        new GptBenchmark("gpt", layers: 6, width: 384, context: 256, rows: 8),
+        new GptBenchmark("gpt-small", layers: 4, width: 128, context: 64, rows: 12),
         new ResNetBenchmark("resnet", side: 32, width: 16, atLeast: 1.2),
         new ResNetBenchmark("resnet-small", side: 16, width: 8),
         new OptimizerBenchmark(),
         new BatchSourceBenchmark(),
         new LiveTensorBenchmark(),
         new CleaningBenchmark(),
+        new PaddingBenchmark(),
         new NanoGptBenchmark(),
     ];
 

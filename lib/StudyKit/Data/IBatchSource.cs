@@ -16,6 +16,13 @@ public interface IBatchSource<out TBatch>
     int BatchCount(int epoch);
 
     /// <summary>
+    /// Whether an epoch's rows are made anew when it is asked for, so that counting its batches costs as much as making
+    /// it. A training then counts its steps by the first epoch alone, and makes as many.
+    /// </summary>
+    /// <value>False.</value>
+    bool MakesEpochsAnew => false;
+
+    /// <summary>
     /// The batches of one epoch, in their order. No scope and no gradient mode is held while the caller works on a
     /// batch.
     /// </summary>

@@ -99,9 +99,7 @@ public static class Sampling
             ? Best(all, most)
             : Ordered(all, all.shape[1]);
         Tensor p = scores.softmax(-1);
-        // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is
-        // reached.
-        if (options.TopP is { } nucleus) p = p.masked_fill(p.cumsum(-1) - p >= nucleus, 0);
+        if (options.TopP is { } nucleus) p = Nucleus(p, nucleus);
         return (p / p.sum(-1, keepdim: true), tokens);
     }
 
@@ -124,18 +122,43 @@ public static class Sampling
         return (scores, ids.gather(1, order));
     }
 
+    // A token stays as long as those before it fall short of the sum: so at least one stays, and the sum is reached.
+    private static Tensor Nucleus(Tensor p, double sum) => p.masked_fill(p.cumsum(-1) - p >= sum, 0);
+
     private static int[] Draw(Tensor logits, SamplingOptions options, double[] uniform)
     {
+        if (!(options.TopK < logits.shape[1])) return DrawOfAll(logits, options, uniform);
         (Tensor p, Tensor tokens) = Sorted(logits, options);
-        if (p.isnan().any().item<bool>())
-        {
-            throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
-                "not a number, or infinite after the division by the temperature: was its training stopped by a loss " +
-                "that was not a number?");
-        }
-
-        Tensor passed = p.cumsum(-1).le(tensor(uniform).unsqueeze(1)).logical_and(p.gt(0)).sum(-1, keepdim: true);
+        RequireNumbers(p);
+        Tensor drawn = tensor(uniform).unsqueeze(1);
+        Tensor passed = p.cumsum(-1).le(drawn).logical_and(p.gt(0)).sum(-1, keepdim: true);
         Tensor possible = p.gt(0).sum(-1, keepdim: true) - 1; // rounding may leave the last sum a little below 1
         return [.. tokens.gather(1, minimum(passed, possible)).squeeze(1).data<long>().ToArray().Select(id => (int)id)];
+    }
+
+    // Where every token may be drawn, or every one of the nucleus: the same draws as from a sorted vocabulary, which
+    // takes 13 ms a row at 50,257 tokens.
+    private static int[] DrawOfAll(Tensor logits, SamplingOptions options, double[] uniform)
+    {
+        Tensor all = (logits.to(ScalarType.Float64) / options.Temperature).softmax(-1);
+        RequireNumbers(all);
+        double[] p = all.data<double>().ToArray();
+        int[] drawn = new int[uniform.Length];
+        for (int row = 0; row < drawn.Length; row++)
+        {
+            ReadOnlySpan<double> own = p.AsSpan(row * (int)logits.shape[1], (int)logits.shape[1]);
+            double kept = options.TopP < 1 ? LikeliestFirst.Pass(own, options.TopP.Value, reach: true).Sum : 1;
+            drawn[row] = LikeliestFirst.Pass(own, uniform[row] * kept).Token;
+        }
+
+        return drawn;
+    }
+
+    private static void RequireNumbers(Tensor p)
+    {
+        if (!p.isnan().any().item<bool>()) return;
+        throw new InvalidOperationException("Tokens are drawn from finite scores. The model gave some that are " +
+            "not a number, or infinite after the division by the temperature: was its training stopped by a loss " +
+            "that was not a number?");
     }
 }

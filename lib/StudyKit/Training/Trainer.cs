@@ -150,12 +150,16 @@ public sealed partial class Trainer<TBatch> : IDisposable
         using BatchStream<TBatch> stream = new(_batches, _state.Epoch, _state.Batch);
         TrainingStep<TBatch> step = new(_loss, Optimizer, _options, ShareGradients);
         if (own is { IsNamed: false }) step.FirstSeen = (batch, found, value) => own.Name(batch, found, value);
+        // Where later epochs were not counted beforehand, the steps that were counted are made: a few batches less or
+        // more than the epochs have.
+        int? epochs = _batches.MakesEpochsAnew ? null : _options.Epochs;
         string? stop = null;
         while (_state.Step < TotalSteps && (stop = WhyStop(clock, cancel)) is null)
         {
             long started = Stopwatch.GetTimestamp();
             int epoch = stream.Epoch;
-            if (step.Run(_state.Step + 1, stream, _options.Epochs, GradientsReady) is not { } end) break;
+            CardGenerator.BeginStep(Parameters.Data, _options.Seed, _state.Step + 1);
+            if (step.Run(_state.Step + 1, stream, epochs, GradientsReady) is not { } end) break;
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             _state.Window.Add(end.Loss, end.Count, end.GradientNorm, seconds);
             _state.MoveTo(end.Step, stream.Epoch, stream.Batch);

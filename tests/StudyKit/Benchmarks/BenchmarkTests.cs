@@ -108,7 +108,7 @@ public sealed class BenchmarkTests
     {
         ArgumentException e = Assert.Throws<ArgumentException>(() => BenchmarkList.Choose(["speed"]));
         Assert.StartsWith("A benchmark must be one of: transformer, ", e.Message);
-        Assert.Contains("live-tensors, cleaning, nanogpt-cpu", e.Message);
+        Assert.Contains("live-tensors, cleaning, padding, nanogpt-cpu", e.Message);
         Assert.DoesNotContain(BenchmarkList.Choose([]), benchmark => benchmark.OnRequest);
     }
 

@@ -19,7 +19,7 @@ public sealed record DialogueBatch(Tensor Ids, Tensor Speakers, Tensor Targets, 
     }
 }
 
-/// <summary>Batches of rows in an order that each epoch draws anew.</summary>
+/// <summary>Batches of rows of similar length, in an order that each epoch draws anew.</summary>
 /// <param name="rows">The rows.</param>
 /// <param name="padding">The padding token.</param>
 /// <param name="batchSize">B.</param>
@@ -35,9 +35,9 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows,
     public IEnumerable<DialogueBatch> Batches(int epoch, int start = 0)
     {
         BatchStart.Check(epoch, start, BatchCount(epoch));
-        int[] order = [.. Enumerable.Range(0, rows.Count)];
-        new SeededRandom(seed, epoch).Shuffle(order.AsSpan());
-        return order.Chunk(batchSize).Skip(start).Select(chosen => Of([.. chosen.Select(row => rows[row])]));
+        int[][] plan = LengthPools.Plan(
+            [.. rows.Select(row => row.Ids.Length)], batchSize, new SeededRandom(seed, epoch));
+        return plan.Skip(start).Select(chosen => Of([.. chosen.Select(row => rows[row])]));
     }
 
     /// <summary>One batch of the given rows.</summary>

@@ -43,7 +43,7 @@ public sealed record BertBatchOptions
     /// <summary>The token that fills the ends, [PAD].</summary>
     public required int Padding { get; init; }
 
-    /// <summary>B; a shorter rest ends an epoch.</summary>
+    /// <summary>B; one batch of an epoch is smaller where the examples do not divide by it.</summary>
     /// <value>32, as in the paper (§4.1).</value>
     public int BatchSize { get; init; } = 32;
 
@@ -51,7 +51,9 @@ public sealed record BertBatchOptions
     /// <value>0.</value>
     public long Seed { get; init; }
 
-    /// <summary>False keeps the given order, for measuring.</summary>
+    /// <summary>
+    /// True mixes the examples and puts those of similar length together; false keeps the given order, for measuring.
+    /// </summary>
     /// <value>True.</value>
     public bool Shuffle { get; init; } = true;
 

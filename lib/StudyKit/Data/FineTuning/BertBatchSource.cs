@@ -4,10 +4,13 @@ using StudyKit.Text;
 
 namespace StudyKit.Data.FineTuning;
 
-/// <summary>Batches of one task's examples for BERT, mixed anew in each epoch. Not thread-safe.</summary>
+/// <summary>
+/// Batches of one task's examples for BERT, of similar length and mixed anew in each epoch. Not thread-safe.
+/// </summary>
 public sealed class BertBatchSource : IBatchSource<BertBatch>
 {
     private readonly IReadOnlyList<BertExample> _examples;
+    private readonly int[] _lengths;
     private readonly BertBatchOptions _options;
 
     /// <summary>Checks the examples.</summary>
@@ -29,6 +32,7 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
 
         for (int i = 0; i < examples.Count; i++) Check(examples[i], i, examples[0].Rows.Count, options);
         (_examples, _options) = (examples, options);
+        _lengths = [.. examples.Select(example => example.Rows.Max(row => row.Ids.Length))];
     }
 
     /// <summary>How many examples there are.</summary>
@@ -42,9 +46,10 @@ public sealed class BertBatchSource : IBatchSource<BertBatch>
     {
         BatchStart.Check(epoch, start, BatchCount(epoch));
 
-        int[] order = [.. Enumerable.Range(0, Count)];
-        if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());
-        return order.Chunk(_options.BatchSize).Skip(start).Select(Make);
+        IEnumerable<int[]> plan = _options.Shuffle
+            ? LengthPools.Plan(_lengths, _options.BatchSize, new SeededRandom(_options.Seed, epoch))
+            : Enumerable.Range(0, Count).Chunk(_options.BatchSize);
+        return plan.Skip(start).Select(Make);
     }
 
     private static void Check(BertExample example, int index, int rows, BertBatchOptions options)

@@ -33,7 +33,7 @@ public sealed record GptBatchOptions
     /// <summary>The token that fills the ends.</summary>
     public required int Padding { get; init; }
 
-    /// <summary>B; a shorter rest ends an epoch.</summary>
+    /// <summary>B; one batch of an epoch is smaller where the examples do not divide by it.</summary>
     /// <value>32, as in the paper (§4.1).</value>
     public int BatchSize { get; init; } = 32;
 
@@ -41,7 +41,9 @@ public sealed record GptBatchOptions
     /// <value>0.</value>
     public long Seed { get; init; }
 
-    /// <summary>False keeps the given order, for measuring.</summary>
+    /// <summary>
+    /// True mixes the examples and puts those of similar length together; false keeps the given order, for measuring.
+    /// </summary>
     /// <value>True.</value>
     public bool Shuffle { get; init; } = true;
 

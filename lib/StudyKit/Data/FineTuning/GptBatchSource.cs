@@ -3,7 +3,7 @@ using StudyKit.Text;
 
 namespace StudyKit.Data.FineTuning;
 
-/// <summary>Batches of one task's examples, mixed anew in each epoch. Not thread-safe.</summary>
+/// <summary>Batches of one task's examples, of similar length and mixed anew in each epoch. Not thread-safe.</summary>
 public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
 {
     private readonly Tensor _ids, _extract, _labels;
@@ -65,9 +65,10 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
     {
         BatchStart.Check(epoch, start, BatchCount(epoch));
 
-        int[] order = [.. Enumerable.Range(0, Count)];
-        if (_options.Shuffle) new SeededRandom(_options.Seed, epoch).Shuffle(order.AsSpan());
-        return Make(order, start);
+        IEnumerable<int[]> plan = _options.Shuffle
+            ? LengthPools.Plan(_lengths, _options.BatchSize, new SeededRandom(_options.Seed, epoch))
+            : Enumerable.Range(0, Count).Chunk(_options.BatchSize);
+        return plan.Skip(start).Select(Select);
     }
 
     /// <inheritdoc/>
@@ -101,15 +102,6 @@ public sealed class GptBatchSource : IBatchSource<GptBatch>, IDisposable
             throw new ArgumentException(
                 $"A sequence must fit the model's {options.Positions} positions. Example {index} has {longest} " +
                 "tokens; give GptInputs a smaller Longest, which cuts the text and keeps its special tokens.");
-        }
-    }
-
-    private IEnumerable<GptBatch> Make(int[] order, int start)
-    {
-        for (int batch = start; batch < BatchCount(0); batch++)
-        {
-            int[] rows = order[(batch * _options.BatchSize)..Math.Min(Count, (batch + 1) * _options.BatchSize)];
-            yield return Select(rows);
         }
     }
 

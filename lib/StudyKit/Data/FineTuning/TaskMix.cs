@@ -30,6 +30,9 @@ public sealed class TaskMix : IBatchSource<GptBatch>
     }
 
     /// <inheritdoc/>
+    public bool MakesEpochsAnew => _tasks.Any(task => task.MakesEpochsAnew);
+
+    /// <inheritdoc/>
     public int BatchCount(int epoch) => _tasks.Sum(task => task.BatchCount(epoch));
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed record ClozeBatchOptions
     /// <value>128, as in the first nine tenths of the paper's training (§A.2).</value>
     public int Longest { get; init; } = 128;
 
-    /// <summary>B; a shorter rest ends an epoch.</summary>
+    /// <summary>B; one batch of an epoch is smaller where the pairs do not divide by it.</summary>
     /// <value>32; the paper has 256.</value>
     public int BatchSize { get; init; } = 32;
 
@@ -57,7 +57,8 @@ public sealed record ClozeBatchOptions
 
 /// <summary>
 /// Batches of BERT's pre-training: masked language model and next-sentence prediction (Devlin et al., 2019, §3.1). Each
-/// epoch pairs and hides anew; the authors' code drew ten maskings beforehand. Not thread-safe.
+/// epoch pairs and hides anew; the authors' code drew ten maskings beforehand. Pairs of similar length stand together.
+/// Not thread-safe.
 /// </summary>
 public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
 {
@@ -136,10 +137,10 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
         SentencePair[] pairs = [.. _options.NextSentence
             ? SentencePairs.Make(_documents, special, _options.Longest, random)
             : _options.Pairs ? Neighbours(special) : Singles(special)];
-        random.Shuffle(pairs.AsSpan());
+        int[][] plan = LengthPools.Plan([.. pairs.Select(pair => pair.Ids.Length)], _options.BatchSize, random);
         // Each batch hides with draws of its own, so that one can be made without those before it.
-        return pairs.Chunk(_options.BatchSize).Select((rows, batch) => (rows, batch))
-            .Skip(start).Select(part => Make(part.rows, new SeededRandom(_options.Seed, epoch, part.batch)));
+        return plan.Select((rows, batch) => (rows, batch)).Skip(start).Select(part =>
+            Make([.. part.rows.Select(row => pairs[row])], new SeededRandom(_options.Seed, epoch, part.batch)));
     }
 
     private IEnumerable<SentencePair> Neighbours(SpecialTokens special) =>

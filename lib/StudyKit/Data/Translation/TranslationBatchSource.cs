@@ -42,6 +42,9 @@ public sealed class TranslationBatchSource : IBatchSource<TranslationBatch>, IDi
     /// <inheritdoc/>
     public int BatchCount(int epoch) => Plan(epoch).Length;
 
+    /// <inheritdoc/>
+    public bool MakesEpochsAnew => !_samePairs;
+
     /// <summary>
     /// How many pairs an epoch holds, without those longer than <see cref="TranslationBatchOptions.MaximumLength"/>.
     /// </summary>

@@ -102,7 +102,7 @@ public sealed class BertModel : Module<Tensor, Tensor?, Tensor?, Tensor>
         Tensor? mask = real is null ? null : AttentionMask.Padding(real, x);
         if (Config.LeftToRight)
         {
-            Tensor causal = AttentionMask.Causal(T, like: x);
+            Tensor causal = KeptMasks.Causal(T, T, like: x);
             mask = mask is null ? causal : mask + causal;
         }
 

@@ -77,7 +77,7 @@ public sealed class GptModel : Module<Tensor, Tensor>
         Tensor places = arange(before, S, dtype: ScalarType.Int64, device: ids.device);
         Tensor embedded = tokens_embed.call(ids) + positions_embed.call(places);                     // [B, T, C]
         Tensor x = drop.call(speakers is null ? embedded : embedded + tokens_embed.call(speakers));
-        Tensor? mask = T == 1 ? null : AttentionMask.Causal(T, S, like: x);                          // [1, 1, T, S]
+        Tensor? mask = T == 1 ? null : KeptMasks.Causal(T, S, like: x);                              // [1, 1, T, S]
         for (int layer = 0; layer < h.Count; layer++) x = h[layer].call(x, mask, past?[layer]);
         return x.MoveToOuterDisposeScope();
     }

@@ -84,8 +84,8 @@ public sealed class Gpt2Model : Module<Tensor, Tensor>
         Shapes.CheckIds(ids, nameof(ids), Config.VocabularySize);
         Tensor places = arange(before, S, dtype: ScalarType.Int64, device: ids.device);
         Tensor x = drop.call(wte.call(ids) + wpe.call(places));                                // [B, T, C]
-        Tensor? dense = T == 1 ? null : AttentionMask.Causal(T, S, like: x);                   // [1, 1, T, S]
-        Tensor? banded = Config.Band is { } band && band < S ? AttentionMask.Banded(T, band, S, like: x) : dense;
+        Tensor? dense = T == 1 ? null : KeptMasks.Causal(T, S, like: x);                       // [1, 1, T, S]
+        Tensor? banded = Config.Band is { } band && band < S ? KeptMasks.Banded(T, band, S, like: x) : dense;
         for (int layer = 0; layer < h.Count; layer++)
         {
             x = h[layer].call(x, layer % 2 == 0 ? dense : banded, past?[layer]);

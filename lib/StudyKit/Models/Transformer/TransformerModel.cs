@@ -134,7 +134,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         var (_, news) = tokens.shape;
         long written = past[0].Length;
         // a single new position sees all
-        Tensor? mask = news > 1 ? AttentionMask.Causal(news, written + news, memory) : null;
+        Tensor? mask = news > 1 ? KeptMasks.Causal(news, written + news, memory) : null;
         Tensor hidden = decoder.Continue(EmbedTarget(tokens, written), memory, past, source, mask, memoryMask);
         return Logits(hidden.select(1, news - 1)).MoveToOuterDisposeScope();
     }
@@ -147,7 +147,7 @@ public sealed class TransformerModel : Module<Tensor, Tensor, Tensor>, ISequence
         (Tensor memory, Tensor memoryMask, _) = Read(source);
         Tensor real = target.ne(Config.PaddingToken);                                          // [B, T]
         // Padding stands last, so the causal mask hides it from every token already.
-        Tensor mask = Config.CausalMask ? AttentionMask.Causal(T, like: memory)                // [1, 1, T, T]
+        Tensor mask = Config.CausalMask ? KeptMasks.Causal(T, T, like: memory)                 // [1, 1, T, T]
             : AttentionMask.Padding(real, memory);
         return decoder.call(EmbedTarget(target, 0), memory, mask, memoryMask, real);
     }

@@ -84,6 +84,7 @@ public static class AttentionMask
     /// </summary>
     internal static Tensor? Blind(Tensor mask)
     {
+        if (KeptMasks.IsView(mask)) return null;
         Tensor blind = mask.isneginf().all(-1, keepdim: true);
         // On a GPU the look would have to wait; there the masks are filled in any case.
         return mask.device_type != DeviceType.CPU || blind.any().item<bool>() ? blind : null;

@@ -96,10 +96,11 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
     /// Added to the scores [B, H, T, S]: 0 or −∞ (<see cref="AttentionMask"/>); null when all may look at all.
     /// </param>
     /// <param name="scaled">False leaves out 1/√d_k.</param>
-    /// <returns>The weighted values [B, H, T, D_v], and the weights [B, H, T, S].</returns>
+    /// <param name="drop">Drops some of the weights before they are taken; null for none.</param>
+    /// <returns>The weighted values [B, H, T, D_v], and the weights [B, H, T, S] before any is dropped.</returns>
     /// <exception cref="ArgumentException">A size or a type does not fit the others.</exception>
     public static (Tensor Output, Tensor Weights) ScaledDotProductAttention(
-        Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool scaled = true)
+        Tensor q, Tensor k, Tensor v, Tensor? mask = null, bool scaled = true, Func<Tensor, Tensor>? drop = null)
     {
         RequireFit(q, k, v);
         Tensor scores = q.matmul(k.transpose(-2, -1));                      // Q Kᵀ       [B, H, T, S]
@@ -109,7 +110,8 @@ public sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor?,
         if (mask is not null) scores = scores + mask;
         Tensor weights = functional.softmax(scores, -1);                    // softmax    each row sums to 1
         if (blind is not null) weights = weights.masked_fill(blind, 0);     // who sees nothing takes nothing
-        return (weights.matmul(v), weights);                                // … V        [B, H, T, D_v]
+        Tensor taken = drop is null ? weights : drop(weights);              // dropout, in training
+        return (taken.matmul(v), weights);                                  // … V        [B, H, T, D_v]
     }
 
     private static void RequireFit(Tensor q, Tensor k, Tensor v)

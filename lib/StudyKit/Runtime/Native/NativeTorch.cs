@@ -77,7 +77,6 @@ public static class NativeTorch
     private static NativeTorchState Load()
     {
         if (PlainTorchSharp is { } plain) Console.Error.WriteLine($"warning: {plain}");
-        HeapReuse.TryEnable();
         string? folder = FindFolder();
         if (folder is null)
         {

@@ -7,9 +7,9 @@ using StudyKit.Training.Optimization;
 namespace StudyKit.Training.Resuming;
 
 /// <summary>
-/// All that a training is: weights, buffers, the optimizer's memory, the average, libtorch's generator, the place in
-/// the
-/// data and the log. Restored on the same processor, it goes on with the same bits.
+/// All that a training is: weights, buffers, the optimizer's memory, the average, libtorch's generator on the processor
+/// (a card's is seeded anew at each step, <see cref="CardGenerator"/>), the place in the data and the log. Restored on
+/// the same processor, it goes on with the same bits.
 /// </summary>
 internal sealed class TrainingCheckpoint(nn.Module module, IOptimizer optimizer, WeightAverage? average,
     IReadOnlyDictionary<string, string> fingerprint)

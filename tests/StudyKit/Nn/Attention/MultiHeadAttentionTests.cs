@@ -134,6 +134,26 @@ public sealed class MultiHeadAttentionTests
     }
 
     [Fact]
+    public void Weights_of_which_some_are_dropped_are_multiplied_with_the_values_once()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor q = randn(2, 3, 5, 4), k = randn(2, 3, 7, 4), v = randn(2, 3, 7, 6);
+        Assert.Equal(Made(null), Made(weights => weights));
+        Tensor? seen = null;
+        Tensor heads = AttentionHeads.Attend(q, k, v, null, weights => weights * 2, weights => seen = weights.clone());
+        Near.Check(ones(2, 3, 5), seen!.sum(-1), 1e-6);
+        Near.Check(2 * seen!.matmul(v), heads, 1e-6);
+
+        // How many tensors an attention makes whose weights are looked at.
+        long Made(Func<Tensor, Tensor>? drop)
+        {
+            long before = DisposeScopeManager.Statistics.CreatedInScopeCount;
+            AttentionHeads.Attend(q, k, v, null, drop, recorder: _ => { });
+            return DisposeScopeManager.Statistics.CreatedInScopeCount - before;
+        }
+    }
+
+    [Fact]
     public void Gradient_reaches_every_parameter_through_the_fused_path()
     {
         using MultiHeadAttention layer = new(12, 3);
