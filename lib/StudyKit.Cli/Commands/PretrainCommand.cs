@@ -76,7 +76,8 @@ internal static class PretrainCommand
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (Directory.Exists(path) || !Directory.Exists(folder))
         {
-            throw new IOException($"--output is a file in a folder that is there. Received {path}. Nothing was trained.");
+            throw new IOException($"--output is a file in a folder that is there. Received {path}. Nothing was " +
+                "trained.");
         }
     }
 

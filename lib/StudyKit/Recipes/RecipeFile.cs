@@ -57,7 +57,8 @@ internal sealed class RecipeFile(IRecipe recipe, long seed)
                 [Seed] = seed.ToString(CultureInfo.InvariantCulture),
                 [Configuration] = recipe.Configuration,
                 [Data] = recipe.DataHash(seed),
-                [Seconds] = Stopwatch.GetElapsedTime(_started).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture),
+                [Seconds] = Stopwatch.GetElapsedTime(_started).TotalSeconds
+                    .ToString("F1", CultureInfo.InvariantCulture),
                 [Kit] = Version,
                 [Command] = ShippedFile.CommandFor(recipe.Name, seed),
                 [Machine] = Processor.Name,

@@ -36,8 +36,7 @@ public static class Shipped
         ArgumentNullException.ThrowIfNull(recipe);
         ShippedCatalog catalog = Catalog(folder);
         ShippedFile entry = catalog.Find(recipe.Name, seed) ?? throw new CheckpointException(
-            $"There is a shipped model of {recipe.Name} for the seeds " +
-            $"{string.Join(", ", catalog.Files.Where(file => file.Recipe == recipe.Name).Select(file => file.Seed))}. " +
+            $"There is a shipped model of {recipe.Name} for the seeds {string.Join(", ", SeedsOf(catalog, recipe))}. " +
             $"Received {seed}. Train it: {ShippedFile.CommandFor(recipe.Name, seed)}.");
         byte[] bytes = Read(entry, folder);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -82,6 +81,9 @@ public static class Shipped
         }
     }
 
+    private static IEnumerable<long> SeedsOf(ShippedCatalog catalog, IRecipe recipe) =>
+        catalog.Files.Where(file => file.Recipe == recipe.Name).Select(file => file.Seed);
+
     internal static ShippedCatalog Catalog(string? folder)
     {
         if (folder is null) return ShippedCatalog.Parse(Data.EmbeddedText.Read(Folder + ShippedCatalog.FileName));
@@ -108,8 +110,8 @@ public static class Shipped
     }
 
     private static CheckpointException Missing(ShippedFile entry, string where) =>
-        new($"The catalog names {entry.File}, and {where} does not hold it. Take it from the repository again, or make " +
-            $"it: {entry.Command}.");
+        new($"The catalog names {entry.File}, and {where} does not hold it. Take it from the repository again, or " +
+            $"make it: {entry.Command}.");
 
     private static PreTrained<TModel> Open<TModel>(
         IRecipe<TModel> recipe, ShippedFile entry, string path, Device? device)
@@ -135,11 +137,12 @@ public static class Shipped
     }
 
     private static int Step(string key, ShippedFile entry) =>
-        key.StartsWith("step-", StringComparison.Ordinal) && key.IndexOf('.', StringComparison.Ordinal) is > 5 and var end
+        key.StartsWith("step-", StringComparison.Ordinal)
+            && key.IndexOf('.', StringComparison.Ordinal) is > 5 and var end
             && int.TryParse(key.AsSpan(5, end - 5), NumberStyles.None, CultureInfo.InvariantCulture, out int step)
             ? step
-            : throw new CheckpointException($"A tensor of a shipped model is named as step-600.NAME. {entry.File} has " +
-                $"'{key}'. Make it anew: {entry.Command}.");
+            : throw new CheckpointException($"A tensor of a shipped model is named as step-600.NAME. {entry.File} " +
+                $"has '{key}'. Make it anew: {entry.Command}.");
 
     private static void Check(IRecipe recipe, ShippedFile entry, IReadOnlyDictionary<string, string> said)
     {

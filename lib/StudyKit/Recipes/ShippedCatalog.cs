@@ -38,10 +38,12 @@ public sealed class ShippedCatalog
             Content content = JsonSerializer.Deserialize<Content>(json, s_options)
                 ?? throw new JsonException("it holds null");
             foreach (ShippedFile file in content.Files) Check(file);
-            if (content.Files.GroupBy(file => (file.Recipe, file.Seed)).FirstOrDefault(one => one.Count() > 1) is { } two)
+            IGrouping<(string, long), ShippedFile>? twice =
+                content.Files.GroupBy(file => (file.Recipe, file.Seed)).FirstOrDefault(one => one.Count() > 1);
+            if (twice is not null)
             {
                 throw new InvalidDataException($"A recipe and a seed have one file in the catalog of shipped models. " +
-                    $"Received {string.Join(" and ", two.Select(file => file.File))}.");
+                    $"Received {string.Join(" and ", twice.Select(file => file.File))}.");
             }
 
             return new ShippedCatalog(content.Files);
@@ -75,8 +77,8 @@ public sealed class ShippedCatalog
     {
         if (file.File.Length == 0 || file.File is "." or ".." || file.File.AsSpan().ContainsAny('/', '\\', ':'))
         {
-            throw new InvalidDataException("A shipped model lies beside its catalog, so it is named without a folder. " +
-                $"Received '{file.File}'.");
+            throw new InvalidDataException("A shipped model lies beside its catalog, so it is named without a " +
+                $"folder. Received '{file.File}'.");
         }
 
         if (file.Sha256.Length != 64 || !file.Sha256.All(char.IsAsciiHexDigitLower))

@@ -97,8 +97,8 @@ public sealed class ShippedFilesTests
             .Select(loss => double.Parse(loss, CultureInfo.InvariantCulture))];
         Assert.Equal(20, kept.Length);
         double[] again = FirstLosses((FewShotRecipe)RecipeList.Find(name), file.Seed, kept.Length);
-        if (said["processor"] == Processor.Name) Assert.Equal(kept, again);
-        else Assert.All(kept.Zip(again), pair => Assert.InRange(pair.Second - pair.First, -OtherProcessor, OtherProcessor));
+        double apart = said["processor"] == Processor.Name ? 0 : OtherProcessor;
+        Assert.All(kept.Zip(again), pair => Assert.InRange(pair.Second - pair.First, -apart, apart));
 
         // Another seed goes another way, so the comparison can fail.
         double[] other = FirstLosses((FewShotRecipe)RecipeList.Find(name), file.Seed + 1000, 2);

@@ -34,7 +34,9 @@ public static class SeedRuns
     /// How many run at a time; null for one a core (or what <c>OMP_NUM_THREADS</c> says). On a card give 1: its kernels
     /// fill the card one after another.
     /// </param>
-    /// <param name="each">What the progress bar calls one run; where the numbers are no seeds, for instance "width".</param>
+    /// <param name="each">
+    /// What the progress bar calls one run; where the numbers are no seeds, for instance <c>"width"</c>.
+    /// </param>
     /// <returns>The results, in the order of the seeds.</returns>
     /// <exception cref="SeedRunsException">
     /// A seed failed. The others finished first, and their results are in it.
