@@ -61,8 +61,8 @@ public sealed record FewShotRecipe(int Width) : IRecipe<Gpt2ForLanguageModel>
     public long Rows => (long)Steps * Batch;
 
     /// <summary>The model's numbers: two layers of two heads.</summary>
-    public Gpt2Config Model => Gpt2Config.Tiny(Symbols.Count)
-        with { Width = Width, Layers = 2, Heads = 2, Positions = 2 * Shots };
+    public Gpt2Config Model =>
+        Gpt2Config.Tiny(Symbols.Count) with { Width = Width, Layers = 2, Heads = 2, Positions = 2 * Shots };
 
     /// <inheritdoc/>
     public string Name => $"gpt3-tables-{Width}";
