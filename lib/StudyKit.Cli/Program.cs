@@ -26,6 +26,7 @@ Command[] commands =
     BenchCommand.Create(isAsked: args.Contains("bench")),
     CleanCommand.Create(),
     StabilityCommand.Create(),
+    PretrainCommand.Create(isAsked: args.Contains("pretrain")),
 ];
 
 foreach (Command command in commands) root.Add(command);

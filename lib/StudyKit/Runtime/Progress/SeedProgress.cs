@@ -11,13 +11,15 @@ internal sealed class SeedProgress : IDisposable
     private readonly Lock _gate = new();
     private readonly ProgressBar _bar;
     private readonly SortedDictionary<long, ProgressReport?> _running = [];
+    private readonly string _each;
     private int _ended;
 
-    public SeedProgress(string label, int seeds)
+    public SeedProgress(string label, int seeds, string each = "seed")
     {
         // The bar of the whole must show itself, also within another.
         Ambient.Value = null;
-        _bar = new ProgressBar(label, seeds, "seeds");
+        _bar = new ProgressBar(label, seeds, $"{each}s");
+        _each = each;
     }
 
     /// <summary>Where the bars of the calling code report to; null where they show themselves.</summary>
@@ -59,8 +61,8 @@ internal sealed class SeedProgress : IDisposable
     }
 
     private string Note() => string.Join(" · ", _running.Select(one => one.Value is { } at
-        ? $"seed {one.Key}: {at.Label} {NumberText.Of(at.Done)}/{NumberText.Of(at.Total)}"
-        : $"seed {one.Key}"));
+        ? $"{_each} {one.Key}: {at.Label} {NumberText.Of(at.Done)}/{NumberText.Of(at.Total)}"
+        : $"{_each} {one.Key}"));
 
     /// <summary>The bars of one seed.</summary>
     internal sealed class Following(SeedProgress all, long seed) : IDisposable

@@ -34,12 +34,16 @@ public static class SeedRuns
     /// How many run at a time; null for one a core (or what <c>OMP_NUM_THREADS</c> says). On a card give 1: its kernels
     /// fill the card one after another.
     /// </param>
+    /// <param name="each">
+    /// What the progress bar calls one run; where the numbers are no seeds, for instance <c>"width"</c>.
+    /// </param>
     /// <returns>The results, in the order of the seeds.</returns>
     /// <exception cref="SeedRunsException">
     /// A seed failed. The others finished first, and their results are in it.
     /// </exception>
     public static IReadOnlyList<TResult> Run<TResult>(
-        IEnumerable<long> seeds, Func<long, TResult> experiment, string label = "seeds", int? sideBySide = null)
+        IEnumerable<long> seeds, Func<long, TResult> experiment, string label = "seeds", int? sideBySide = null,
+        string each = "seed")
     {
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentNullException.ThrowIfNull(experiment);
@@ -54,7 +58,7 @@ public static class SeedRuns
         }
 
         int workers = Math.Min(all.Length, ThreadGenerator.AreApart ? sideBySide ?? CpuCores.ToUse() : 1);
-        using SeedProgress progress = new(label, all.Length);
+        using SeedProgress progress = new(label, all.Length, each);
         SeedTask<TResult>[] tasks = [.. all.Select(seed => new SeedTask<TResult>(seed, experiment))];
         Work(tasks, workers, progress);
         SeedTask<TResult>[] failed = [.. tasks.Where(task => task.Failure is not null)];
