@@ -62,7 +62,7 @@ internal static class FolderRules
                 ["Papers"] = ["Evaluation", "Runtime"],
                 ["Exercises"] = ["Evaluation", "Nn", "Tasks", "@Text", "@World"],
                 ["Chats"] = ["Data", "Generation", "Models", "Runtime", "@Text"],
-                // What trains the shipped models: it puts a model, its data and a training together, as a notebook does.
+                // What trains the shipped models puts a model, its data and a training together, as a notebook does.
                 ["Recipes"] = ["Checkpoints", "Data", "Models", "Runtime", "Training", "@Text", "@World"],
                 ["Benchmarks"] = ["Data", "Models", "Nn", "Runtime", "Tasks", "Training", "@Text", "@World"],
             },

@@ -15,7 +15,8 @@ public sealed class PretrainCommandTests : IDisposable
         StudyKitProcess run = await StudyKitProcess.RunAsync(_folder, "pretrain", "gpt3-tables-7", "--seed", "3");
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(
-            "A recipe is one of gpt3-tables-16, gpt3-tables-32, gpt3-tables-64. Received 'gpt3-tables-7'.", run.Output + run.Errors);
+            "A recipe is one of gpt3-tables-16, gpt3-tables-32, gpt3-tables-64. Received 'gpt3-tables-7'.",
+            run.Output + run.Errors);
     }
 
     [Fact]

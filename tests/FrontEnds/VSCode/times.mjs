@@ -45,7 +45,8 @@ async function edited() {
     await until(async () => await busy.count() > 0, 60, "the notebook runs");
     while (await busy.count() > 0) await new Promise(resolve => setTimeout(resolve, 200));
     const whole = (Date.now() - start) / 1000;
-    return { whole, first, errors: await window.page.locator(".notebook-error, .codicon-notebook-state-error").count() };
+    const errors = await window.page.locator(".notebook-error, .codicon-notebook-state-error").count();
+    return { whole, first, errors };
   } finally {
     await editor.stop();
   }
