@@ -46,6 +46,12 @@ public sealed record ClozeBatchOptions
     /// <value>True.</value>
     public bool Pairs { get; init; } = true;
 
+    /// <summary>
+    /// True puts pairs of similar length together; false leaves that to chance, for measuring on one batch.
+    /// </summary>
+    /// <value>True.</value>
+    public bool PoolByLength { get; init; } = true;
+
     /// <summary>Decides pairs, order and what is hidden, anew in each epoch.</summary>
     /// <value>0.</value>
     public long Seed { get; init; }
@@ -137,7 +143,9 @@ public sealed class ClozeBatchSource : IBatchSource<ClozeBatch>
         SentencePair[] pairs = [.. _options.NextSentence
             ? SentencePairs.Make(_documents, special, _options.Longest, random)
             : _options.Pairs ? Neighbours(special) : Singles(special)];
-        int[][] plan = LengthPools.Plan([.. pairs.Select(pair => pair.Ids.Length)], _options.BatchSize, random);
+        // Rows of one length are only mixed.
+        int[][] plan = LengthPools.Plan(
+            [.. pairs.Select(pair => _options.PoolByLength ? pair.Ids.Length : 0)], _options.BatchSize, random);
         // Each batch hides with draws of its own, so that one can be made without those before it.
         return plan.Select((rows, batch) => (rows, batch)).Skip(start).Select(part =>
             Make([.. part.rows.Select(row => pairs[row])], new SeededRandom(_options.Seed, epoch, part.batch)));

@@ -56,6 +56,26 @@ public sealed class ClozeBatchSourceTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, new long[] { 4, 7 })]
+    [InlineData(false, new long[] { 7, 7 })]
+    public void Sentences_of_one_length_stand_together_unless_a_batch_is_to_be_like_the_whole(
+        bool pooled, long[] longest)
+    {
+        // 20 sentences of two tokens and 20 of five, with [CLS] and [SEP].
+        int[][][] documents = [.. Enumerable.Range(0, 20).Select(d => new[] { Sentence(d, 2), Sentence(d, 5) })];
+        ClozeBatchSource source = new(documents, Tokenizer, new ClozeBatchOptions
+        {
+            BatchSize = 20, NextSentence = false, Pairs = false, PoolByLength = pooled, Seed = 3,
+        });
+        ClozeBatch[] batches = [.. source.Batches(0)];
+        Assert.Equal(longest, batches.Select(batch => batch.Ids.shape[1]).Order());
+        Assert.Equal(20 * 4 + 20 * 7, batches.Sum(batch => batch.Real.sum().item<long>()));
+        foreach (ClozeBatch batch in batches) batch.Dispose();
+
+        static int[] Sentence(int document, int tokens) => [.. Enumerable.Repeat(5 + document, tokens)];
+    }
+
     [Fact]
     public void A_batch_is_the_same_with_or_without_those_before_it()
     {
