@@ -125,8 +125,9 @@
 
   // What scrolls by itself can be reached with the keyboard, and has a name.
   const names = { PRE: "Code or output", TABLE: "Table", SPAN: "Equation" };
-  // All is measured before anything is changed: in turn, each change would have the whole page laid out anew.
-  const reachable = () => all("pre, .scroll, .equation, .figure-static").map(box => ({
+  // All is measured before anything is changed: in turn, each change would have the whole page laid out anew. What is
+  // folded is left until it is unfolded: measuring it would have it laid out, box by box.
+  const reachable = () => all("pre, .scroll, .equation, .figure-static").filter(box => box.checkVisibility()).map(box => ({
     box, scrolls: box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1,
   })).forEach(({ box, scrolls }) => {
     if (scrolls && !box.hasAttribute("tabindex")) {
