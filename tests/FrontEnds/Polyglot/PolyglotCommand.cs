@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using StudyKit.Tests.FrontEnds.Jupyter;
 using StudyKit.Tests.Notebooks;
 
 namespace StudyKit.Tests.FrontEnds.Polyglot;
@@ -35,16 +35,16 @@ internal static class PolyglotCommand
 
     private static IEnumerable<string> Differences(PolyglotRun run, string notebook, string reports)
     {
-        string file = Path.Combine(reports, $"{Path.GetFileNameWithoutExtension(notebook)}.claims.json");
+        // Each claim as its cell shows it: claims.json has the verdicts that are left after Holm's correction.
+        string file = Path.Combine(reports, Path.GetFileName(notebook));
         if (!File.Exists(file))
         {
             yield return $"{file} does not exist: run the notebook with studykit run --output {reports} first.";
             yield break;
         }
 
-        foreach (JsonNode? claim in JsonNode.Parse(File.ReadAllText(file))!["claims"]!.AsArray())
+        foreach ((string id, string verdict) in NotebookOutputs.Verdicts(file))
         {
-            string id = (string)claim!["id"]!, verdict = (string)claim["verdict"]!;
             string here = run.Verdicts.GetValueOrDefault(id, "none");
             if (here == verdict || TimedClaims.Has(id)) continue;
             yield return $"{id}: {here}, and {verdict} under studykit run.";
