@@ -19,7 +19,16 @@ public static class Chat
         Func<string, Task<string?>>? ask = NotebookDisplay.Ask;
         for (int turn = 0; ask is not null || turn < script.Count; turn++)
         {
-            string? line = ask is null ? script[turn] : await ask("You (an empty line ends)").ConfigureAwait(true);
+            string? line;
+            try
+            {
+                line = ask is null ? script[turn] : await ask("You (an empty line ends)").ConfigureAwait(true);
+            }
+            catch (NotSupportedException) when (turn == 0 && script.Count > 0)
+            {
+                (ask, line) = (null, script[0]); // nobody is there to be asked
+            }
+
             if (string.IsNullOrWhiteSpace(line)) break;
             said.Add(line);
             said.Add(partner.Reply(said));

@@ -57,6 +57,20 @@ public sealed class ChatTests : IDisposable
         Assert.Null(FrontEndInput.In(typeof(ChatTests)));
     }
 
+    [Fact]
+    public async Task Where_nobody_takes_the_question_the_script_is_followed()
+    {
+        NotebookDisplay.Ask = FrontEndInput.In(typeof(KernelWithoutEditor));
+        NotSupportedException error = await Assert.ThrowsAsync<NotSupportedException>(() => NotebookDisplay.Ask!("?"));
+        Assert.Contains("open the notebook in an editor", error.Message, StringComparison.Ordinal);
+        var said = await Chat.Start(_partner, ["你好", "好"]);
+        Assert.Equal(["你好", "好"], said.Where((_, i) => i % 2 == 0));
+
+        // Another error of asking is the reader's to see.
+        NotebookDisplay.Ask = FrontEndInput.In(typeof(BrokenKernel));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Chat.Start(_partner, ["你好"]));
+    }
+
     public void Dispose()
     {
         NotebookDisplay.Ask = null;
@@ -64,6 +78,19 @@ public sealed class ChatTests : IDisposable
     }
 
     private ChatPartner Partner() => new(_model, new DialogueInputs(_vocabulary, 64), longest: 5);
+
+    private static class KernelWithoutEditor
+    {
+        public static Task<string> GetInputAsync(string prompt, string typeHint = "text") =>
+            Task.FromException<string>(new InvalidDataException(
+                $"Microsoft.DotNet.Interactive.NoSuitableKernelException: RequestInput {prompt} {typeHint}"));
+    }
+
+    private static class BrokenKernel
+    {
+        public static Task<string> GetInputAsync(string prompt, string typeHint = "text") =>
+            Task.FromException<string>(new InvalidOperationException($"{prompt} {typeHint}"));
+    }
 
     private static class Kernel
     {

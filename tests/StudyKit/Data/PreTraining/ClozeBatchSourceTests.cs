@@ -66,7 +66,11 @@ public sealed class ClozeBatchSourceTests
         int[][][] documents = [.. Enumerable.Range(0, 20).Select(d => new[] { Sentence(d, 2), Sentence(d, 5) })];
         ClozeBatchSource source = new(documents, Tokenizer, new ClozeBatchOptions
         {
-            BatchSize = 20, NextSentence = false, Pairs = false, PoolByLength = pooled, Seed = 3,
+            BatchSize = 20,
+            NextSentence = false,
+            Pairs = false,
+            PoolByLength = pooled,
+            Seed = 3,
         });
         ClozeBatch[] batches = [.. source.Batches(0)];
         Assert.Equal(longest, batches.Select(batch => batch.Ids.shape[1]).Order());
