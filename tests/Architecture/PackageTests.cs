@@ -66,6 +66,7 @@ public sealed class PackageTests
         JsonArray files = JsonNode.Parse(told)!["Items"]!["ResolvedFileToPublish"]!.AsArray();
         string[] places = [.. files.Select(file => (string)file!["RelativePath"]!)];
         Assert.Contains("Microsoft.CodeAnalysis.CSharp.dll", places);
+        Assert.Contains("StudyKit.Notebooks.dll", places);
         // Two of one name stop the packing.
         Assert.Empty(places.GroupBy(place => place).Where(one => one.Count() > 1).Select(one => one.Key));
         Assert.DoesNotContain(files, file => ((string)file!["FullPath"]!).Contains("ready-to-run"));

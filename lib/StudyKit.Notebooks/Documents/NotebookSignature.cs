@@ -52,10 +52,8 @@ public static class NotebookSignature
 
     private static byte[]? Key(bool make)
     {
-        string folder = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        if (folder.Length == 0) return null;
-        string path = Path.Combine(folder, "studykit", "notebook.key");
+        if (UserFolder.Path is not { } folder) return null;
+        string path = Path.Combine(folder, "notebook.key");
         try
         {
             if (!File.Exists(path) && make) Write(path);

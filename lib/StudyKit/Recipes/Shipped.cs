@@ -47,33 +47,30 @@ public static class Shipped
                 $"Take it from the repository again, or make it: {entry.Command}.");
         }
 
-        // A safetensors file is mapped into memory, so it must be a file.
+        return WithCopy(entry, bytes, copy => Open(recipe, entry, copy, device));
+    }
+
+    /// <summary>What a file says of itself; for tests.</summary>
+    internal static IReadOnlyDictionary<string, string> Metadata(ShippedFile entry) =>
+        WithCopy(entry, Read(entry, null), copy =>
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(copy);
+            return file.Metadata;
+        });
+
+    // A safetensors file is mapped into memory, so it must be a file.
+    private static T WithCopy<T>(ShippedFile entry, byte[] bytes, Func<string, T> read)
+    {
         string copy = Path.Combine(Path.GetTempPath(), $"studykit-{Guid.NewGuid():N}.safetensors");
         try
         {
             File.WriteAllBytes(copy, bytes);
-            return Open(recipe, entry, copy, device);
+            return read(copy);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException($"{entry.File} is read through a copy in the folder for temporary files, " +
                 $"which could not be written: {refused.Message}", refused);
-        }
-        finally
-        {
-            SafetensorsWriter.TryDelete(copy);
-        }
-    }
-
-    /// <summary>What a file says of itself; for tests.</summary>
-    internal static IReadOnlyDictionary<string, string> Metadata(ShippedFile entry)
-    {
-        string copy = Path.Combine(Path.GetTempPath(), $"studykit-{Guid.NewGuid():N}.safetensors");
-        try
-        {
-            File.WriteAllBytes(copy, Read(entry, null));
-            using SafetensorsFile file = SafetensorsFile.Open(copy);
-            return file.Metadata;
         }
         finally
         {

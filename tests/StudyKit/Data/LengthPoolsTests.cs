@@ -1,5 +1,6 @@
 using StudyKit.Benchmarks;
 using StudyKit.Data;
+using StudyKit.Data.Dialogues;
 using StudyKit.Data.Sets;
 using StudyKit.Tests.Support;
 using StudyKit.Text;
@@ -51,6 +52,22 @@ public sealed class LengthPoolsTests(ITestOutputHelper output)
         Assert.Equal(
             order.Chunk(7), LengthPools.Plan([.. Enumerable.Repeat(9, 50)], 7, new SeededRandom(3, 2)));
         Assert.Empty(LengthPools.Plan([], 7, new SeededRandom(3, 2)));
+    }
+
+    [Theory]
+    [InlineData(true, new long[] { 4, 7 })]
+    [InlineData(false, new long[] { 7, 7 })]
+    public void Dialogues_of_one_length_stand_together_unless_chance_is_to_mix_them(bool pooled, long[] widths)
+    {
+        DialogueRow[] rows = [.. Enumerable.Range(0, 40).Select(i => Row(i % 2 == 0 ? 4 : 7))];
+        DialogueBatches source = new(rows, padding: 0, batchSize: 20, seed: 3, poolByLength: pooled);
+        DialogueBatch[] batches = [.. source.Batches(0)];
+        Assert.Equal(widths, batches.Select(batch => batch.Ids.shape[1]).Order());
+        Assert.Equal(20 * 4 + 20 * 7, batches.Sum(batch => batch.TargetTokens));
+        foreach (DialogueBatch batch in batches) batch.Dispose();
+
+        static DialogueRow Row(int length) =>
+            new([.. Enumerable.Repeat(5, length)], new int[length], [.. Enumerable.Repeat(6, length)]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
+using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Execution.Packages;
 
@@ -85,14 +86,8 @@ internal static class PackageRestore
         }
     }
 
-    internal static string CacheFolder()
-    {
-        string root = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return root.Length > 0
-            ? Path.Combine(root, "studykit")
-            : Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}");
-    }
+    internal static string CacheFolder() =>
+        UserFolder.Path ?? Path.Combine(Path.GetTempPath(), $"studykit-{Environment.UserName}");
 
     /// <summary>
     /// Code is loaded from there, so nobody else may have made it. Only the owner may set a folder's mode.

@@ -127,7 +127,7 @@
   const names = { PRE: "Code or output", TABLE: "Table", SPAN: "Equation" };
   // All is measured before anything is changed: in turn, each change would have the whole page laid out anew. What is
   // folded is left until it is unfolded: measuring it would have it laid out, box by box.
-  const reachable = () => all("pre, .scroll, .equation, .figure-static").filter(box => box.checkVisibility()).map(box => ({
+  const reachable = () => all("pre, .scroll, .equation, .figure-static").filter(box => box.checkVisibility?.() ?? true).map(box => ({
     box, scrolls: box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1,
   })).forEach(({ box, scrolls }) => {
     if (scrolls && !box.hasAttribute("tabindex")) {

@@ -21,11 +21,9 @@ internal sealed class FormulaStore(string? file)
     /// <param name="converter">The converter's text with its options.</param>
     public static FormulaStore Own(string converter)
     {
-        string root = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(converter)))[..12];
         return new FormulaStore(
-            root.Length == 0 ? null : Path.Combine(root, "studykit", "formulas", $"temml-{hash}.json"));
+            UserFolder.Path is { } own ? Path.Combine(own, "formulas", $"temml-{hash}.json") : null);
     }
 
     /// <summary>The formula as it was converted before.</summary>

@@ -19,14 +19,18 @@ public sealed record DialogueBatch(Tensor Ids, Tensor Speakers, Tensor Targets, 
     }
 }
 
-/// <summary>Batches of rows of similar length, in an order that each epoch draws anew.</summary>
+/// <summary>Batches of rows, by default of similar length, in an order that each epoch draws anew.</summary>
 /// <param name="rows">The rows.</param>
 /// <param name="padding">The padding token.</param>
 /// <param name="batchSize">B.</param>
 /// <param name="seed">Decides the order.</param>
 /// <param name="device">Where the tensors lie; null for the CPU.</param>
-public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows,
-    int padding, int batchSize, long seed = 0, Device? device = null) : IBatchSource<DialogueBatch>
+/// <param name="poolByLength">
+/// False leaves it to chance which lengths meet. A training of few steps wants that: where a loss is a mean over a
+/// batch's tokens, those of short rows weigh more in a batch of their own.
+/// </param>
+public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows, int padding, int batchSize, long seed = 0,
+    Device? device = null, bool poolByLength = true) : IBatchSource<DialogueBatch>
 {
     /// <inheritdoc/>
     public int BatchCount(int epoch) => (rows.Count + batchSize - 1) / batchSize;
@@ -35,8 +39,9 @@ public sealed class DialogueBatches(IReadOnlyList<DialogueRow> rows,
     public IEnumerable<DialogueBatch> Batches(int epoch, int start = 0)
     {
         BatchStart.Check(epoch, start, BatchCount(epoch));
+        // Rows of one length are only mixed.
         int[][] plan = LengthPools.Plan(
-            [.. rows.Select(row => row.Ids.Length)], batchSize, new SeededRandom(seed, epoch));
+            [.. rows.Select(row => poolByLength ? row.Ids.Length : 0)], batchSize, new SeededRandom(seed, epoch));
         return plan.Skip(start).Select(chosen => Of([.. chosen.Select(row => rows[row])]));
     }
 
